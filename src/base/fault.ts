@@ -1,0 +1,122 @@
+/** The ground: the closed table of failures we expect, each with words for a person and a hint that says what to do next. */
+
+interface FaultKind {
+  /** What happened; `{name}` is filled from the fault's details. */
+  readonly words: string;
+  /** What the reader, a person or a model, can do next. */
+  readonly hint: string;
+  /** Exit code of the command line. */
+  readonly exit: number;
+  /** Status code of the local HTTP API. */
+  readonly http: number;
+}
+
+export const faults = {
+  cancelled: { words: 'Cancelled.', hint: 'Nothing was lost; ask again to start over.', exit: 130, http: 499 },
+  bad_input: {
+    words: '{problem}',
+    hint: 'Correct the input and ask again; `investigator help` lists what each command takes.',
+    exit: 2,
+    http: 400,
+  },
+  query_syntax: {
+    words: 'The query cannot be read at column {column}: {problem}',
+    hint: 'Use words, "phrases", -exclusions, level:error, member:name, template:12, /regex/.',
+    exit: 2,
+    http: 400,
+  },
+  input_missing: {
+    words: 'There is no {input}.',
+    hint: 'Check the path or the pattern; it must name a file, folder, glob or http(s) URL.',
+    exit: 3,
+    http: 404,
+  },
+  input_unreadable: {
+    words: '{input} cannot be read: {problem}',
+    hint: 'Check its permissions, or copy it to a readable place.',
+    exit: 3,
+    http: 422,
+  },
+  no_logs: {
+    words: '{input} holds no log lines.',
+    hint: 'Point at a folder or archive with text logs in it.',
+    exit: 3,
+    http: 422,
+  },
+  over_limit: {
+    words: '{input} is beyond the limit: {problem}',
+    hint: 'If you trust this input, raise the limit named here with its option or setting.',
+    exit: 3,
+    http: 413,
+  },
+  download_failed: {
+    words: 'The download of {input} failed: {problem}',
+    hint: 'Ask again: it resumes where it broke off.',
+    exit: 4,
+    http: 502,
+  },
+  run_unknown: {
+    words: 'No run is known as {run}.',
+    hint: 'List the known runs with `investigator runs`, or ingest the logs first.',
+    exit: 3,
+    http: 404,
+  },
+  place_unknown: {
+    words: 'There is no line {place}.',
+    hint: 'A place reads source:member:line; copy it from a report or a search.',
+    exit: 3,
+    http: 404,
+  },
+  still_ingesting: {
+    words: '{run} is still being ingested ({progress}).',
+    hint: 'Wait for it, or look at it with `investigator status`.',
+    exit: 5,
+    http: 409,
+  },
+  home_unwritable: {
+    words: 'The home folder {home} cannot be written: {problem}',
+    hint: 'Choose another with --home DIR or INVESTIGATOR_HOME.',
+    exit: 6,
+    http: 500,
+  },
+  disk_full: {
+    words: 'The disk that holds {home} is full.',
+    hint: 'Free some space, or choose another disk with --home DIR; then ask again.',
+    exit: 6,
+    http: 507,
+  },
+  index_damaged: {
+    words: 'The index of {source} is damaged: {problem}',
+    hint: 'Ingest the logs again; the index is rebuilt from them.',
+    exit: 6,
+    http: 500,
+  },
+  engine_gone: {
+    words: 'The engine stopped before it answered.',
+    hint: 'Ask again: a new engine is started.',
+    exit: 7,
+    http: 503,
+  },
+} as const satisfies Record<string, FaultKind>;
+
+export type FaultCode = keyof typeof faults;
+export type FaultDetails = Readonly<Record<string, string | number>>;
+
+/** An expected failure. Anything else that is thrown is a bug. */
+export class Fault extends Error {
+  readonly code: FaultCode;
+  readonly details: FaultDetails;
+  readonly hint: string;
+
+  constructor(code: FaultCode, details: FaultDetails = {}) {
+    super(fill(faults[code].words, details));
+    this.name = 'Fault';
+    this.code = code;
+    this.details = details;
+    this.hint = faults[code].hint;
+  }
+}
+
+function fill(words: string, details: FaultDetails): string {
+  return words.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? `(no ${name})`));
+}

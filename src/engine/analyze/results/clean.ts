@@ -1,0 +1,57 @@
+/** Analysis: a raw line of a CI log as the tool printed it: without stamps, colours, carriage returns and runners' prefixes. */
+import type { Cleaned } from './recogniser.ts';
+
+/** Characters of a line that are looked at; no tool writes its results beyond. */
+const SEEN = 4096;
+
+/** GitHub, Azure, GitLab and `[…]` of Jenkins: an ISO stamp in front of the line; GitLab adds a stream mark such as `01O `. */
+const ISO_STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/;
+/** Timestamper and slf4j's showDateTime: `12:00:01 ` or `[12:00:01] `. */
+const CLOCK = /^\[?\d\d:\d\d:\d\d(?:[.,]\d{3})?\]? {1,2}(?=\S)/;
+/** BuildKit's `#12 3.456 `, docker compose's `name_1  | `. */
+const CONTAINER = /^(?:#\d{1,4} \d+\.\d+ |[\w.-]{1,60} +\| )/;
+const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
+/** Colours whose escape character was lost on the way. */
+const LOST_ANSI = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m|\[\d?K/g;
+/** A surrounding tool's prefix: Maven and sbt levels, Ant tasks. */
+const PREFIX = /^\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
+
+const ESCAPE = '\x1b';
+const CARRIAGE_RETURN = '\r';
+
+/** `text` as stored; only the first 4,096 characters count. */
+export function cleanText(text: string): string {
+  let seen = text.length > SEEN ? text.slice(0, SEEN) : text;
+  if (seen.charCodeAt(0) === 0xfeff) seen = seen.slice(1);
+  if (seen.includes(ESCAPE)) seen = seen.replace(ANSI, '');
+  else if (seen.includes('[0m') || seen.includes('[39m')) seen = seen.replace(LOST_ANSI, '');
+  if (seen.includes(CARRIAGE_RETURN)) seen = lastWritten(seen);
+  return withoutStamp(seen).trimEnd();
+}
+
+/** What a terminal shows of a line that was overwritten: its last part that is not empty. */
+function lastWritten(text: string): string {
+  const parts = text.split(CARRIAGE_RETURN);
+  for (let at = parts.length - 1; at > 0; at--) if (parts[at].trim() !== '') return parts[at];
+  return parts[0];
+}
+
+function withoutStamp(text: string): string {
+  const first = text.charCodeAt(0);
+  let rest = text;
+  if ((first >= 0x30 && first <= 0x39) || first === 0x5b) rest = rest.replace(ISO_STAMP, '').replace(CLOCK, '');
+  const next = rest.charCodeAt(0);
+  if (next === 0x23 || rest.includes(' | ')) rest = rest.replace(CONTAINER, '');
+  return rest;
+}
+
+/** `text` without indentation and without the prefix of a surrounding tool. */
+export function plainText(text: string): string {
+  const trimmed = text.trimStart();
+  return trimmed.charCodeAt(0) === 0x5b ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
+}
+
+export function cleaned(line: number, raw: string): Cleaned {
+  const text = cleanText(raw);
+  return { line, text, plain: plainText(text) };
+}

@@ -1,0 +1,112 @@
+/** Analysis: what every recogniser of a test tool's output offers, and the ledger in which it books what it reads. */
+import type { FailedTest } from '../../../model/tests.ts';
+
+/** Failed tests kept per member and tool; `failed` still counts all of them. */
+export const FAILURES_MAX = 1000;
+/** Longer names and messages are cut. */
+const WORDS_MAX = 500;
+
+/** A line of a log as the recognisers see it. */
+export interface Cleaned {
+  /** 1-based. */
+  readonly line: number;
+  /** Without stamp, colours and carriage returns; the indentation is kept. */
+  readonly text: string;
+  /** The same without indentation and without the prefix of a surrounding tool (`[ERROR] `, `    [junit] `). */
+  readonly plain: string;
+}
+
+export interface Counts {
+  ran: number | null;
+  passed: number | null;
+  failed: number | null;
+  skipped: number | null;
+}
+
+/** What one tool reported within one member. */
+export interface Tally extends Counts {
+  readonly framework: string;
+  readonly failures: readonly FailedTest[];
+  /** The tool says that it failed, whatever it counts (a suite that could not be loaded, a package that did not compile). */
+  readonly broken: boolean;
+}
+
+export interface Tool {
+  readonly framework: string;
+  /** Anchored at the start of `plain`: the lines this tool wants while it has nothing open. */
+  readonly cue: RegExp;
+  /** For lines that only their end tells apart: what stands in `plain` before `FAILED`, `PASSED`, `<<< ERROR!` … */
+  readonly tail?: RegExp;
+  /** Tools whose output this one encloses: their counts are dropped when this one has counted. */
+  readonly covers?: readonly string[];
+  start(member: string): Reading;
+}
+
+/** The state of one tool within one member. */
+export interface Reading {
+  /** True when the next line is wanted too, whatever it says. */
+  feed(line: Cleaned): boolean;
+  end(): Tally | null;
+}
+
+/** Sums the runs of one tool and keeps its failed tests, each name once. */
+export class Ledger {
+  readonly framework: string;
+  readonly counts: Counts = { ran: null, passed: null, failed: null, skipped: null };
+  broken = false;
+  private readonly member: string;
+  private readonly failures = new Map<string, FailedTest>();
+
+  constructor(framework: string, member: string) {
+    this.framework = framework;
+    this.member = member;
+  }
+
+  /** Books one run. `ran` is derived from passed and failed where the tool does not state it. */
+  add(run: Partial<Counts>): void {
+    const failed = run.failed ?? null;
+    const ran = run.ran ?? (run.passed == null ? null : run.passed + (failed ?? 0));
+    this.counts.ran = plus(this.counts.ran, ran);
+    this.counts.passed = plus(this.counts.passed, run.passed ?? null);
+    this.counts.failed = plus(this.counts.failed, failed);
+    this.counts.skipped = plus(this.counts.skipped, run.skipped ?? null);
+  }
+
+  /** Books a failed test; a name that is known already keeps its first place. */
+  fail(name: string, line: number, message?: string): void {
+    const known = name.trim().slice(0, WORDS_MAX);
+    if (known === '' || this.failures.has(known) || this.failures.size >= FAILURES_MAX) return;
+    const test: FailedTest = { name: known, member: this.member, line };
+    if (message?.trim()) test.message = message.trim().slice(0, WORDS_MAX);
+    this.failures.set(known, test);
+  }
+
+  /** Adds the first line of the failure where it was not known when the test was booked. */
+  explain(name: string, message: string): void {
+    const test = this.failures.get(name.trim().slice(0, WORDS_MAX));
+    if (test && test.message === undefined && message.trim() !== '') test.message = message.trim().slice(0, WORDS_MAX);
+  }
+
+  forget(name: string): void {
+    this.failures.delete(name.trim().slice(0, WORDS_MAX));
+  }
+
+  get names(): number {
+    return this.failures.size;
+  }
+
+  /** Null when the tool was not seen to report anything. */
+  end(): Tally | null {
+    const { counts } = this;
+    const failures = [...this.failures.values()];
+    const silent = counts.ran === null && counts.passed === null && counts.failed === null && counts.skipped === null;
+    if (silent && failures.length === 0 && !this.broken) return null;
+    return { framework: this.framework, ...counts, failed: counts.failed ?? (failures.length || null), failures, broken: this.broken };
+  }
+}
+
+/** Sum in which null is what is not known: it leaves the other side as it is. */
+export function plus(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : a + b;
+}

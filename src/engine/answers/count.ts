@@ -1,0 +1,75 @@
+/** The answers: counts per level over time, and templates with how they changed against passing runs. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { levels } from '../../model/level.ts';
+import type { LevelSeries, TemplatePage } from '../../model/page.ts';
+import type { Run } from '../../model/run.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { compareRuns } from '../analyze/compare/compare.ts';
+import type { Difference } from '../analyze/opinions.ts';
+import { histogram } from '../query/run.ts';
+import type { Source } from '../store/source.ts';
+import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { bringIn } from './ingest-logs.ts';
+import { corpusOf, goodRuns } from './investigate-run.ts';
+import { narrowed } from './lines.ts';
+
+export async function countLevels(
+  shop: Workshop,
+  request: Proved<typeof table.count_levels>,
+  life: CallLife,
+): Promise<LevelSeries> {
+  const run = findRun(shop, request.run_id);
+  const query = narrowed(request.query, { from: request.from, to: request.to });
+  return histogram(sourcesOf(shop, run), query, { buckets: request.buckets }, life.signal);
+}
+
+export async function listPatterns(
+  shop: Workshop,
+  request: Proved<typeof table.list_patterns>,
+  life: CallLife,
+): Promise<TemplatePage> {
+  const run = await runOrPath(shop, request.run_id, life);
+  const source = shop.source(run.sources[0]);
+  const good = await goodRuns(shop, { run, against: request.against }, life);
+  const differences = good.length ? compareRuns(await corpusOf(source, life.signal), good) : [];
+  const entries = entriesOf(source, differences).filter(entry => !request.change || entry.change === request.change);
+  return { templates: entries.slice(0, request.limit), in_all: entries.length, compared_with: good.length, source: source.id };
+}
+
+async function runOrPath(shop: Workshop, name: string, life: CallLife): Promise<Run> {
+  return existsSync(resolve(shop.cwd, name)) ? bringIn(shop, { inputs: [name] }, life) : findRun(shop, name);
+}
+
+/** Changed templates first, strongest change first; then the others by count. */
+function entriesOf(source: Source, differences: readonly Difference[]): TemplatePage['templates'] {
+  const byId = new Map(source.templates.map(template => [template.id, template]));
+  const changed = differences.map(one => {
+    const template = byId.get(one.template);
+    return { ...(template ? stats(source, template) : absent(one.text)), change: one.change, passing: one.passing };
+  });
+  const seen = new Set(differences.map(one => one.template));
+  const others = source.templates
+    .filter(template => !seen.has(template.id))
+    .sort((a, b) => b.count - a.count)
+    .map(template => ({ ...stats(source, template), change: null, passing: null }));
+  return [...changed, ...others];
+}
+
+function stats(source: Source, template: Source['templates'][number]) {
+  return {
+    template: template.id,
+    text: template.text,
+    count: template.count,
+    level: levels[template.level],
+    first: template.firstAt,
+    last: template.lastAt,
+    member: source.member(template.firstMember).path,
+    line: template.firstLine,
+  };
+}
+
+function absent(text: string) {
+  return { template: -1, text, count: 0, level: levels[0], first: null, last: null, member: null, line: null };
+}

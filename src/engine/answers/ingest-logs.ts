@@ -1,0 +1,107 @@
+/** The answers: bringing a run in: inputs are resolved, read into one source, and noted down. */
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { Fault } from '../../base/fault.ts';
+import type { Ingestion, Outcome, Run } from '../../model/run.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { ingest } from '../read/ingest.ts';
+import { type Input, resolveInput } from '../read/inputs.ts';
+import type { CallLife, Workshop } from '../workshop.ts';
+import { outcomeOf } from './outcome.ts';
+
+type Request = Proved<typeof table.ingest_logs>;
+
+export async function ingestLogs(shop: Workshop, request: Request, life: CallLife): Promise<Ingestion> {
+  const run = await bringIn(shop, request, life);
+  return { run_id: run.run_id, title: run.title, state: 'done', lines: run.lines, bytes: 0, words: 'everything is searchable' };
+}
+
+/** Ingests what is new and notes the run down; returns at once for inputs that are known and unchanged. */
+export async function bringIn(shop: Workshop, request: Request, life: CallLife): Promise<Run> {
+  const inputs = await resolveAll(shop, request.inputs, life);
+  const sourceId = createHash('sha256')
+    .update(inputs.map(input => input.fingerprint).join('\n'))
+    .digest('hex')
+    .slice(0, 12);
+  const title = request.title ?? titleOf(inputs);
+  await read(shop, { sourceId, title, inputs }, life);
+  const source = shop.source(sourceId);
+  if (source.lines === 0) {
+    shop.close(sourceId);
+    throw new Fault('no_logs', { input: inputs.map(input => input.path).join(', ') });
+  }
+  const known = shop.notebook().get(sourceId);
+  const run: Run = {
+    run_id: sourceId,
+    title: request.title ?? known?.title ?? title,
+    job: request.job ?? known?.job ?? jobOf(title),
+    outcome: request.outcome ?? known?.outcome ?? (await outcomeOf(source, life.signal)),
+    sources: [sourceId],
+    inputs: inputs.map(input => input.path),
+    ingested_at: known?.ingested_at ?? Date.now(),
+    lines: source.lines,
+    from: source.firstAt,
+    to: source.lastAt,
+    category: known?.category ?? null,
+    summary: known?.summary ?? null,
+  };
+  shop.notebook().put(run);
+  return run;
+}
+
+/** Brings a run in and marks it as one to compare with. */
+export function bringInGood(shop: Workshop, path: string, life: CallLife): Promise<Run> {
+  return bringIn(shop, { inputs: [path], outcome: 'passed' satisfies Outcome }, life);
+}
+
+async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLife): Promise<Input[]> {
+  const found: Input[] = [];
+  for (const text of texts) {
+    const onBytes = (done: number, total: number | null) =>
+      life.onProgress({ words: `Downloading ${basename(text)}`, done, total, unit: 'bytes' });
+    const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, onBytes };
+    found.push(...(await resolveInput(text, options)));
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+async function read(shop: Workshop, what: { sourceId: string; title: string; inputs: Input[] }, life: CallLife): Promise<void> {
+  const { sourceId, title } = what;
+  const note = (state: Ingestion['state'], lines: number, bytes: number, words: string) =>
+    shop.ingestions.set(sourceId, { run_id: sourceId, title, state, lines, bytes, words });
+  note('running', 0, 0, 'starting');
+  try {
+    await ingest(
+      { home: shop.home, limits: shop.limits, ...what },
+      {
+        signal: life.signal,
+        onProgress: seen => {
+          note('running', seen.lines, seen.bytes, `reading ${seen.member}`);
+          life.onProgress({ words: `Reading ${title}`, done: seen.packed, total: seen.total, unit: 'bytes', lines: seen.lines });
+        },
+      },
+    );
+    shop.ingestions.delete(sourceId);
+  } catch (failure) {
+    note('failed', 0, 0, failure instanceof Fault ? failure.message : 'the engine failed');
+    throw failure;
+  }
+}
+
+function titleOf(inputs: readonly Input[]): string {
+  const more = inputs.length > 1 ? ` and ${inputs.length - 1} more` : '';
+  return `${inputs[0].title}${more}`;
+}
+
+/** Runs of one job share the title but for ids, numbers, dates and the words passed and failed. */
+export function jobOf(title: string): string {
+  return (
+    title
+      .replace(/\.(tar|tgz|zip|gz|zst|bz2|xz|log|txt)\b/gi, '')
+      .replace(/\b(passed|failed|pass|fail|ok|good|bad)\b/gi, '')
+      .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b|\d+/gi, '')
+      .replace(/[\s\-_.:]+/g, ' ')
+      .trim() || title
+  );
+}

@@ -1,0 +1,135 @@
+/** The answers: the whole walk from a run's lines to its report, in steps that can be cancelled between. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { stopIfCancelled } from '../../base/pace.ts';
+import type { Corpus } from '../../model/corpus.ts';
+import type { Report } from '../../model/report.ts';
+import type { Run } from '../../model/run.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { classify } from '../analyze/classify/classify.ts';
+import { compareRuns } from '../analyze/compare/compare.ts';
+import { readMoments } from '../analyze/moments.ts';
+import type { Suspect } from '../analyze/opinions.ts';
+import { estimateSkew } from '../analyze/order/skew.ts';
+import { rankSuspects } from '../analyze/rank/rank.ts';
+import { makeReport } from '../rca/report.ts';
+import { rest } from '../rest.ts';
+import type { Source } from '../store/source.ts';
+import { type CallLife, type Workshop } from '../workshop.ts';
+import { bringIn, bringInGood } from './ingest-logs.ts';
+import { testsOf } from './tests.ts';
+
+/** Passing runs of the same job that a run is compared with when none are named. */
+const GOOD_RUNS = 5;
+const SUSPECTS = 50;
+
+type Request = Proved<typeof table.investigate_run>;
+
+export async function investigateRun(shop: Workshop, request: Request, life: CallLife): Promise<Report> {
+  const started = performance.now();
+  const run = await runOf(shop, request, life);
+  const good = await goodRuns(shop, { run, against: request.against }, life);
+  const report = await analyse(shop, { run, good, mode: request.mode, started }, life);
+  shop.notebook().putReport(report);
+  return report;
+}
+
+/** A run that is known by name, unless a file of that name exists; else its inputs are ingested. */
+async function runOf(shop: Workshop, request: Request, life: CallLife): Promise<Run> {
+  const [only, ...more] = request.inputs;
+  const named = more.length === 0 && !existsSync(resolve(shop.cwd, only)) && shop.notebook().find(only);
+  return named || bringIn(shop, { inputs: request.inputs, title: request.title, job: request.job }, life);
+}
+
+/** The corpora of the passing runs; those named are ingested where needed. */
+export async function goodRuns(
+  shop: Workshop,
+  what: { run: Run; against: readonly string[] },
+  life: CallLife,
+): Promise<Corpus[]> {
+  const runs: Run[] = [];
+  for (const name of what.against) {
+    const path = resolve(shop.cwd, name);
+    const known = existsSync(path) ? null : shop.notebook().find(name);
+    runs.push(known ?? (await bringInGood(shop, name, life)));
+  }
+  const chosen = runs.length ? runs : shop.notebook().goodRuns(what.run.job, GOOD_RUNS + 1);
+  const corpora: Corpus[] = [];
+  for (const run of chosen.filter(one => one.run_id !== what.run.run_id).slice(0, Math.max(GOOD_RUNS, runs.length))) {
+    const source = shop.source(run.sources[0]);
+    corpora.push(await corpusOf(source, life.signal));
+  }
+  return corpora;
+}
+
+interface Analysis {
+  readonly run: Run;
+  readonly good: readonly Corpus[];
+  readonly mode: 'fast' | 'hybrid';
+  readonly started: number;
+}
+
+async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<Report> {
+  const { run, good, mode } = what;
+  const source = shop.source(run.sources[0]);
+  const step = stepper(life);
+  await step('Reading test results');
+  const corpus = await corpusOf(source, life.signal);
+  await step('Ordering events');
+  const moments = readMoments(corpus);
+  const skew = estimateSkew(corpus);
+  await step('Comparing with passing runs');
+  const differences = good.length ? compareRuns(corpus, good) : [];
+  await step('Ranking lines');
+  const suspects = rankSuspects(corpus, good, { mode, limit: SUSPECTS, moments });
+  await step('Classifying the failure');
+  const verdicts = classify({ corpus, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
+  await step('Writing the report');
+  return makeReport({
+    run: { run_id: run.run_id, title: run.title, source: source.id, from: run.from, to: run.to },
+    corpus,
+    good,
+    suspects,
+    differences,
+    verdicts,
+    moments,
+    tests: corpus.tests,
+    gaps: [...source.gaps, ...skew.gaps],
+    version: shop.version,
+    mode,
+    tookMs: Math.round(performance.now() - what.started),
+    bytes: (member, from, to) => source.rawBytes(member, from, to),
+    sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
+  });
+}
+
+/** Tells each step, and lets a cancel and other calls in between. */
+function stepper(life: CallLife): (words: string) => Promise<void> {
+  const total = 6;
+  let done = 0;
+  return async words => {
+    life.onProgress({ words, done: done++, total, unit: 'steps' });
+    await rest();
+    stopIfCancelled(life.signal);
+  };
+}
+
+export async function corpusOf(source: Source, signal: AbortSignal): Promise<Corpus> {
+  const stored = source.corpus();
+  const tests = await testsOf(source, signal);
+  return {
+    members: stored.members,
+    templates: stored.templates,
+    lines: stored.lines,
+    rows: (member, from, to) => stored.rows(member, from, to),
+    rowsOf: (templates, perTemplate) => stored.rowsOf(templates, perTemplate),
+    histogram: (templates, from, to, buckets) => stored.histogram(templates, from, to, buckets),
+    tests,
+  };
+}
+
+function textOf(source: Source, suspect: Suspect): string {
+  return [...source.rows(suspect.member, suspect.line, suspect.endLine)].map(row => row.text).join('\n');
+}

@@ -1,0 +1,109 @@
+/** The answers: lines by query, by stream, and around a place. */
+import { Fault } from '../../base/fault.ts';
+import type { Row } from '../../model/corpus.ts';
+import { levels } from '../../model/level.ts';
+import type { Line } from '../../model/line.ts';
+import type { LinePage } from '../../model/page.ts';
+import { parsePlace } from '../../model/place.ts';
+import type { Query } from '../../model/query.ts';
+import type { Run } from '../../model/run.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { parseQuery } from '../query/parse.ts';
+import { search } from '../query/run.ts';
+import type { Source } from '../store/source.ts';
+import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+
+/** Streams by the names that users of Scylla Cluster Test know. */
+const STREAMS: Record<string, string> = {
+  action: '*actions*.log',
+  actions: '*actions*.log',
+  event: '*raw_events*.log',
+  events: '*raw_events*.log',
+};
+
+export function searchLogs(shop: Workshop, request: Proved<typeof table.search_logs>, life: CallLife): Promise<LinePage> {
+  const query = narrowed(request.query, { level: request.level, from: request.from, to: request.to });
+  return page(shop, { run: findRun(shop, request.run_id), query, ...pageOf(request) }, life);
+}
+
+export function queryLogsByStream(
+  shop: Workshop,
+  request: Proved<typeof table.query_logs_by_stream>,
+  life: CallLife,
+): Promise<LinePage> {
+  const member: Query = { kind: 'member', glob: STREAMS[request.stream] ?? request.stream };
+  const query = and([member, narrowed('', { from: request.start_time, to: request.end_time })]);
+  return page(shop, { run: findRun(shop, request.run_id), query, ...pageOf({ ...request, direction: 'forward' }) }, life);
+}
+
+export async function readLines(shop: Workshop, request: Proved<typeof table.read_lines>): Promise<LinePage> {
+  const place = parsePlace(request.place);
+  const source = sourceNamed(shop, place.source);
+  const member = source.members.find(one => one.path === place.member);
+  if (!member || place.line > member.lines) throw new Fault('place_unknown', { place: request.place });
+  const rows = [...source.rows(member.id, place.line - request.around, place.line + request.around)];
+  return {
+    lines: rows.map(row => lineOf(source, row)),
+    next: null,
+    previous: null,
+    coverage: { scanned: rows.length, matched: rows.length, shown: rows.length, dropped: 0 },
+    gaps: source.gaps.filter(gap => gap.member === place.member),
+  };
+}
+
+/** Joins what a person typed as query, level and time. Throws `query_syntax`. */
+export function narrowed(text: string, also: { level?: string; from?: string; to?: string }): Query {
+  const parts = [parseQuery(text)];
+  if (also.level) parts.push(parseQuery(`level:${also.level}`));
+  if (also.from) parts.push(parseQuery(`from:${also.from}`));
+  if (also.to) parts.push(parseQuery(`to:${also.to}`));
+  return and(parts);
+}
+
+function and(parts: readonly Query[]): Query {
+  const narrowing = parts.filter(part => part.kind !== 'all');
+  if (narrowing.length === 0) return { kind: 'all' };
+  return narrowing.length === 1 ? narrowing[0] : { kind: 'and', parts: narrowing };
+}
+
+function pageOf(request: { limit: number; cursor?: string; direction: 'forward' | 'backward' }) {
+  return { limit: request.limit, cursor: request.cursor ?? null, direction: request.direction };
+}
+
+interface PageQuestion {
+  readonly run: Run;
+  readonly query: Query;
+  readonly limit: number;
+  readonly cursor: string | null;
+  readonly direction: 'forward' | 'backward';
+}
+
+async function page(shop: Workshop, question: PageQuestion, life: CallLife): Promise<LinePage> {
+  const sources = sourcesOf(shop, question.run);
+  const found = await search(sources, question.query, question, life.signal);
+  const byId = new Map(sources.map(source => [source.id, source]));
+  return {
+    lines: found.rows.map(({ source, row }) => lineOf(byId.get(source) as Source, row)),
+    next: found.next,
+    previous: found.previous,
+    coverage: found.coverage,
+    gaps: sources.flatMap(source => source.gaps),
+  };
+}
+
+function lineOf(source: Source, row: Row): Line {
+  return {
+    place: { source: source.id, member: source.member(row.member).path, line: row.line },
+    end_line: row.continued ? row.line : source.recordEnd(row.member, row.line),
+    at: row.at,
+    level: levels[row.level],
+    template: row.template,
+    text: row.text,
+  };
+}
+
+function sourceNamed(shop: Workshop, name: string): Source {
+  const run = findRun(shop, name);
+  return shop.source(run.sources.find(id => id.startsWith(name)) ?? run.sources[0]);
+}

@@ -1,0 +1,76 @@
+/** The answers: what is known: runs, one run's members, ingestions under way; and how a run is forgotten. */
+import { rmSync, statSync } from 'node:fs';
+import { levels } from '../../model/level.ts';
+import type { Run, RunInfo } from '../../model/run.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { histogram } from '../query/run.ts';
+import { indexBytes, indexFile } from '../store/source.ts';
+import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { testsOf } from './tests.ts';
+
+export async function listRuns(
+  shop: Workshop,
+  request: Proved<typeof table.list_runs>,
+): Promise<{ runs: Run[]; in_all: number; next: string | null }> {
+  const text = request.text.toLowerCase();
+  const fits = (run: Run) =>
+    [run.run_id, run.title, run.job, run.category, run.summary].some(field => field?.toLowerCase().includes(text));
+  const all = shop
+    .notebook()
+    .list()
+    .filter(run => fits(run) && (!request.outcome || run.outcome === request.outcome));
+  const from = Math.max(0, Number(request.cursor ?? 0) || 0);
+  const until = from + request.limit;
+  return { runs: all.slice(from, until), in_all: all.length, next: until < all.length ? String(until) : null };
+}
+
+export async function getTestRunInfo(
+  shop: Workshop,
+  request: Proved<typeof table.get_test_run_info>,
+  life: CallLife,
+): Promise<RunInfo> {
+  const run = findRun(shop, request.run_id);
+  const [source] = sourcesOf(shop, run);
+  const counts = await histogram([source], { kind: 'all' }, { buckets: 1 }, life.signal);
+  const members = source.members.map(one => ({
+    path: one.path,
+    format: one.format,
+    lines: one.lines,
+    bytes: one.bytes,
+    from: one.firstAt,
+    to: one.lastAt,
+    zone: one.zone,
+  }));
+  return {
+    run,
+    members: members.slice(0, request.limit),
+    members_in_all: members.length,
+    levels: Object.fromEntries(levels.map(level => [level, (counts.counts[level] ?? []).reduce((sum, count) => sum + count, 0)])),
+    tests: await testsOf(source, life.signal),
+    gaps: source.gaps,
+  };
+}
+
+export async function checkIngestionStatus(shop: Workshop) {
+  return {
+    version: shop.version,
+    home: shop.home,
+    runs: shop.notebook().list().length,
+    index_bytes: indexBytes(shop.home),
+    ingestions: [...shop.ingestions.values()],
+  };
+}
+
+export async function forgetRun(shop: Workshop, request: { run_id: string }) {
+  const run = findRun(shop, request.run_id);
+  let freed = 0;
+  for (const id of run.sources) {
+    shop.close(id);
+    const file = indexFile(shop.home, id);
+    freed += statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    rmSync(file, { force: true });
+  }
+  shop.notebook().forget(run.run_id);
+  return { run_id: run.run_id, title: run.title, freed_bytes: freed };
+}

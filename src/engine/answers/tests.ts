@@ -1,0 +1,52 @@
+/** The answers: test results of a source, read once from the members that can hold some. */
+import { pacer } from '../../base/pace.ts';
+import type { Member } from '../../model/corpus.ts';
+import type { TestResults } from '../../model/tests.ts';
+import { readJUnitXml } from '../analyze/results/junit-xml.ts';
+import { mayReport, mergeResults, readResults } from '../analyze/results/read.ts';
+import { rest } from '../rest.ts';
+import type { Source } from '../store/source.ts';
+
+const known = new WeakMap<Source, TestResults | null>();
+
+export async function testsOf(source: Source, signal: AbortSignal): Promise<TestResults | null> {
+  const kept = known.get(source);
+  if (kept !== undefined) return kept;
+  const results = await readAll(source, signal);
+  known.set(source, results);
+  return results;
+}
+
+async function readAll(source: Source, signal: AbortSignal): Promise<TestResults | null> {
+  const pause = pacer(signal, rest);
+  const found: TestResults[] = [];
+  const speaking = membersThatReport(source);
+  for (const member of source.members) {
+    await pause();
+    const results = readMember(source, member, speaking);
+    if (results) found.push(withPlaces(results, source.id));
+  }
+  return mergeResults(found);
+}
+
+function readMember(source: Source, member: Member, speaking: ReadonlySet<number>): TestResults | null {
+  if (/\.xml$/i.test(member.path)) return readJUnitXml(member.path, textOf(source, member));
+  return speaking.has(member.id) ? readResults(member.path, source.rows(member.id, 1, member.lines)) : null;
+}
+
+/** Members in which a template occurs that can belong to a test tool's summary. */
+function membersThatReport(source: Source): Set<number> {
+  const ids = new Set(source.templates.filter(template => mayReport(template.text)).map(template => template.id));
+  const speaking = new Set<number>();
+  if (ids.size) for (const member of source.membersWith(ids)) speaking.add(member);
+  return speaking;
+}
+
+function* textOf(source: Source, member: Member): Generator<string> {
+  for (const row of source.rows(member.id, 1, member.lines)) yield `${row.text}\n`;
+}
+
+function withPlaces(results: TestResults, source: string): TestResults {
+  const failures = results.failures.map(one => ({ ...one, place: { source, member: one.member, line: one.line } }));
+  return { ...results, failures };
+}

@@ -1,0 +1,37 @@
+/** The engine: joins the tools table with its answers; one workshop per engine. */
+import type { Answers } from '../tools/table.ts';
+import { countLevels, listPatterns } from './answers/count.ts';
+import { getReport } from './answers/get-report.ts';
+import { ingestLogs } from './answers/ingest-logs.ts';
+import { investigateRun } from './answers/investigate-run.ts';
+import { queryLogsByStream, readLines, searchLogs } from './answers/lines.ts';
+import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns } from './answers/runs.ts';
+import type { Limits } from './read/limits.ts';
+import { openWorkshop } from './workshop.ts';
+
+export interface EngineOptions {
+  /** Folder that holds indexes, notebook and downloads; made when missing. */
+  readonly home: string;
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  readonly version: string;
+  readonly limits?: Partial<Limits>;
+}
+
+export function makeEngine(options: EngineOptions): Answers {
+  const shop = openWorkshop(options);
+  return {
+    investigate_run: (input, life) => investigateRun(shop, input, life),
+    ingest_logs: (input, life) => ingestLogs(shop, input, life),
+    check_ingestion_status: () => checkIngestionStatus(shop),
+    list_runs: input => listRuns(shop, input),
+    get_test_run_info: (input, life) => getTestRunInfo(shop, input, life),
+    search_logs: (input, life) => searchLogs(shop, input, life),
+    query_logs_by_stream: (input, life) => queryLogsByStream(shop, input, life),
+    read_lines: input => readLines(shop, input),
+    count_levels: (input, life) => countLevels(shop, input, life),
+    list_patterns: (input, life) => listPatterns(shop, input, life),
+    get_report: input => getReport(shop, input),
+    forget_run: input => forgetRun(shop, input),
+  };
+}

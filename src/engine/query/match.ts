@@ -1,0 +1,173 @@
+/** The store: turns a query's tree into a test of one row, and says which words every fitting row must hold. */
+import type { Query } from '../../model/query.ts';
+import { fold, isWordUnit } from './words.ts';
+
+/** What a query can ask about a line. */
+export interface Candidate {
+  readonly text: string;
+  /** Milliseconds UTC. */
+  readonly at: number | null;
+  readonly level: number;
+  readonly template: number;
+  /** Path of the member. */
+  readonly member: string;
+  readonly source: string;
+}
+
+export type Test = (row: Candidate) => boolean;
+
+/** Regular expressions see no more of a line than this many UTF-16 units. */
+export const REGEX_REACH = 1 << 16;
+
+/** A test of rows for the query. It keeps the folded text of the last row, so use one per scan. */
+export function compile(query: Query): Test {
+  let text = '';
+  let lower = '';
+  const folded = (row: Candidate) => {
+    if (row.text !== text) {
+      text = row.text;
+      lower = fold(text);
+    }
+    return lower;
+  };
+  return build(query, folded);
+}
+
+function build(query: Query, folded: (row: Candidate) => string): Test {
+  switch (query.kind) {
+    case 'all':
+      return () => true;
+    case 'and': {
+      const tests = cheapestFirst(query.parts).map(part => build(part, folded));
+      return row => tests.every(test => test(row));
+    }
+    case 'or': {
+      const tests = cheapestFirst(query.parts).map(part => build(part, folded));
+      return row => tests.some(test => test(row));
+    }
+    case 'not': {
+      const test = build(query.part, folded);
+      return row => !test(row);
+    }
+    case 'phrase': {
+      const test = phraseTest(query.words, query.text, query.prefix);
+      return row => test(folded(row));
+    }
+    case 'regex': {
+      const regex = new RegExp(query.source, query.flags);
+      return row => regex.test(row.text.length > REGEX_REACH ? row.text.slice(0, REGEX_REACH) : row.text);
+    }
+    default:
+      return columnTest(query);
+  }
+}
+
+type ColumnQuery = Extract<Query, { kind: 'level' | 'member' | 'template' | 'source' | 'time' }>;
+
+function columnTest(query: ColumnQuery): Test {
+  switch (query.kind) {
+    case 'level': {
+      const mask = query.levels.reduce((bits, level) => bits | (1 << level), 0);
+      return row => ((mask >> row.level) & 1) === 1;
+    }
+    case 'member': {
+      const fits = globTest(query.glob);
+      return row => fits(row.member);
+    }
+    case 'template': {
+      const ids = new Set(query.ids);
+      return row => ids.has(row.template);
+    }
+    case 'source':
+      return row => row.source === query.source;
+    case 'time': {
+      const from = query.from ?? Number.NEGATIVE_INFINITY;
+      const to = query.to ?? Number.POSITIVE_INFINITY;
+      return row => row.at !== null && row.at >= from && row.at < to;
+    }
+  }
+}
+
+const cost: Readonly<Record<Query['kind'], number>> = {
+  all: 0,
+  level: 0,
+  template: 0,
+  time: 0,
+  source: 0,
+  member: 1,
+  phrase: 2,
+  not: 3,
+  and: 3,
+  or: 3,
+  regex: 4,
+};
+
+function cheapestFirst(parts: readonly Query[]): Query[] {
+  return [...parts].sort((a, b) => cost[a.kind] - cost[b.kind]);
+}
+
+/** A test of folded text for consecutive whole words, whatever stands between them; without words for the text itself. */
+function phraseTest(words: readonly string[], text: string, prefix: boolean): (folded: string) => boolean {
+  if (words.length === 0) return folded => folded.includes(text);
+  const [first] = words;
+  return folded => {
+    for (let at = folded.indexOf(first); at >= 0; at = folded.indexOf(first, at + 1)) {
+      if (at > 0 && isWordUnit(folded.charCodeAt(at - 1))) continue;
+      if (followsFrom(folded, at, words, prefix)) return true;
+    }
+    return false;
+  };
+}
+
+function followsFrom(folded: string, start: number, words: readonly string[], prefix: boolean): boolean {
+  let at = start;
+  for (let i = 0; i < words.length; i++) {
+    if (i > 0) {
+      while (at < folded.length && !isWordUnit(folded.charCodeAt(at))) at++;
+    }
+    if (!folded.startsWith(words[i], at)) return false;
+    at += words[i].length;
+    const open = at < folded.length && isWordUnit(folded.charCodeAt(at));
+    if (open && !(prefix && i === words.length - 1)) return false;
+  }
+  return true;
+}
+
+/**
+ * A test of member paths: `*` and `?` stay within a path segment, `**` crosses segments. The glob fits the whole path or any tail of
+ * it that begins behind a `/`, so that a bare name fits the last segment at whatever depth of nested archives.
+ */
+export function globTest(glob: string): (path: string) => boolean {
+  const body = glob.replace(/\*\*\/?|[*?]|[^\w/]/gu, unit => {
+    if (unit.startsWith('**')) return unit.endsWith('/') ? '(?:.*/)?' : '.*';
+    if (unit === '*') return '[^/]*';
+    return unit === '?' ? '[^/]' : `\\u{${unit.codePointAt(0)!.toString(16)}}`;
+  });
+  const regex = new RegExp(`^(?:.*/)?${body}$`, 'su');
+  let path: string | null = null;
+  let fits = false;
+  return candidate => {
+    // Rows come member by member.
+    if (candidate !== path) {
+      path = candidate;
+      fits = regex.test(candidate);
+    }
+    return fits;
+  };
+}
+
+/** Words, lower-cased and distinct, that every fitting line holds; an index may skip what lacks one of them. */
+export function required(query: Query): string[] {
+  switch (query.kind) {
+    case 'phrase':
+      return [...new Set(query.prefix ? query.words.slice(0, -1) : query.words)];
+    case 'and':
+      return [...new Set(query.parts.flatMap(required))];
+    case 'or': {
+      const [first, ...rest] = query.parts.map(part => new Set(required(part)));
+      return [...first].filter(word => rest.every(other => other.has(word)));
+    }
+    default:
+      return [];
+  }
+}

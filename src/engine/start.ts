@@ -1,0 +1,64 @@
+/** The engine: its front step; starts the worker at the first question, and a new one after a death. */
+import { Worker } from 'node:worker_threads';
+import { Fault } from '../base/fault.ts';
+import { type Caller, makeCaller } from '../rpc/caller.ts';
+import { serve } from '../rpc/serve.ts';
+import { portPair } from '../rpc/wire.ts';
+import { type Engine, table } from '../tools/table.ts';
+import type { EngineOptions } from './engine.ts';
+import { portOf } from './port.ts';
+
+export interface RunningEngine extends Engine {
+  /** Ends the worker; calls under way fail with `engine_gone`. */
+  end(): Promise<void>;
+}
+
+/** `inline` runs the engine in this thread, for profiling; everything else stays the same. */
+export function startEngine(options: EngineOptions & { inline?: boolean }): RunningEngine {
+  const { inline, ...data } = options;
+  let caller: Promise<Caller> | null = null;
+  let worker: Worker | null = null;
+
+  function reach(): Promise<Caller> {
+    caller ??= inline ? callInline(data) : Promise.resolve(callWorker());
+    return caller;
+  }
+
+  function callWorker(): Caller {
+    const born = new Worker(workerFile(), { workerData: data, name: 'investigator engine' });
+    const made = makeCaller(portOf(born));
+    const die = () => {
+      made.close(new Fault('engine_gone'));
+      if (worker === born) caller = worker = null;
+    };
+    born.on('error', die);
+    born.on('exit', die);
+    worker = born;
+    return made;
+  }
+
+  const engine: Record<string, unknown> = {
+    end: async () => {
+      await worker?.terminate();
+    },
+  };
+  for (const verb of Object.keys(table)) {
+    engine[verb] = async (input: unknown, life?: object) => (await reach()).call(verb, input, life);
+  }
+  return engine as unknown as RunningEngine;
+}
+
+async function callInline(data: EngineOptions): Promise<Caller> {
+  const { makeEngine } = await import('./engine.ts');
+  const [here, there] = portPair();
+  serve(there, table, {
+    handlers: makeEngine(data),
+    log: (level, words) => process.stderr.write(`[engine ${level}] ${words}\n`),
+  });
+  return makeCaller(here);
+}
+
+/** Beside this file: main.ts when run from source, worker.js when bundled. */
+function workerFile(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? './main.ts' : './worker.js', import.meta.url);
+}

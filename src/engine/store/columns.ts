@@ -1,0 +1,107 @@
+/** The store: columns of whole numbers and of times as bytes, each in the narrowest width that holds all its values. */
+
+/** Where unpacking stands. */
+export interface Reader {
+  readonly bytes: Uint8Array;
+  at: number;
+}
+
+/** Width in bytes, then the values, little-endian; width 0 means that all values equal the one that follows. */
+export function packInts(values: Uint32Array): Uint8Array {
+  let all = 0;
+  let same = true;
+  for (let i = 0; i < values.length; i++) {
+    all |= values[i];
+    same &&= values[i] === values[0];
+  }
+  if (same) return Buffer.concat([Uint8Array.of(0), plain(Uint32Array.of(values[0] ?? 0))]);
+  const max = all >>> 0;
+  const width = max < 0x100 ? 1 : max < 0x10000 ? 2 : 4;
+  const narrow = width === 1 ? Uint8Array.from(values) : width === 2 ? Uint16Array.from(values) : values;
+  return Buffer.concat([Uint8Array.of(width), plain(narrow)]);
+}
+
+export function unpackInts(reader: Reader, count: number): Uint32Array {
+  const width = reader.bytes[reader.at++];
+  if (width === 0) return new Uint32Array(count).fill(new Uint32Array(take(reader, 4))[0]);
+  const buffer = take(reader, count * width);
+  if (width === 4) return new Uint32Array(buffer);
+  return Uint32Array.from(width === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer));
+}
+
+const NO_TIMES = 0;
+const DELTAS = 1;
+const DELTAS_AND_HOLES = 2;
+const PLAIN_TIMES = 3;
+
+/** Times as zigzag differences from row to row; what does not fit (fractions, leaps beyond 2^31 / 2 ms) is stored as it is. */
+export function packTimes(at: Float64Array): Uint8Array {
+  const first = at.findIndex(one => !Number.isNaN(one));
+  if (first < 0) return Uint8Array.of(NO_TIMES);
+  const deltas = new Uint32Array(at.length);
+  const holes = new Uint32Array(at.length);
+  let previous = at[first];
+  let holed = 0;
+  for (let row = 0; row < at.length; row++) {
+    const time = at[row];
+    if (Number.isNaN(time)) {
+      holes[row] = 1;
+      holed = 1;
+      continue;
+    }
+    const delta = time - previous;
+    if (!Number.isSafeInteger(time) || delta >= 0x40000000 || delta <= -0x40000000) return Buffer.concat([Uint8Array.of(PLAIN_TIMES), plain(at)]);
+    deltas[row] = delta >= 0 ? delta * 2 : delta * -2 - 1;
+    previous = time;
+  }
+  const head = [Uint8Array.of(holed ? DELTAS_AND_HOLES : DELTAS), plain(Float64Array.of(at[first])), packInts(deltas)];
+  return Buffer.concat(holed ? [...head, packInts(holes)] : head);
+}
+
+export function unpackTimes(reader: Reader, count: number): Float64Array {
+  const mode = reader.bytes[reader.at++];
+  if (mode === NO_TIMES) return new Float64Array(count).fill(Number.NaN);
+  if (mode === PLAIN_TIMES) return new Float64Array(take(reader, count * 8));
+  let time = new Float64Array(take(reader, 8))[0];
+  const deltas = unpackInts(reader, count);
+  const holes = mode === DELTAS_AND_HOLES ? unpackInts(reader, count) : null;
+  const at = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    const delta = deltas[row];
+    time += delta & 1 ? -(delta + 1) / 2 : delta / 2;
+    at[row] = holes !== null && holes[row] === 1 ? Number.NaN : time;
+  }
+  return at;
+}
+
+function plain(values: Uint8Array | Uint16Array | Uint32Array | Float64Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+}
+
+/** A copy, because typed arrays must begin at a multiple of their width. */
+function take(reader: Reader, size: number): ArrayBuffer {
+  const from = reader.bytes.byteOffset + reader.at;
+  reader.at += size;
+  return (reader.bytes.buffer as ArrayBuffer).slice(from, from + size);
+}
+
+/** Whole numbers ≥ 0 up to 2^53 as bytes of seven bits, least first. */
+export function packVarints(values: Iterable<number>): Uint8Array {
+  const bytes: number[] = [];
+  for (let value of values) {
+    for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
+    bytes.push(value);
+  }
+  return Uint8Array.from(bytes);
+}
+
+export function unpackVarints(bytes: Uint8Array): number[] {
+  const values: number[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    let value = 0;
+    let weight = 1;
+    for (; bytes[at] >= 0x80; at++, weight *= 0x80) value += (bytes[at] & 0x7f) * weight;
+    values.push(value + bytes[at++] * weight);
+  }
+  return values;
+}

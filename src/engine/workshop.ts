@@ -1,0 +1,84 @@
+/** The engine: what its answers share: the home folder, the notebook, the open sources, the ingestions under way. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../base/fault.ts';
+import type { Progress } from '../base/progress.ts';
+import type { Ingestion, Run } from '../model/run.ts';
+import type { EngineOptions } from './engine.ts';
+import { defaultLimits, type Limits } from './read/limits.ts';
+import { Notebook } from './store/notebook.ts';
+import { Source } from './store/source.ts';
+
+/** Open sources kept; the least recently used one is closed first. */
+const SHELF = 12;
+
+export interface CallLife {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Workshop {
+  readonly home: string;
+  readonly cwd: string;
+  readonly version: string;
+  readonly limits: Limits;
+  readonly downloads: string;
+  /** Opened at the first need, so that a home that cannot be written fails the call and not the engine. */
+  notebook(): Notebook;
+  /** The open index of a source. Throws `index_damaged` when it is gone. */
+  source(id: string): Source;
+  close(id: string): void;
+  readonly ingestions: Map<string, Ingestion>;
+}
+
+export function openWorkshop(options: EngineOptions): Workshop {
+  const shelf = new Map<string, Source>();
+  let notebook: Notebook | null = null;
+
+  function source(id: string): Source {
+    const kept = shelf.get(id);
+    const open = kept ?? Source.open(options.home, id);
+    if (!open) throw new Fault('index_damaged', { source: id, problem: 'its file is missing' });
+    shelf.delete(id);
+    shelf.set(id, open);
+    if (shelf.size > SHELF) close(shelf.keys().next().value as string);
+    return open;
+  }
+
+  function close(id: string): void {
+    shelf.get(id)?.close();
+    shelf.delete(id);
+  }
+
+  return {
+    home: options.home,
+    cwd: options.cwd,
+    version: options.version,
+    limits: { ...defaultLimits, ...options.limits },
+    downloads: join(options.home, 'downloads'),
+    notebook: () => (notebook ??= openNotebook(options.home)),
+    source,
+    close,
+    ingestions: new Map(),
+  };
+}
+
+function openNotebook(home: string): Notebook {
+  try {
+    mkdirSync(home, { recursive: true });
+  } catch (failure) {
+    throw new Fault('home_unwritable', { home, problem: (failure as Error).message });
+  }
+  return new Notebook(home);
+}
+
+/** The run that a person means: by id, beginning of an id, title, or path. Throws `run_unknown`. */
+export function findRun(shop: Workshop, name: string): Run {
+  const run = shop.notebook().find(name);
+  if (!run) throw new Fault('run_unknown', { run: name });
+  return run;
+}
+
+export function sourcesOf(shop: Workshop, run: Run): Source[] {
+  return run.sources.map(id => shop.source(id));
+}

@@ -1,0 +1,34 @@
+/** The nouns: what an answer has seen, what it shows, and what it could not see. */
+import { z } from 'zod';
+
+export const Gap = z.object({
+  kind: z.enum([
+    'torn',
+    'corrupt',
+    'unsafe_path',
+    'over_limit',
+    'unreadable',
+    'binary',
+    'long_line',
+    'encoding',
+    'no_stamps',
+    'zone_assumed',
+    'clock',
+    'unverified',
+    'cut',
+    'empty',
+    'unsupported',
+  ]),
+  member: z.string().optional().describe('path of the member that is concerned'),
+  line: z.int().optional(),
+  words: z.string().describe('one sentence for a person'),
+});
+export type Gap = z.infer<typeof Gap>;
+
+export const Coverage = z.object({
+  scanned: z.int().describe('lines looked at'),
+  matched: z.int().describe('lines that fit the question'),
+  shown: z.int().describe('lines in this answer'),
+  dropped: z.int().describe('matched lines left out of this answer: matched = shown + dropped'),
+});
+export type Coverage = z.infer<typeof Coverage>;

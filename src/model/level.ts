@@ -1,0 +1,20 @@
+/** The nouns: the severity of a line, as a word for people and a small number for columns. */
+import { z } from 'zod';
+
+/** The position in this list is the number stored in columns; 0 means that the line states no level. */
+export const levels = ['none', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+export const Level = z.enum(levels);
+export type Level = z.infer<typeof Level>;
+
+export const NONE = 0;
+export const TRACE = 1;
+export const DEBUG = 2;
+export const INFO = 3;
+export const WARN = 4;
+export const ERROR = 5;
+export const FATAL = 6;
+
+export function levelNumber(level: Level): number {
+  return levels.indexOf(level);
+}

@@ -1,0 +1,18 @@
+/** The nouns: a line as a reader of logs meets it. */
+import { z } from 'zod';
+import { Level } from './level.ts';
+import { Place } from './place.ts';
+
+/** Where the zone of a member's stamps comes from: written in the stamp, assumed to be UTC, or there are no stamps. */
+export const ZoneOrigin = z.enum(['given', 'assumed', 'none']);
+export type ZoneOrigin = z.infer<typeof ZoneOrigin>;
+
+export const Line = z.object({
+  place: Place,
+  end_line: z.int().describe('last line of the folded record (stack trace, continuation) that begins here'),
+  at: z.number().nullable().describe('milliseconds since 1970 UTC; null when no stamp is known'),
+  level: Level,
+  template: z.int().describe('id of the template within the source'),
+  text: z.string().describe('the line as it stands in the log, without its line end; invalid UTF-8 shows as U+FFFD'),
+});
+export type Line = z.infer<typeof Line>;

@@ -1,0 +1,44 @@
+/** The nouns: a page of lines with cursors in both directions, and counts over time. */
+import { z } from 'zod';
+import { Coverage, Gap } from './coverage.ts';
+import { Line } from './line.ts';
+
+export const LinePage = z.object({
+  lines: z.array(Line),
+  next: z.string().nullable().describe('cursor of the page after this one; null at the end'),
+  previous: z.string().nullable().describe('cursor of the page before this one; null at the beginning'),
+  coverage: Coverage,
+  gaps: z.array(Gap).describe('what could not be read of these sources'),
+});
+export type LinePage = z.infer<typeof LinePage>;
+
+export const LevelSeries = z.object({
+  from: z.number().describe('milliseconds since 1970 UTC of the first bucket'),
+  step: z.number().describe('milliseconds per bucket'),
+  counts: z.record(z.string(), z.array(z.int())).describe('per level name, one count per bucket'),
+});
+export type LevelSeries = z.infer<typeof LevelSeries>;
+
+export const TemplatePage = z.object({
+  templates: z.array(
+    z.object({
+      template: z.int(),
+      text: z.string(),
+      count: z.int(),
+      level: z.string(),
+      first: z.number().nullable(),
+      last: z.number().nullable(),
+      change: z
+        .enum(['new', 'gone', 'more_often', 'less_often'])
+        .nullable()
+        .describe('against the passing runs; null: as often, or not compared'),
+      passing: z.number().nullable().describe('mean records per passing run; null: not compared'),
+      member: z.string().nullable(),
+      line: z.int().nullable().describe('where it stands first'),
+    }),
+  ),
+  in_all: z.int(),
+  compared_with: z.int(),
+  source: z.string(),
+});
+export type TemplatePage = z.infer<typeof TemplatePage>;

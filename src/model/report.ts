@@ -1,0 +1,99 @@
+/** The nouns: the root-cause report, in which every claim cites evidence and every piece of evidence is a line. */
+import { z } from 'zod';
+import { Category } from './category.ts';
+import { Coverage, Gap } from './coverage.ts';
+import { Place } from './place.ts';
+import { TestResults } from './tests.ts';
+
+export const Evidence = z.object({
+  evidence_id: z.string().describe('ev_1, ev_2, … unique within the report'),
+  kind: z.enum(['log', 'event', 'test', 'pattern', 'metric', 'alert', 'tool_call', 'guardrail']),
+  ref_id: z.string().describe('what it refers to: a place, an event id, a test name'),
+  title: z.string(),
+  snippet: z.string().describe('the text of the lines, re-read from the stored bytes'),
+  place: Place.extend({ end_line: z.int() }),
+  sha256: z.string().describe('of the bytes of the lines place.line to place.end_line, line ends included; hexadecimal'),
+  attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+export const Confidence = z.enum(['high', 'medium', 'low']);
+export type Confidence = z.infer<typeof Confidence>;
+
+export const Hypothesis = z.object({
+  title: z.string(),
+  description: z.string(),
+  evidence_ids: z.array(z.string()).min(1),
+  confidence: Confidence,
+  verification_steps: z.array(z.string()),
+});
+export type Hypothesis = z.infer<typeof Hypothesis>;
+
+export const ActionItem = z.object({
+  type: z.enum(['code_change', 'configuration', 'infrastructure', 'monitoring', 'test_change', 'investigation', 'retry']),
+  title: z.string(),
+  description: z.string(),
+  priority: z.enum(['high', 'medium', 'low']),
+});
+export type ActionItem = z.infer<typeof ActionItem>;
+
+/** What part a line plays in the story: the cause comes first, a precursor before it, echoes after it. */
+export const Role = z.enum(['cause', 'precursor', 'trigger', 'echo', 'context']);
+export type Role = z.infer<typeof Role>;
+
+export const SuspectLine = z.object({
+  place: Place.extend({ end_line: z.int() }),
+  at: z.number().nullable(),
+  text: z.string(),
+  score: z.number().describe('0 to 1; comparable within one report only'),
+  role: Role,
+  why: z.array(z.string()).describe('short reasons for a person: "new against 5 passing runs", "first error", …'),
+  alike: z.int().describe('how many further lines tell the same'),
+});
+export type SuspectLine = z.infer<typeof SuspectLine>;
+
+export const TimelineEntry = z.object({
+  at: z.number().describe('milliseconds since 1970 UTC'),
+  until: z.number().nullable().describe('end of a step or nemesis; null for a moment'),
+  kind: z.enum(['step', 'nemesis', 'event', 'test', 'cause', 'error', 'marker']),
+  level: z.string(),
+  title: z.string(),
+  place: Place,
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const PatternChange = z.object({
+  change: z.enum(['new', 'gone', 'more_often', 'less_often']),
+  template: z.string(),
+  count: z.int().describe('records in this run'),
+  passing: z.number().describe('mean records per passing run'),
+  place: Place.nullable().describe('where it stands first in this run; null when it is gone'),
+});
+export type PatternChange = z.infer<typeof PatternChange>;
+
+export const Report = z.object({
+  run: z.object({ run_id: z.string(), title: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+  category: Category,
+  insufficient_evidence: z.boolean(),
+  insufficient_reason: z.string().nullable(),
+  summary: z.string().describe('one sentence that names the cause, or says why none is named'),
+  evidence_index: z.array(Evidence),
+  hypotheses: z.array(Hypothesis),
+  action_items: z.array(ActionItem),
+  suspect_lines: z.array(SuspectLine).max(50),
+  tests: TestResults.nullable(),
+  timeline: z.array(TimelineEntry),
+  patterns: z.array(PatternChange),
+  first_abnormal: z.object({ at: z.number().nullable(), place: Place }).nullable(),
+  coverage: Coverage,
+  gaps: z.array(Gap),
+  engine: z.object({
+    version: z.string(),
+    mode: z.enum(['fast', 'hybrid']),
+    made_by: z.array(z.string()).describe('rules, statistics, comparison with N passing runs, a model'),
+    compared_with: z.int().describe('number of passing runs'),
+    removed_claims: z.int().describe('pieces of evidence dropped because their bytes did not verify'),
+    took_ms: z.number(),
+  }),
+});
+export type Report = z.infer<typeof Report>;

@@ -1,0 +1,68 @@
+/** The corridor: the asking side; a call settles exactly once: with its answer, its fault, its cancel or the other side's death. */
+import { Fault } from '../base/fault.ts';
+import type { Life } from '../base/progress.ts';
+import { Message, type Port } from './wire.ts';
+
+interface Pending {
+  settle(settled: { output: unknown } | { failure: unknown }): void;
+  readonly onProgress?: Life['onProgress'];
+}
+
+export interface Caller {
+  call(verb: string, input: unknown, life?: Life): Promise<unknown>;
+  /** Fails every pending call and all later ones. */
+  close(failure: unknown): void;
+}
+
+export function makeCaller(port: Port): Caller {
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  let closed: { failure: unknown } | null = null;
+
+  port.listen(raw => {
+    const message = Message.parse(raw);
+    const call = pending.get(message.id);
+    if (!call) return; // answered late, after a cancel
+    if (message.type === 'progress') call.onProgress?.(message.progress);
+    if (message.type === 'answer') call.settle({ output: message.output });
+    if (message.type === 'fail') call.settle({ failure: failureOf(message) });
+  });
+
+  function call(verb: string, input: unknown, life: Life = {}): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (closed) return reject(closed.failure);
+      if (life.signal?.aborted) return reject(cancelReason(life.signal));
+      const id = nextId++;
+      const cancel = () => {
+        port.send({ type: 'cancel', id });
+        pending.get(id)?.settle({ failure: cancelReason(life.signal) });
+      };
+      pending.set(id, {
+        onProgress: life.onProgress,
+        settle: settled => {
+          pending.delete(id);
+          life.signal?.removeEventListener('abort', cancel);
+          if ('output' in settled) resolve(settled.output);
+          else reject(settled.failure);
+        },
+      });
+      life.signal?.addEventListener('abort', cancel, { once: true });
+      port.send({ type: 'call', id, verb, input });
+    });
+  }
+
+  function close(failure: unknown): void {
+    closed = { failure };
+    for (const call of [...pending.values()]) call.settle({ failure });
+  }
+
+  return { call, close };
+}
+
+function cancelReason(signal: AbortSignal | undefined): unknown {
+  return signal?.reason instanceof Fault ? signal.reason : new Fault('cancelled');
+}
+
+function failureOf(message: Message & { type: 'fail' }): unknown {
+  return message.fault ? new Fault(message.fault.code, message.fault.details) : new Error(message.words);
+}

@@ -1,0 +1,45 @@
+/** The table: tools that make and show root-cause reports. */
+import { z } from 'zod';
+import { Report } from '../model/report.ts';
+import { RunName } from './inputs.ts';
+import { reportText } from './render/report-text.ts';
+import { defineTool } from './tool.ts';
+
+export const investigateRun = defineTool({
+  name: 'investigate_run',
+  title: 'Investigate a run',
+  description:
+    'Finds out why a run failed: ingests its logs where needed and makes a root-cause report from rules, statistics and the comparison with passing runs, ' +
+    'without a language model. Every hypothesis cites evidence, every piece of evidence is a line that can be opened.',
+  effect: 'asks-network',
+  input: z.object({
+    inputs: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe('a known run, or the paths, globs, archives or URLs that belong to one run'),
+    against: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('passing runs to compare with, as ids, paths or URLs; unless given, those known of the same job'),
+    mode: z
+      .enum(['fast', 'hybrid'])
+      .default('hybrid')
+      .describe('fast: statistics of templates only; hybrid: every line of small runs as well'),
+    title: z.string().optional().describe('what to call the run'),
+    job: z.string().optional().describe('runs of one job are compared with each other'),
+  }),
+  output: Report,
+  command: { word: 'investigate', positional: 'inputs' },
+  render: reportText,
+});
+
+export const getReport = defineTool({
+  name: 'get_report',
+  title: 'Get a report',
+  description: 'The newest root-cause report of a run that was investigated before.',
+  effect: 'reads',
+  input: z.object({ run_id: RunName }),
+  output: Report,
+  command: { word: 'report', positional: 'run_id' },
+  render: reportText,
+});

@@ -1,0 +1,24 @@
+/** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
+import type { Handlers, Remote } from '../rpc/verb.ts';
+import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
+import { getReport, investigateRun } from './reports.ts';
+import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns } from './runs.ts';
+
+export const table = {
+  investigate_run: investigateRun,
+  ingest_logs: ingestLogs,
+  check_ingestion_status: checkIngestionStatus,
+  list_runs: listRuns,
+  get_test_run_info: getTestRunInfo,
+  search_logs: searchLogs,
+  query_logs_by_stream: queryLogsByStream,
+  read_lines: readLines,
+  count_levels: countLevels,
+  list_patterns: listPatterns,
+  get_report: getReport,
+  forget_run: forgetRun,
+} as const;
+
+export type ToolName = keyof typeof table;
+export type Engine = Remote<typeof table>;
+export type Answers = Handlers<typeof table>;
