@@ -32,3 +32,21 @@ export const Coverage = z.object({
   dropped: z.int().describe('matched lines left out of this answer: matched = shown + dropped'),
 });
 export type Coverage = z.infer<typeof Coverage>;
+
+/** Members named one by one before their common gap is told as one. */
+const NAMED = 2;
+
+/** Gaps that say the same of many members become one gap that counts them and names the first. */
+export function mergeGaps(gaps: readonly Gap[]): Gap[] {
+  const alike = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = `${gap.kind}\n${gap.words}`;
+    alike.set(key, [...(alike.get(key) ?? []), gap]);
+  }
+  return [...alike.values()].flatMap(group => (group.length <= NAMED || !group[0].member ? group : [merged(group)]));
+}
+
+function merged(group: readonly Gap[]): Gap {
+  const [first] = group;
+  return { kind: first.kind, words: `${group.length} files, ${first.member} first: ${first.words}` };
+}

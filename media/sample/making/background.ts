@@ -1,17 +1,13 @@
 /** Sample: the ordinary talk of a run: the books, said at their rates while the clusters are up. */
+
+import { type Machine, type Run, runnerFile } from './cast.ts';
 import { databaseBook } from './database-book.ts';
 import { machineBook } from './machine-book.ts';
+import { type Span, upSpans } from './plans.ts';
 import { runnerBook, type Step } from './runner-book.ts';
-import { type Machine, type Run, runnerFile } from './cast.ts';
 import { dbLine, journalLine, sctLine } from './speak.ts';
-import { locate } from './statements.ts';
+import { locate, pythonFrame } from './statements.ts';
 import { value, values } from './values.ts';
-
-/** From and to in ms; a node is silent while it is down. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 const HOUR = 3_600_000;
 
@@ -32,7 +28,11 @@ export function databaseTalk(run: Run, node: Machine, spans: readonly Span[]): v
 export function machineTalk(run: Run, node: Machine, span: Span): void {
   for (const [perHour, text] of machineBook) {
     for (const at of moments(run, perHour, span)) {
-      journalLine(run, { node, at }, text.replace(/<([^>]+)>/g, (_, word: string) => String(value(run, word, node))));
+      journalLine(
+        run,
+        { node, at },
+        text.replace(/<([^>]+)>/g, (_, word: string) => String(value(run, word, node))),
+      );
     }
   }
   agentTalk(run, node, span);
@@ -40,24 +40,57 @@ export function machineTalk(run: Run, node: Machine, span: Span): void {
 
 /** The Go agent (JSON with its caller) and the Rust sampler, both with file:line from the source tree. */
 function agentTalk(run: Run, node: Machine, span: Span): void {
-  const ping = locate('agent/health.go', 'h.log.Info(ctx, "CQL ping", "took", took)').line;
-  const free = locate('diskwatch/src/sampler.rs', 'info!("memory: {} MiB available of {} MiB"').line;
+  const [ping, failed] = ['h.log.Info(ctx, "CQL ping", "took", took)', 'h.log.Error(ctx, "CQL ping failed"'].map(
+    text => locate('agent/health.go', text).line,
+  );
   for (let at = span.from; at < span.to; at += 60_000) {
+    const stamp = `"T":"${new Date(at + node.ahead).toISOString()}"`;
+    const up = upSpans(run, node, { from: run.start, to: node.number === 3 ? run.killed : run.end }).some(
+      one => at >= one.from && at < one.to,
+    );
     const took = (1 + run.dice.wait(2)).toFixed(1);
-    const stamp = new Date(at + node.ahead).toISOString();
-    journalLine(run, { node, at }, `scylla-manager-agent[911]: {"L":"INFO","T":"${stamp}","C":"agent/health.go:${ping}","M":"CQL ping","took":"${took}ms"}`);
+    const good = `{"L":"INFO",${stamp},"C":"agent/health.go:${ping}","M":"CQL ping","took":"${took}ms"}`;
+    const bad = `{"L":"ERROR",${stamp},"C":"agent/health.go:${failed}","M":"CQL ping failed","error":"dial tcp ${node.address}:9042: connect: connection refused"}`;
+    journalLine(run, { node, at }, `scylla-manager-agent[911]: ${up ? good : bad}`);
   }
-  for (let at = span.from + 7000; at < span.to; at += 120_000) {
-    const words = `memory: ${run.dice.int(2900, 3300)} MiB available of 31744 MiB`;
-    journalLine(run, { node, at }, `diskwatch[955]:  INFO diskwatch::sampler: src/sampler.rs:${free}: ${words}`);
-  }
+  for (let at = span.from + 7000; at < span.to; at += 60_000)
+    journalLine(run, { node, at }, `diskwatch[955]: ${memory(run, node, at)}`);
+}
+
+/** Memory is even but for the last quarter of an hour of the database that will be killed. */
+function memory(run: Run, node: Machine, at: number): string {
+  const file = 'diskwatch/src/sampler.rs';
+  const left = node.number === 3 ? (run.killed - at) / 60_000 : 99;
+  const available = left < 0 ? 30_100 : Math.round(run.dice.int(2900, 3300) * Math.min(1, (left + 1) / 16));
+  if (available > 1024)
+    return ` INFO diskwatch::sampler: src/sampler.rs:${locate(file, 'info!("memory: {}').line}: memory: ${available} MiB available of 31744 MiB`;
+  const words = `memory is short: ${available} MiB available, process scylla holds ${30_600 - available} MiB`;
+  return ` WARN diskwatch::sampler: src/sampler.rs:${locate(file, 'memory is short').line}: ${words}`;
 }
 
 export function runnerTalk(run: Run, span: Span): void {
   for (const [perHour, steps] of runnerBook) {
-    for (const at of moments(run, perHour, span)) speakSteps(run, at, steps);
+    for (const at of moments(run, perHour * 1.6, span)) speakSteps(run, at, steps);
   }
   dashboardTalk(run, span);
+  for (const at of moments(run, 2, span))
+    sctLine(
+      run,
+      at,
+      ['WARNING', 'sdcm/argus_client.py', 'Request to %s failed with %s, will retry'],
+      ['/client/event', '504'],
+      gatewayTrace(),
+    );
+}
+
+/** A traceback that means nothing: the request is tried again. */
+function gatewayTrace(): string[] {
+  return [
+    'Traceback (most recent call last):',
+    ...pythonFrame('sdcm/argus_client.py', 'return self.post("/client/event", event.to_json())', 'submit_event'),
+    ...pythonFrame('sdcm/argus_client.py', 'reply = self.session.post(', 'post'),
+    "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='results.example', port=443): Read timed out. (read timeout=30)",
+  ];
 }
 
 function speakSteps(run: Run, start: number, steps: readonly Step[]): void {
@@ -65,7 +98,12 @@ function speakSteps(run: Run, start: number, steps: readonly Step[]): void {
   let at = start;
   for (const [after, statement, words] of steps) {
     at += after && Math.round(after / 2 + run.dice.wait(after / 2));
-    sctLine(run, at, statement, words.map(word => spoken(run, word, node, at)));
+    sctLine(
+      run,
+      at,
+      statement,
+      words.map(word => spoken(run, word, node, at)),
+    );
   }
 }
 
@@ -73,6 +111,8 @@ function spoken(run: Run, word: string, node: Machine, at: number): string | num
   if (word === 'same') return node.address;
   if (word === 'samename') return node.name;
   if (word === 'instance') return `i-0c4e1a7d5b${run.id8.slice(0, 4)}${node.number}`;
+  if (word === 'open') return at > run.killed && node.number === 3 ? 'False' : 'True';
+  if (word === 'alive') return at > run.killed + 9000 ? 5 : 6;
   if (word === 'minutes') return Math.floor((at - run.start) / 60_000);
   return value(run, word, node);
 }
@@ -83,6 +123,10 @@ function dashboardTalk(run: Run, span: Span): void {
     run.pages.add(runnerFile(run, 'output.log'), at, `${stamp} INFO dashboard: ${run.dice.int(1, 9)} annotations are up to date`);
   }
   for (const at of moments(run, 1, span)) {
-    run.pages.add(runnerFile(run, 'output.log'), at, `${new Date(at).toISOString()} WARN dashboard: dashboard is busy, annotation waits 2 s`);
+    run.pages.add(
+      runnerFile(run, 'output.log'),
+      at,
+      `${new Date(at).toISOString()} WARN dashboard: dashboard is busy, annotation waits 2 s`,
+    );
   }
 }

@@ -10,7 +10,8 @@ export interface Machine {
   readonly title: string;
   /** Milliseconds by which its clock is ahead. */
   readonly ahead: number;
-  pid: number;
+  /** Process id of its database at the first start. */
+  readonly pid: number;
 }
 
 export interface Run {
@@ -19,7 +20,10 @@ export interface Run {
   readonly failing: boolean;
   /** Milliseconds UTC. */
   readonly start: number;
+  /** When the test ends and its tear-down begins: after four hours, or when it is killed. */
   readonly end: number;
+  /** When the kernel kills the database of node 3; in the passing run never. */
+  readonly killed: number;
   /** What sct.log adds to UTC. */
   readonly zone: number;
   readonly nodes: readonly Machine[];
@@ -29,6 +33,9 @@ export interface Run {
 }
 
 const HOUR = 3_600_000;
+/** The kill comes 3 h 12 min into the failing run, and the health check finds it this much later. */
+const KILLED = 11_523_412;
+const NOTICED = 95_000;
 export const JOB = 'longevity-50gb-4h-major';
 
 export function failingRun(): Run {
@@ -45,7 +52,9 @@ function castRun(id: string, start: string, failing: boolean): Run {
   const nodes = [1, 2, 3, 4, 5, 6].map(number => machine(dice, `${JOB}-db-node-${id8}-${number}`, number, 10 + number));
   const loaders = [1, 2].map(number => machine(dice, `${JOB}-loader-node-${id8}-${number}`, number, 40 + number));
   const from = Date.parse(start);
-  return { id, id8, failing, start: from, end: from + 4 * HOUR, zone: 2 * HOUR, nodes, loaders, dice, pages: new Pages() };
+  const killed = failing ? from + KILLED : Number.POSITIVE_INFINITY;
+  const end = failing ? killed + NOTICED : from + 4 * HOUR;
+  return { id, id8, failing, start: from, end, killed, zone: 2 * HOUR, nodes, loaders, dice, pages: new Pages() };
 }
 
 function machine(dice: Dice, name: string, number: number, host: number): Machine {

@@ -1,7 +1,7 @@
 /** Sample: one event in every file that shows it: raw_events, events, its severity's file, actions, sct.log, argus. */
 import { type Run, runnerFile } from './cast.ts';
-import { actionStamp, eventStamp, runnerStamp } from './stamps.ts';
 import { sctLine } from './speak.ts';
+import { actionStamp, eventStamp, runnerStamp } from './stamps.ts';
 
 export type Severity = 'CRITICAL' | 'ERROR' | 'WARNING' | 'NORMAL' | 'DEBUG' | 'SUPPRESS';
 
@@ -36,11 +36,21 @@ export function tell(run: Run, event: Telling): void {
   textLines(run, event, severity);
   if (severity === 'ERROR' || severity === 'CRITICAL') actionLines(run, event, severity);
   const stamp = runnerStamp(event.at + 900, run.zone);
-  run.pages.add(runnerFile(run, 'argus.log'), event.at + 900, `${stamp} DEBUG argus.client Submitting event ${event.id} of severity ${severity}`);
+  run.pages.add(
+    runnerFile(run, 'argus.log'),
+    event.at + 900,
+    `${stamp} DEBUG argus.client Submitting event ${event.id} of severity ${severity}`,
+  );
 }
 
 function rawLine(run: Run, event: Telling): void {
-  const during = (event.during ?? []).map(one => ({ event_id: one.id, base: 'DisruptionEvent', nemesis_name: one.name, node: one.node, timestamp: one.at / 1000 }));
+  const during = (event.during ?? []).map(one => ({
+    event_id: one.id,
+    base: 'DisruptionEvent',
+    nemesis_name: one.name,
+    node: one.node,
+    timestamp: one.at / 1000,
+  }));
   const line = {
     base: event.base,
     type: event.type ?? null,
@@ -51,18 +61,25 @@ function rawLine(run: Run, event: Telling): void {
     severity: event.severity,
     event_id: event.id,
     log_level: pythonLevel[event.base === 'DisruptionEvent' ? 'NORMAL' : event.severity],
-    ...(event.period ? { period_type: event.period } : {}),
-    ...event.behind,
+    ...inOrder(event),
     subcontext: during,
   };
   run.pages.add(runnerFile(run, 'raw_events.log'), event.at, spaced(line));
 }
 
+/** Log events print their period before their own fields, continuous events behind them. */
+function inOrder(event: Telling): Record<string, unknown> {
+  const period = event.period ? { period_type: event.period } : {};
+  return event.behind && 'errors' in event.behind ? { ...event.behind, ...period } : { ...period, ...event.behind };
+}
+
 /** JSON with a blank behind each comma and colon, as Python writes it. */
-function spaced(value: unknown): string {
+export function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`).join(', ')}}`;
+  return `{${Object.entries(value)
+    .map(([key, part]) => `${JSON.stringify(key)}: ${spaced(part)}`)
+    .join(', ')}}`;
 }
 
 function textLines(run: Run, event: Telling, severity: Severity): void {
@@ -84,8 +101,12 @@ function actionLines(run: Run, event: Telling, severity: Severity): void {
   }
 }
 
-/** A line of actions.log; returns nothing. */
-export function actionLine(run: Run, at: number, action: { status: 'info' | 'warning' | 'error'; source: string; action: string }): void {
+/** A line of actions.log and its echo in sct.log. */
+export function actionLine(
+  run: Run,
+  at: number,
+  action: { status: 'info' | 'warning' | 'error'; source: string; action: string },
+): void {
   run.pages.add(runnerFile(run, 'actions.log'), at, spaced({ datetime: actionStamp(at, run.dice.int(0, 999)), ...action }));
   const level = action.status === 'error' ? 'ERROR' : 'INFO';
   sctLine(run, at, [level, 'sdcm/utils/action_logger.py', 'source: %s, action: %s'], [action.source, action.action]);

@@ -16,5 +16,8 @@ export const machineBook: readonly MachineEntry[] = [
   [1, 'systemd[1]: logrotate.service: Deactivated successfully.'],
   [0.6, 'systemd-resolved[540]: Using degraded feature set UDP instead of UDP+EDNS0 for DNS server 10.4.0.2.'],
   [0.4, 'kernel: nvme nvme1: I/O <int 10 99> QID <int 1 4> timeout, completion polled'],
-  [0.5, 'node_exporter[801]: level=warn msg="collector failed" name=systemd duration_seconds=0.0<int 10 90> err="connection timed out"'],
+  [
+    0.5,
+    'node_exporter[801]: level=warn msg="collector failed" name=systemd duration_seconds=0.0<int 10 90> err="connection timed out"',
+  ],
 ];

@@ -26,7 +26,13 @@ export class Pages {
     const texts = new Map(this.#order);
     for (const [path, entries] of this.#files) {
       // Array.sort is stable: records of one moment stay in the order in which they were written.
-      texts.set(path, entries.sort((one, other) => one.at - other.at).map(entry => `${entry.text}\n`).join(''));
+      texts.set(
+        path,
+        entries
+          .sort((one, other) => one.at - other.at)
+          .map(entry => `${entry.text}\n`)
+          .join(''),
+      );
     }
     return new Map([...texts].sort(([one], [other]) => (one < other ? -1 : 1)));
   }

@@ -1,5 +1,6 @@
 /** Sample: how each kind of file spells a line. */
 import { type Machine, nodeFile, type Run, runnerFile } from './cast.ts';
+import { pidAt } from './plans.ts';
 import { dmesgStamp, journalStamp, nodeStamp, runnerStamp } from './stamps.ts';
 import { fill, locate } from './statements.ts';
 
@@ -10,12 +11,22 @@ export type RunnerStatement = readonly [string, string, string];
 type Values = readonly (string | number)[];
 
 /** A line of the database in system.log; returns the line. */
-export function dbLine(run: Run, where: { node: Machine; at: number; group?: string; shard?: number }, statement: DbStatement, values: Values): string {
+export function dbLine(
+  run: Run,
+  where: { node: Machine; at: number; group?: string; shard?: number },
+  statement: DbStatement,
+  values: Values,
+): string {
   const [level, logger, file, format] = statement;
   locate(`scylla/${file}`, format);
   const shard = where.shard ?? run.dice.int(0, 3);
   const head = `[shard ${shard}:${(where.group ?? groupOf(logger)).padStart(4)}]`;
-  return systemLine(run, where, level, `scylla[${where.node.pid}]:  ${head} ${logger} - ${fill(format, values)}`);
+  return systemLine(
+    run,
+    where,
+    level,
+    `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${fill(format, values)}`,
+  );
 }
 
 /** A line of any program in system.log; returns the line. */
@@ -44,7 +55,10 @@ export function sctLine(run: Run, at: number, statement: RunnerStatement, values
   const [level, file, format] = statement;
   const name = file.slice(file.lastIndexOf('/') + 1).padEnd(15);
   const line = String(locate(file, format).line).padEnd(4);
-  const logger = file.replace(/\/__init__\.py$|\.py$/, '').replaceAll('/', '.').padEnd(20);
+  const logger = file
+    .replace(/\/__init__\.py$|\.py$/, '')
+    .replaceAll('/', '.')
+    .padEnd(20);
   const prefix = `< t:${runnerStamp(at, run.zone)} f:${name} l:${line} c:${logger} p:${level.padEnd(5)} > `;
   const message = fill(format, values);
   const first = more.length ? `${message} ${prefix}${message}` : message;

@@ -30,13 +30,16 @@ export function locate(file: string, needle: string): Reference {
 /** Fills `{}`, `%s`, `%d`, `%.1f` and template literals of a format text with the values in order. */
 export function fill(format: string, values: readonly (string | number)[]): string {
   let next = 0;
-  return format.replace(/\{\}|%s|%d|%\.\df|\$\{[^}]*\}/g, () => String(values[next++]));
+  return format.replaceAll('\\"', '"').replace(/\{\}|%s|%d|%\.\df|\$\{[^}]*\}/g, () => String(values[next++]));
 }
 
 /** `File ".../sdcm/x.py", line 12, in f` and the statement itself, as Python prints a frame. */
 export function pythonFrame(file: string, needle: string, inside: string): string[] {
   const { line } = locate(file, needle);
-  return [`  File "/home/ubuntu/scylla-cluster-tests/${file}", line ${line}, in ${inside}`, `    ${texts.get(file)![line - 1].trim()}`];
+  return [
+    `  File "/home/ubuntu/scylla-cluster-tests/${file}", line ${line}, in ${inside}`,
+    `    ${texts.get(file)![line - 1].trim()}`,
+  ];
 }
 
 /** ` function at /jenkins/build/scylla/x.cc:12`, as a decoded backtrace prints a frame. */

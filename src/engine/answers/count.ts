@@ -14,6 +14,7 @@ import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts
 import { bringIn } from './ingest-logs.ts';
 import { corpusOf, goodRuns } from './investigate-run.ts';
 import { narrowed } from './lines.ts';
+import { memberOf } from './members.ts';
 
 export async function countLevels(
   shop: Workshop,
@@ -65,7 +66,7 @@ function stats(source: Source, template: Source['templates'][number]) {
     level: levels[template.level],
     first: template.firstAt,
     last: template.lastAt,
-    member: source.member(template.firstMember).path,
+    member: memberOf(source, template.firstMember).path,
     line: template.firstLine,
   };
 }

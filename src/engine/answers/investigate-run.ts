@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stopIfCancelled } from '../../base/pace.ts';
 import type { Corpus } from '../../model/corpus.ts';
+import { mergeGaps } from '../../model/coverage.ts';
 import type { Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
@@ -17,7 +18,7 @@ import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
-import { type CallLife, type Workshop } from '../workshop.ts';
+import type { CallLife, Workshop } from '../workshop.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 import { testsOf } from './tests.ts';
 
@@ -96,7 +97,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
     verdicts,
     moments,
     tests: corpus.tests,
-    gaps: [...source.gaps, ...skew.gaps],
+    gaps: mergeGaps([...source.gaps, ...skew.gaps]),
     version: shop.version,
     mode,
     tookMs: Math.round(performance.now() - what.started),

@@ -1,6 +1,7 @@
 /** The answers: lines by query, by stream, and around a place. */
 import { Fault } from '../../base/fault.ts';
 import type { Row } from '../../model/corpus.ts';
+import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Line } from '../../model/line.ts';
 import type { LinePage } from '../../model/page.ts';
@@ -13,6 +14,7 @@ import { parseQuery } from '../query/parse.ts';
 import { search } from '../query/run.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { memberOf } from './members.ts';
 
 /** Streams by the names that users of Scylla Cluster Test know. */
 const STREAMS: Record<string, string> = {
@@ -88,13 +90,13 @@ async function page(shop: Workshop, question: PageQuestion, life: CallLife): Pro
     next: found.next,
     previous: found.previous,
     coverage: found.coverage,
-    gaps: sources.flatMap(source => source.gaps),
+    gaps: mergeGaps(sources.flatMap(source => source.gaps)),
   };
 }
 
 function lineOf(source: Source, row: Row): Line {
   return {
-    place: { source: source.id, member: source.member(row.member).path, line: row.line },
+    place: { source: source.id, member: memberOf(source, row.member).path, line: row.line },
     end_line: row.continued ? row.line : source.recordEnd(row.member, row.line),
     at: row.at,
     level: levels[row.level],

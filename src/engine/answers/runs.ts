@@ -1,11 +1,13 @@
 /** The answers: what is known: runs, one run's members, ingestions under way; and how a run is forgotten. */
-import { rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Run, RunInfo } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { histogram } from '../query/run.ts';
-import { indexBytes, indexFile } from '../store/source.ts';
+import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { testsOf } from './tests.ts';
 
@@ -48,7 +50,7 @@ export async function getTestRunInfo(
     members_in_all: members.length,
     levels: Object.fromEntries(levels.map(level => [level, (counts.counts[level] ?? []).reduce((sum, count) => sum + count, 0)])),
     tests: await testsOf(source, life.signal),
-    gaps: source.gaps,
+    gaps: mergeGaps(source.gaps),
   };
 }
 
@@ -67,10 +69,19 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }) {
   let freed = 0;
   for (const id of run.sources) {
     shop.close(id);
-    const file = indexFile(shop.home, id);
-    freed += statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    rmSync(file, { force: true });
+    freed += sizeOf(indexFile(shop.home, id));
+    removeIndex(shop.home, id);
   }
   shop.notebook().forget(run.run_id);
   return { run_id: run.run_id, title: run.title, freed_bytes: freed };
+}
+
+function indexBytes(home: string): number {
+  const folder = indexFolder(home);
+  if (!statSync(folder, { throwIfNoEntry: false })) return 0;
+  return readdirSync(folder).reduce((sum, name) => sum + sizeOf(join(folder, name)), 0);
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -20,7 +20,7 @@ export function formatQuery(query: Query): string {
     case 'phrase':
       return (isPlain(query.text) ? query.text : quote(query.text)) + (query.prefix ? '*' : '');
     case 'regex':
-      return `/${query.source.replace(/\\[^]|\//g, unit => (unit === '/' ? '\\/' : unit))}/${query.flags}`;
+      return `/${query.source.replace(/\\[\s\S]|\//g, unit => (unit === '/' ? '\\/' : unit))}/${query.flags}`;
     case 'level':
       return `level:${query.levels.map(level => levels[level]).join(',')}`;
     case 'member':

@@ -121,14 +121,14 @@ function readGroup(cursor: Cursor): Query {
 
 function readRegex(cursor: Cursor): Query {
   const opened = cursor.at;
-  const body = /\/((?:[^\\/]|\\[^])+)\/([A-Za-z]*)(?=[\s()]|$)/y;
+  const body = /\/((?:[^\\/]|\\[\s\S])+)\/([A-Za-z]*)(?=[\s()]|$)/y;
   body.lastIndex = opened;
   const match = body.exec(cursor.text);
   if (!match) refuse(opened, 'this /regex/ has no end or stray text behind it; put a path in quotes');
   const flags = [...match[2]].sort().join('');
   if (!/^i?m?s?u?$/.test(flags))
     refuse(opened + match[0].length - flags.length, `"${match[2]}": the flags are i, s, u, m, each once`);
-  const source = match[1].replace(/\\([^])/g, (pair, unit: string) => (unit === '/' ? '/' : pair));
+  const source = match[1].replace(/\\([\s\S])/g, (pair, unit: string) => (unit === '/' ? '/' : pair));
   const problem = regexProblem(source, flags);
   if (problem !== null) refuse(opened, problem);
   cursor.at += match[0].length;
@@ -163,7 +163,7 @@ function phrase(text: string, prefix: boolean): Query {
 
 /** In quotes `\"` is a quote and `\\` a backslash; any other backslash is itself. */
 function readQuoted(cursor: Cursor): string {
-  const quoted = /"((?:[^"\\]|\\[^])*)"/y;
+  const quoted = /"((?:[^"\\]|\\[\s\S])*)"/y;
   quoted.lastIndex = cursor.at;
   const match = quoted.exec(cursor.text);
   if (!match) refuse(cursor.at, 'this quote is never closed');

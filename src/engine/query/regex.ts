@@ -73,7 +73,7 @@ function readItem(cursor: Cursor): readonly Item[] {
 }
 
 const atoms =
-  /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[pP]\{[^}]*\}|k<[^>]*>|\d+|[^])|\[(?:[^\]\\]|\\[^])*\]|[^]/y;
+  /\\(?:u\{[0-9a-fA-F]+\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|c[A-Za-z]|[pP]\{[^}]*\}|k<[^>]*>|\d+|[\s\S])|\[(?:[^\]\\]|\\[\s\S])*\]|[\s\S]/y;
 
 function readAtom(cursor: Cursor): Item {
   const atom = take(cursor, atoms)!;

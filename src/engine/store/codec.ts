@@ -1,53 +1,81 @@
 /** The store: packs a block's columns and text with zstd and unpacks them again, byte for byte; zstd's own checksum guards both. */
 import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
 import type { Block } from '../read/block.ts';
-import { packInts, packTimes, unpackInts, unpackTimes } from './columns.ts';
+import { packInts, packTimes, type Reader, unpackInts, unpackTimes } from './columns.ts';
 
 const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
 
-/** The columns of a stored block; offsets count from the block's first byte. */
+const LF = 10;
+
+/** What questions look at before they look at the text. */
 export interface Columns {
-  /** Row r occupies [starts[r], starts[r + 1]) of the text and its text ends at ends[r]. */
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  readonly body: Uint32Array;
   /** Position of the row's shape in the block's own list. */
   readonly shape: Uint32Array;
   /** Milliseconds UTC, NaN without a stamp. */
   readonly at: Float64Array;
+  /** What `unpackLayout` needs. */
+  readonly packedLayout: Uint8Array;
+}
+
+/** Where the rows lie in the block's text. */
+export interface Layout {
+  /** Row r occupies [starts[r], starts[r + 1]) and its text ends at ends[r]. */
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  readonly body: Uint32Array;
 }
 
 /** Packs the columns; `shape` holds the position of each row's shape in the block's own list. */
 export function packColumns(block: Block, shape: Uint32Array): Uint8Array {
-  const { count, starts, ends, body } = block;
+  const { count, starts, ends, body, bytes } = block;
   const lengths = new Uint32Array(count);
   const endings = new Uint32Array(count);
   const bodies = new Uint32Array(count);
+  let byLf = true;
   for (let row = 0; row < count; row++) {
     lengths[row] = starts[row + 1] - starts[row];
     endings[row] = starts[row + 1] - ends[row];
     bodies[row] = body[row] - starts[row];
+    byLf &&= row === count - 1 || bytes[starts[row + 1] - 1] === LF;
   }
-  const parts = [lengths, endings, bodies, shape.subarray(0, count)].map(packInts);
-  return zstdCompressSync(Buffer.concat([...parts, packTimes(block.at.subarray(0, count))]), { params });
+  const layout = [packInts(endings), packInts(bodies), ...(byLf ? [] : [packInts(lengths)])];
+  const parts = [packInts(shape.subarray(0, count)), packTimes(block.at.subarray(0, count)), Uint8Array.of(byLf ? 1 : 0), ...layout];
+  return zstdCompressSync(Buffer.concat(parts), { params });
 }
 
 /** Throws zlib's error when the bytes are not what `packColumns` wrote. */
 export function unpackColumns(packed: Uint8Array, count: number): Columns {
   const bytes = zstdDecompressSync(packed, { chunkSize: 64 + count * 20 });
   const reader = { bytes, at: 0 };
-  const lengths = unpackInts(reader, count);
-  const endings = unpackInts(reader, count);
-  const body = unpackInts(reader, count);
   const shape = unpackInts(reader, count);
   const at = unpackTimes(reader, count);
-  const starts = new Uint32Array(count + 1);
+  return { shape, at, packedLayout: bytes.subarray(reader.at) };
+}
+
+/** Line lengths are read off the text's LFs, since no row of ours holds one but at its end; only rows that end otherwise have theirs packed. */
+export function unpackLayout(columns: Columns, text: Buffer, count: number): Layout {
+  const reader: Reader = { bytes: columns.packedLayout, at: 1 };
+  const ends = unpackInts(reader, count);
+  const body = unpackInts(reader, count);
+  const starts = columns.packedLayout[0] === 1 ? startsByLf(text, count) : startsByLength(unpackInts(reader, count));
   for (let row = 0; row < count; row++) {
-    starts[row + 1] = starts[row] + lengths[row];
-    endings[row] = starts[row + 1] - endings[row];
+    ends[row] = starts[row + 1] - ends[row];
     body[row] += starts[row];
   }
-  return { starts, ends: endings, body, shape, at };
+  return { starts, ends, body };
+}
+
+function startsByLf(text: Buffer, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (let row = 1; row < count; row++) starts[row] = text.indexOf(LF, starts[row - 1]) + 1;
+  starts[count] = text.length;
+  return starts;
+}
+
+function startsByLength(lengths: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1);
+  for (let row = 0; row < lengths.length; row++) starts[row + 1] = starts[row] + lengths[row];
+  return starts;
 }
 
 /** Compresses in the thread pool, beside the parse. The bytes must stay untouched until then. */

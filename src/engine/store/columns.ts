@@ -6,7 +6,10 @@ export interface Reader {
   at: number;
 }
 
-/** Width in bytes, then the values, little-endian; width 0 means that all values equal the one that follows. */
+/**
+ * Width in bytes, then the lowest byte of every value, then the second …: bytes of one weight pack better side by side. Width 0 means
+ * that all values equal the one (of four bytes) that follows.
+ */
 export function packInts(values: Uint32Array): Uint8Array {
   let all = 0;
   let same = true;
@@ -16,17 +19,28 @@ export function packInts(values: Uint32Array): Uint8Array {
   }
   if (same) return Buffer.concat([Uint8Array.of(0), plain(Uint32Array.of(values[0] ?? 0))]);
   const max = all >>> 0;
-  const width = max < 0x100 ? 1 : max < 0x10000 ? 2 : 4;
-  const narrow = width === 1 ? Uint8Array.from(values) : width === 2 ? Uint16Array.from(values) : values;
-  return Buffer.concat([Uint8Array.of(width), plain(narrow)]);
+  const width = max < 0x100 ? 1 : max < 0x10000 ? 2 : max < 0x1000000 ? 3 : 4;
+  const packed = new Uint8Array(1 + width * values.length);
+  packed[0] = width;
+  let at = 1;
+  for (let shift = 0; shift < 8 * width; shift += 8) {
+    for (let i = 0; i < values.length; i++) packed[at++] = values[i] >>> shift;
+  }
+  return packed;
 }
 
 export function unpackInts(reader: Reader, count: number): Uint32Array {
-  const width = reader.bytes[reader.at++];
+  const { bytes } = reader;
+  const width = bytes[reader.at++];
   if (width === 0) return new Uint32Array(count).fill(new Uint32Array(take(reader, 4))[0]);
-  const buffer = take(reader, count * width);
-  if (width === 4) return new Uint32Array(buffer);
-  return Uint32Array.from(width === 1 ? new Uint8Array(buffer) : new Uint16Array(buffer));
+  const values = new Uint32Array(count);
+  let at = reader.at;
+  for (let i = 0; i < count; i++) values[i] = bytes[at++];
+  for (let shift = 8; shift < 8 * width; shift += 8) {
+    for (let i = 0; i < count; i++) values[i] |= bytes[at++] << shift;
+  }
+  reader.at = at;
+  return values;
 }
 
 const NO_TIMES = 0;
@@ -74,7 +88,7 @@ export function unpackTimes(reader: Reader, count: number): Float64Array {
   return at;
 }
 
-function plain(values: Uint8Array | Uint16Array | Uint32Array | Float64Array): Uint8Array {
+function plain(values: Uint32Array | Float64Array): Uint8Array {
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }
 

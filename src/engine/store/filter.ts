@@ -16,6 +16,14 @@ const BITS_PER_WORD = 10;
 /** About 1 % of the blocks without a word are opened in vain. */
 const PROBES = 5;
 
+/** Bytes from start to end within a message from low to high. */
+export interface Span {
+  start: number;
+  end: number;
+  low: number;
+  high: number;
+}
+
 /** A growing set of 32-bit hashes in open addressing; 0 marks a free slot, so that the hash 0 is kept as 1. */
 export class WordSet {
   size = 0;
@@ -34,12 +42,12 @@ export class WordSet {
     if (++this.size * 2 > this.#mask) this.#grow();
   }
 
-  /** Adds every word that touches bytes[start, end), whole even where it reaches beyond, up to low and high. */
-  addSpan(bytes: Uint8Array, span: { start: number; end: number }, low: number, high: number): void {
+  /** Adds every word that touches bytes[start, end), whole even where it reaches beyond. */
+  addSpan(bytes: Uint8Array, span: Span): void {
     let at = span.start;
     let end = span.end;
-    while (at > low && wordByte[bytes[at - 1]] !== 0) at--;
-    while (end < high && wordByte[bytes[end]] !== 0) end++;
+    while (at > span.low && wordByte[bytes[at - 1]] !== 0) at--;
+    while (end < span.high && wordByte[bytes[end]] !== 0) end++;
     this.addWords(bytes, at, end);
   }
 
@@ -65,8 +73,15 @@ export class WordSet {
   /** The filter's bits; an empty set gives an empty filter. */
   filter(): Uint8Array {
     const filter = new Uint8Array(Math.ceil((this.size * BITS_PER_WORD) / 8));
+    const bits = filter.length * 8;
     for (const key of this.#slots) {
-      if (key !== 0) eachProbe(key, filter.length * 8, bit => (filter[bit >>> 3] |= 1 << (bit & 7)));
+      if (key === 0) continue;
+      const step = stepOf(key);
+      let at = startOf(key);
+      for (let probe = 0; probe < PROBES; probe++, at = (at + step) >>> 0) {
+        const bit = at % bits;
+        filter[bit >>> 3] |= 1 << (bit & 7);
+      }
     }
     return filter;
   }
@@ -80,22 +95,24 @@ export class WordSet {
   }
 }
 
-function eachProbe(key: number, bits: number, visit: (bit: number) => void): void {
-  const step = (Math.imul(key ^ (key >>> 16), 0x45d9f3b) >>> 0) | 1;
-  let at = Math.imul(key, 0x9e3779b1) >>> 0;
-  for (let probe = 0; probe < PROBES; probe++) {
-    visit(at % bits);
-    at = (at + step) >>> 0;
-  }
+function startOf(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 0;
+}
+
+function stepOf(key: number): number {
+  return (Math.imul(key ^ (key >>> 16), 0x45d9f3b) | 1) >>> 0;
 }
 
 /** False when the word with this hash was surely not added; true when it may have been. */
 export function mayHold(filter: Uint8Array, hash: number): boolean {
   const bits = filter.length * 8;
   if (bits === 0) return false;
-  let held = true;
-  eachProbe(hash === 0 ? 1 : hash, bits, bit => {
-    if ((filter[bit >>> 3] & (1 << (bit & 7))) === 0) held = false;
-  });
-  return held;
+  const key = hash === 0 ? 1 : hash;
+  const step = stepOf(key);
+  let at = startOf(key);
+  for (let probe = 0; probe < PROBES; probe++, at = (at + step) >>> 0) {
+    const bit = at % bits;
+    if ((filter[bit >>> 3] & (1 << (bit & 7))) === 0) return false;
+  }
+  return true;
 }

@@ -5,17 +5,20 @@ import type { Cleaned } from './recogniser.ts';
 const SEEN = 4096;
 
 /** GitHub, Azure, GitLab and `[…]` of Jenkins: an ISO stamp in front of the line; GitLab adds a stream mark such as `01O `. */
-const ISO_STAMP = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/;
+const ISO_STAMP = /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/y;
 /** Timestamper and slf4j's showDateTime: `12:00:01 ` or `[12:00:01] `. */
-const CLOCK = /^\[?\d\d:\d\d:\d\d(?:[.,]\d{3})?\]? {1,2}(?=\S)/;
+const CLOCK = /\[?\d\d:\d\d:\d\d(?:[.,]\d{3})?\]? {1,2}(?=\S)/y;
 /** BuildKit's `#12 3.456 `, docker compose's `name_1  | `. */
-const CONTAINER = /^(?:#\d{1,4} \d+\.\d+ |[\w.-]{1,60} +\| )/;
+const CONTAINER = /(?:#\d{1,4} \d+\.\d+ |[\w.-]{1,60}[-_]\d{1,3} +\| )/y;
 const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 /** Colours whose escape character was lost on the way. */
 const LOST_ANSI = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m|\[\d?K/g;
 /** A surrounding tool's prefix: Maven and sbt levels, Ant tasks. */
 const PREFIX = /^\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
 
+const SPACE = 0x20;
+const HASH = 0x23;
+const BRACKET = 0x5b;
 const ESCAPE = '\x1b';
 const CARRIAGE_RETURN = '\r';
 
@@ -26,7 +29,8 @@ export function cleanText(text: string): string {
   if (seen.includes(ESCAPE)) seen = seen.replace(ANSI, '');
   else if (seen.includes('[0m') || seen.includes('[39m')) seen = seen.replace(LOST_ANSI, '');
   if (seen.includes(CARRIAGE_RETURN)) seen = lastWritten(seen);
-  return withoutStamp(seen).trimEnd();
+  const bare = withoutStamp(seen);
+  return bare.charCodeAt(bare.length - 1) > SPACE ? bare : bare.trimEnd();
 }
 
 /** What a terminal shows of a line that was overwritten: its last part that is not empty. */
@@ -37,18 +41,26 @@ function lastWritten(text: string): string {
 }
 
 function withoutStamp(text: string): string {
-  const first = text.charCodeAt(0);
-  let rest = text;
-  if ((first >= 0x30 && first <= 0x39) || first === 0x5b) rest = rest.replace(ISO_STAMP, '').replace(CLOCK, '');
-  const next = rest.charCodeAt(0);
-  if (next === 0x23 || rest.includes(' | ')) rest = rest.replace(CONTAINER, '');
-  return rest;
+  let at = 0;
+  if (isStampStart(text.charCodeAt(0))) at = behind(CLOCK, text, behind(ISO_STAMP, text, 0));
+  if (text.charCodeAt(at) === HASH || text.includes(' | ')) at = behind(CONTAINER, text, at);
+  return at === 0 ? text : text.slice(at);
+}
+
+function isStampStart(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === BRACKET;
+}
+
+/** Where a sticky pattern ends that begins at `at`; `at` when it does not fit. */
+function behind(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 /** `text` without indentation and without the prefix of a surrounding tool. */
 export function plainText(text: string): string {
-  const trimmed = text.trimStart();
-  return trimmed.charCodeAt(0) === 0x5b ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
+  const trimmed = text.charCodeAt(0) > SPACE ? text : text.trimStart();
+  return trimmed.charCodeAt(0) === BRACKET ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
 }
 
 export function cleaned(line: number, raw: string): Cleaned {

@@ -9,7 +9,7 @@ interface Mark {
   readonly pattern: RegExp;
   readonly strength: number;
   readonly sticky?: boolean;
-  status(match: RegExpExecArray): Status;
+  status(match: RegExpExecArray): Status | 'cancelled';
 }
 
 const VERDICT = 4;
@@ -29,13 +29,13 @@ const marks: readonly Mark[] = [
   { pattern: /^(?:" )?exited with ([1-9]\d*)\.$/, strength: STEP, sticky: true, status: failed },
   { pattern: /^The command .* exited with 0\.$/, strength: STEP, status: passed },
   // GitHub Actions, Azure Pipelines
-  { pattern: /^##\[error\](?:The operation was cancell?ed|The run was cancell?ed)/, strength: VERDICT, sticky: true, status: () => 'unknown' },
+  { pattern: /^##\[error\](?:The operation was cancell?ed|The run was cancell?ed)/, strength: VERDICT, sticky: true, status: () => 'cancelled' },
   { pattern: /^##\[error\]/, strength: STEP, sticky: true, status: failed },
   { pattern: /^(?:Cleaning up orphan processes|##\[section\]Finishing: )/, strength: STEP, status: passed },
   // Jenkins
   { pattern: /^Finished: SUCCESS$/, strength: VERDICT, status: passed },
   { pattern: /^Finished: (?:FAILURE|UNSTABLE)$/, strength: VERDICT, status: failed },
-  { pattern: /^Finished: (?:ABORTED|NOT_BUILT)$/, strength: VERDICT, status: () => 'unknown' },
+  { pattern: /^Finished: (?:ABORTED|NOT_BUILT)$/, strength: VERDICT, status: () => 'cancelled' },
   // GitLab, CircleCI, AppVeyor, Buildkite
   { pattern: /^Job succeeded$/, strength: VERDICT, status: passed },
   { pattern: /^ERROR: Job failed/, strength: VERDICT, status: failed },
@@ -57,7 +57,7 @@ export const OUTCOME_CUE =
 export class Outcome {
   private strength = 0;
   private sticky = false;
-  private known: Status = 'unknown';
+  private known: Status | 'cancelled' = 'unknown';
 
   feed({ plain }: Cleaned): void {
     if (!OUTCOME_CUE.test(plain)) return;
@@ -74,6 +74,10 @@ export class Outcome {
   }
 
   get status(): Status {
-    return this.known;
+    return this.known === 'cancelled' ? 'unknown' : this.known;
+  }
+
+  get cancelled(): boolean {
+    return this.known === 'cancelled';
   }
 }

@@ -37,8 +37,12 @@ export interface Tool {
   readonly cue: RegExp;
   /** For lines that only their end tells apart: what stands in `plain` before `FAILED`, `PASSED`, `<<< ERROR!` … */
   readonly tail?: RegExp;
+  /** A text within the lines this tool wants beyond those, for lines that nothing else tells apart; `cue` must not look for it. */
+  readonly holds?: string;
   /** Tools whose output this one encloses: their counts are dropped when this one has counted. */
   readonly covers?: readonly string[];
+  /** Tools whose output this one may repeat: they are dropped when they counted just the same. */
+  readonly repeats?: readonly string[];
   start(member: string): Reading;
 }
 
@@ -72,11 +76,11 @@ export class Ledger {
     this.counts.skipped = plus(this.counts.skipped, run.skipped ?? null);
   }
 
-  /** Books a failed test; a name that is known already keeps its first place. */
-  fail(name: string, line: number, message?: string): void {
-    const known = name.trim().slice(0, WORDS_MAX);
-    if (known === '' || this.failures.has(known) || this.failures.size >= FAILURES_MAX) return;
-    const test: FailedTest = { name: known, member: this.member, line };
+  /** Books a failed test; what is known already (by its name, unless `key` tells more) keeps its first place. */
+  fail(name: string, line: number, message?: string, key = name): void {
+    const known = key.trim().slice(0, WORDS_MAX);
+    if (name.trim() === '' || this.failures.has(known) || this.failures.size >= FAILURES_MAX) return;
+    const test: FailedTest = { name: name.trim().slice(0, WORDS_MAX), member: this.member, line };
     if (message?.trim()) test.message = message.trim().slice(0, WORDS_MAX);
     this.failures.set(known, test);
   }
@@ -87,21 +91,19 @@ export class Ledger {
     if (test && test.message === undefined && message.trim() !== '') test.message = message.trim().slice(0, WORDS_MAX);
   }
 
-  forget(name: string): void {
-    this.failures.delete(name.trim().slice(0, WORDS_MAX));
-  }
-
   get names(): number {
     return this.failures.size;
   }
 
-  /** Null when the tool was not seen to report anything. */
+  /** Null when the tool was not seen to report anything. What a tool leaves out follows from what it states. */
   end(): Tally | null {
     const { counts } = this;
     const failures = [...this.failures.values()];
     const silent = counts.ran === null && counts.passed === null && counts.failed === null && counts.skipped === null;
     if (silent && failures.length === 0 && !this.broken) return null;
-    return { framework: this.framework, ...counts, failed: counts.failed ?? (failures.length || null), failures, broken: this.broken };
+    const failed = counts.failed ?? (failures.length > 0 || counts.ran !== null ? failures.length : null);
+    const passed = counts.passed ?? (counts.ran === null ? null : Math.max(0, counts.ran - failed!));
+    return { framework: this.framework, ...counts, passed, failed, failures, broken: this.broken };
   }
 }
 

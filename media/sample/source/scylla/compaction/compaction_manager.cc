@@ -14,10 +14,10 @@ future<> manager::submit(table& t) {
 
 future<> manager::run(table& t) {
     auto job = co_await pick(t);
-    cmlog.info("[Compact {}.{} {}] Compacting {} sstables of {} bytes", t.keyspace(), t.name(), job.id, job.inputs.size(), job.bytes);
+    cmlog.info("[Compact {}.{} {}] Compacting {} sstables of {} MiB", t.keyspace(), t.name(), job.id, job.inputs.size(), job.bytes >> 20);
     auto done = co_await rewrite(job);
-    cmlog.info("[Compact {}.{} {}] Compacted {} sstables to {}: {} bytes to {} bytes ({}% of original) in {}ms = {}MB/s", t.keyspace(), t.name(), job.id,
-            job.inputs.size(), done.outputs.size(), job.bytes, done.bytes, done.percent, done.took, done.rate);
+    cmlog.info("[Compact {}.{} {}] Compacted {} sstables to {}: {} MiB to {} MiB ({}% of original) in {}ms = {}MB/s", t.keyspace(), t.name(), job.id,
+            job.inputs.size(), done.outputs.size(), job.bytes >> 20, done.bytes >> 20, done.percent, done.took, done.rate);
     if (done.expired) {
         cmlog.info("[Compact {}.{} {}] Dropped {} fully expired sstables", t.keyspace(), t.name(), job.id, done.expired);
     }

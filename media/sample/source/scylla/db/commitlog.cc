@@ -24,7 +24,7 @@ void commitlog::replayed(size_t count) {
 }
 
 void streams::sent(uuid plan, size_t bytes) {
-    strm.info("[Stream {}] sent {} bytes to {}", plan, bytes, _peer);
+    strm.info("[Stream {}] sent {} KiB to {}", plan, bytes >> 10, _peer);
 }
 
 void streams::broken(uuid plan) {

@@ -7,7 +7,7 @@ static logging::logger sem("reader_concurrency_semaphore");
 namespace replica {
 
 future<> database::flush(table& t) {
-    dblog.debug("Flushing memtable of {}.{}, {} bytes", t.keyspace(), t.name(), t.memtable_bytes());
+    dblog.debug("Flushing memtable of {}.{}, {} MiB", t.keyspace(), t.name(), t.memtable_bytes() >> 20);
     co_await t.seal_active_memtable();
     dblog.info("Flushed {}.{} to {} in {} ms", t.keyspace(), t.name(), t.last_sstable(), _took);
 }

@@ -8,7 +8,7 @@ namespace sstables {
 
 future<> sstable::seal() {
     co_await flush_components();
-    sstlog.debug("SSTable {} is sealed, {} bytes, level {}", _path, _bytes, _level);
+    sstlog.debug("SSTable {} is sealed, {} MiB, level {}", _path, _bytes >> 20, _level);
 }
 
 future<> sstable::load() {

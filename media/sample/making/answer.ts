@@ -1,0 +1,53 @@
+/** Sample: the answer key is collected while the story is told, and its line numbers are looked up in what was written. */
+import { nodeFile, type Run } from './cast.ts';
+
+type Part = 'cause' | 'precursor' | 'trigger';
+const told = new Map<Run, { part: Part; text: string; path?: string }[]>();
+
+export interface AnswerLine {
+  readonly member: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Remembers that this line is part of the answer. Without `path` it stands in the system.log of some node. */
+export function answer(run: Run, part: Part, text: string, path?: string): void {
+  told.set(run, [...(told.get(run) ?? []), { part, text, path }]);
+}
+
+/** The answer of a run; `texts` are its files by path, `name` turns a path into a member of the packed archives. */
+export function answerKey(run: Run, texts: ReadonlyMap<string, string>, name: (path: string) => string): Record<string, unknown> {
+  const parts = (part: Part) => (told.get(run) ?? []).filter(one => one.part === part).map(one => find(run, texts, one, name));
+  const node = run.nodes[2];
+  const echoes = ['messages.log', 'dmesg.log'].flatMap(file =>
+    all(texts, nodeFile(run, node, file), /Out of memory: Killed process/, name),
+  );
+  return {
+    category: 'out_of_memory',
+    cause: parts('cause')[0],
+    also: echoes,
+    precursors: parts('precursor'),
+    trigger: parts('trigger')[0],
+    story: `The kernel killed the database on ${node.name} because memory ran out during MajorCompactionMonkey`,
+  };
+}
+
+function find(
+  run: Run,
+  texts: ReadonlyMap<string, string>,
+  one: { text: string; path?: string },
+  name: (path: string) => string,
+): AnswerLine {
+  const paths = one.path ? [one.path] : run.nodes.map(node => nodeFile(run, node, 'system.log'));
+  for (const path of paths) {
+    const row = (texts.get(path) ?? '').split('\n').indexOf(one.text);
+    if (row >= 0) return { member: name(path), line: row + 1, text: one.text };
+  }
+  throw new Error(`the sample has no line ${one.text}`);
+}
+
+function all(texts: ReadonlyMap<string, string>, path: string, pattern: RegExp, name: (path: string) => string): AnswerLine[] {
+  const rows = (texts.get(path) ?? '').split('\n');
+  return rows.flatMap((text, row) => (pattern.test(text) ? [{ member: name(path), line: row + 1, text }] : []));
+}

@@ -1,0 +1,102 @@
+/** Analysis: which kinds of failure the suspect lines tell of, strongest first, each with the lines that speak for it. */
+import type { Corpus } from '../../../model/corpus.ts';
+import type { TestResults } from '../../../model/tests.ts';
+import type { Moment, Suspect, Verdict } from '../opinions.ts';
+import { explains, firstOf, notAfter } from './explains.ts';
+import { type Block, blockOf, type Reading, readBlock } from './reading.ts';
+import type { Rule } from './rule.ts';
+import { rules } from './rules.ts';
+
+export interface Classifiable {
+  readonly corpus: Corpus;
+  readonly suspects: readonly Suspect[];
+  /** The suspect's block: its lines joined with line feeds. */
+  readonly text: (suspect: Suspect) => string;
+  readonly moments: readonly Moment[];
+  readonly tests: TestResults | null;
+}
+
+/** What a line counts by the part it plays. */
+const ROLE = { cause: 1, precursor: 0.9, trigger: 0.7, echo: 0.75, context: 0.6 } as const;
+/** Verdicts below are not worth a reader's time. */
+const LEAST = 0.22;
+/** A cause must be at least this strong, as a share of its consequence, to stand before it. */
+const OUTWEIGHS = 0.55;
+const EXPLAINED = 0.6;
+/** A line that a test tool reports as a failed test, when no sign of the rule fits its text. */
+const REPORTED_TEST = 0.7;
+/** Evidence of one verdict, at most. */
+const MOST = 8;
+
+interface Witness {
+  readonly index: number;
+  readonly reading: Reading;
+  readonly counts: number;
+}
+
+/** Verdicts, strongest first; a kind of failure for which no line speaks is not among them. */
+export function classify(input: Classifiable): Verdict[] {
+  const paths = new Map(input.corpus.members.map(member => [member.id, member.path]));
+  const blocks = input.suspects.map(suspect => blockOf(input.text(suspect), paths.get(suspect.member) ?? ''));
+  const verdicts = Object.values(rules).flatMap(rule => verdictOf(rule, blocks, input) ?? []);
+  return settle(verdicts, input.suspects);
+}
+
+function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): Verdict | null {
+  const witnesses = blocks
+    .flatMap((block, index): Witness[] => {
+      const reading = readBlock(rule, block) ?? (rule.category === 'assertion' ? reportedTest(input, index) : null);
+      return reading ? [{ index, reading, counts: reading.weight * standing(input.suspects[index], index) }] : [];
+    })
+    .sort((a, b) => b.counts - a.counts || a.index - b.index);
+  if (witnesses.length === 0) return null;
+  const [best] = witnesses;
+  const support = Math.min(3, witnesses.length - 1) * 0.08;
+  const score = best.counts + (1 - best.counts) * support;
+  if (score < LEAST) return null;
+  return {
+    category: rule.category,
+    score,
+    title: rule.says(best.reading.found),
+    description: rule.describes(best.reading.found),
+    evidence: witnesses.filter(one => one.counts >= best.counts / 2).slice(0, MOST).map(one => one.index),
+  };
+}
+
+/** 0 to 1: how much weight a suspect carries, by its score, its rank and its role. */
+function standing(suspect: Suspect, rank: number): number {
+  return (0.3 + 0.4 * suspect.score + 0.3 / (1 + 0.2 * rank)) * ROLE[suspect.role];
+}
+
+function reportedTest(input: Classifiable, index: number): Reading | null {
+  const suspect = input.suspects[index];
+  const path = input.corpus.members.find(member => member.id === suspect.member)?.path;
+  const failure = input.tests?.failures.find(
+    one => one.member === path && one.line >= suspect.line && one.line <= suspect.endLine,
+  );
+  if (!failure) return null;
+  return { weight: REPORTED_TEST, found: { test: failure.name, ...(failure.message ? { message: failure.message } : {}) } };
+}
+
+/** Consequences step behind what explains them; the order is by what remains. */
+function settle(verdicts: readonly Verdict[], suspects: readonly Suspect[]): Verdict[] {
+  return verdicts
+    .map(verdict => {
+      const start = firstOf(verdict, suspects);
+      const explained = verdicts.some(
+        other =>
+          explains(other.category, verdict.category) &&
+          other.score >= verdict.score * OUTWEIGHS &&
+          comesFirst(firstOf(other, suspects), start, other.score > verdict.score),
+      );
+      return explained ? { ...verdict, score: verdict.score * EXPLAINED } : verdict;
+    })
+    .filter(verdict => verdict.score >= LEAST)
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Two readings of the very same line are told apart by strength alone. */
+function comesFirst(cause: Suspect, consequence: Suspect, stronger: boolean): boolean {
+  if (cause === consequence) return stronger;
+  return notAfter(cause, consequence) ?? stronger;
+}

@@ -1,0 +1,70 @@
+/** Analysis: what one rule reads in one block of lines: its strongest sign that stands, and the specifics stated with it. */
+import { cleanText } from '../results/clean.ts';
+import { hostOf, shortNode } from './host.ts';
+import { isInnocent, isRetried, namesTest } from './innocent.ts';
+import type { Found, Rule } from './rule.ts';
+
+/** Lines of a block that are looked at: the beginning and the end, where tools print the cause. */
+const HEAD = 120;
+const TAIL = 40;
+/** What the beginnings of lines that are to be tried again count. */
+const RETRY_FACTOR = 0.4;
+
+/** A block of lines made ready for all rules. */
+export interface Block {
+  /** Without colours and runners' stamps. */
+  readonly text: string;
+  readonly raw: string;
+  readonly member: string;
+}
+
+export interface Reading {
+  /** 0 to 1, how surely the block tells of the rule's kind of failure. */
+  readonly weight: number;
+  readonly found: Found;
+}
+
+/** `raw` is the block's lines joined with line feeds, `member` the path they stand in. */
+export function blockOf(raw: string, member: string): Block {
+  const all = raw.split('\n');
+  const lines = all.length > HEAD + TAIL ? [...all.slice(0, HEAD), ...all.slice(-TAIL)] : all;
+  return { text: lines.map(cleanText).join('\n'), raw, member };
+}
+
+/** The strongest reading of a block, or null when no sign stands. */
+export function readBlock(rule: Rule, block: Block): Reading | null {
+  let best: Reading | null = null;
+  for (const [weight, fits] of rule.signs) {
+    if (best && weight <= best.weight) continue;
+    const reading = firstStanding(rule, block, { weight, fits });
+    if (reading && (!best || reading.weight > best.weight)) best = reading;
+  }
+  return best;
+}
+
+function firstStanding(rule: Rule, block: Block, sign: { weight: number; fits: RegExp }): Reading | null {
+  let retried: Reading | null = null;
+  for (const match of block.text.matchAll(sign.fits)) {
+    const line = lineAround(block.text, match.index);
+    if (isInnocent(line) || rule.unless?.test(line) || (!rule.readsTestNames && namesTest(line))) continue;
+    const found = specifics(match, block);
+    if (!isRetried(line)) return { weight: sign.weight, found };
+    retried ??= { weight: sign.weight * RETRY_FACTOR, found };
+  }
+  return retried;
+}
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
+}
+
+function specifics(match: RegExpMatchArray, block: Block): Found {
+  const stated = Object.entries(match.groups ?? {}).filter(([, value]) => value?.trim());
+  const found: Record<string, string> = Object.fromEntries(stated.map(([name, value]) => [name, value.trim()]));
+  const nemesis = /\b(?:during_nemesis=|nemesis_name["']?[=:] ?["']?)([A-Za-z]\w+)/.exec(block.raw)?.[1];
+  if (nemesis) found.nemesis ??= nemesis;
+  const host = found.host ? shortNode(found.host) : hostOf(block.raw, block.member);
+  if (host) found.host = host;
+  return found;
+}

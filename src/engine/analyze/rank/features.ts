@@ -1,0 +1,162 @@
+/** Analysis: what is true of a line and of the lines around it, as numbered yes/no features with names. */
+import { cueNames } from './cues.ts';
+import type { Sheet } from './sheet.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const CUES = cueNames.length;
+const WORDS = vocabulary.length;
+/** Distances, in lines, at which a cue above or below is told apart. */
+const reach = [1, 3, 10];
+const place = [
+  ...series('tail', 15),
+  ...series('to_exit', 15),
+  ...series('from_exit', 15),
+  ...series('from_echo', 15),
+  ...series('to_fold', 15),
+  ...series('strong_before', 12),
+  ...series('strong_after', 12),
+  ...series('count', 8),
+  ...series('tenth', 9),
+  'repeat',
+  'novel',
+  'known',
+  'novel_above',
+  'known_above',
+  'novel_below',
+  'known_below',
+];
+const PLACE = CUES + WORDS + 2 * reach.length * CUES;
+
+/** Name of each feature, by number. */
+export const featureNames: readonly string[] = [
+  ...cueNames,
+  ...vocabulary.map(word => `word ${word}`),
+  ...reach.flatMap(lines => cueNames.map(name => `${name} above ${lines}`)),
+  ...reach.flatMap(lines => cueNames.map(name => `${name} below ${lines}`)),
+  ...place,
+];
+
+const placeNumbers = new Map(place.map((name, i) => [name, PLACE + i]));
+const numberOf = (name: string) => placeNumbers.get(name) as number;
+const start = {
+  tail: numberOf('tail 0'),
+  toExit: numberOf('to_exit 0'),
+  fromExit: numberOf('from_exit 0'),
+  fromEcho: numberOf('from_echo 0'),
+  toFold: numberOf('to_fold 0'),
+  before: numberOf('strong_before 0'),
+  after: numberOf('strong_after 0'),
+  count: numberOf('count 0'),
+  tenth: numberOf('tenth 0'),
+};
+
+function series(name: string, last: number): string[] {
+  return Array.from({ length: last + 1 }, (_, i) => `${name} ${i}`);
+}
+
+const cueNumber = new Map(cueNames.map((name, i) => [name, i]));
+const cueSet = (list: string) => new Set(list.split(' ').map(name => cueNumber.get(name) as number));
+const exits = cueSet('exit_marker command_failed make_error');
+const strong = cueSet('error_tag error_colon compile_error exception_head test_failed fail_heading panic crash traceback cannot not_found');
+const echoes = cueSet('echo fold');
+
+/** Receives the numbers of the features that are true of one line. */
+export type Taker = (feature: number) => void;
+
+/** What the features need to know beyond one line, found in two passes over the sheet. */
+export interface Surroundings {
+  readonly sheet: Sheet;
+  /** Shapes of the passing runs; null without such runs. */
+  readonly known: ReadonlySet<string> | null;
+  /** Lines down to the next exit marker and up to the last one, line itself excluded; infinite without. */
+  readonly toExit: Float64Array;
+  readonly fromExit: Float64Array;
+  readonly fromEcho: Float64Array;
+  readonly toFold: Float64Array;
+  readonly strongBefore: Uint32Array;
+  readonly strongAll: number;
+  readonly repeat: Uint8Array;
+}
+
+export function survey(sheet: Sheet, known: ReadonlySet<string> | null): Surroundings {
+  const has = (set: ReadonlySet<number>) => sheet.cues.map(cues => cues.some(cue => set.has(cue)));
+  const exit = has(exits);
+  const echo = has(echoes);
+  const isStrong = has(strong);
+  const count = sheet.rows.length;
+  const strongBefore = new Uint32Array(count);
+  const repeat = new Uint8Array(count);
+  const seen = new Set<string>();
+  let strongAll = 0;
+  for (let row = 0; row < count; row++) {
+    strongBefore[row] = strongAll;
+    if (isStrong[row]) strongAll++;
+    if (seen.has(sheet.shapes[row])) repeat[row] = 1;
+    seen.add(sheet.shapes[row]);
+  }
+  const at = { sheet, known, strongBefore, strongAll, repeat };
+  return { ...at, toExit: down(exit), fromExit: up(exit), fromEcho: up(echo), toFold: down(echo) };
+}
+
+function up(marks: readonly boolean[]): Float64Array {
+  let last = Number.NEGATIVE_INFINITY;
+  return Float64Array.from(marks, (mark, row) => {
+    const distance = row - last;
+    if (mark) last = row;
+    return distance;
+  });
+}
+
+function down(marks: readonly boolean[]): Float64Array {
+  return up(marks.toReversed()).reverse();
+}
+
+const log = (value: number, last: number) => (value === Number.POSITIVE_INFINITY ? last : Math.min(last - 1, Math.floor(Math.log2(value + 1) * 1)));
+
+/** Tells `take` every feature that is true of the line in `row`. */
+export function features(around: Surroundings, row: number, take: Taker): void {
+  const { sheet } = around;
+  for (const cue of sheet.cues[row]) take(cue);
+  for (const word of sheet.vocabulary[row]) take(CUES + word);
+  near(sheet, row, take);
+  const count = sheet.rows.length;
+  take(start.tail + log(count - 1 - row, 15));
+  take(start.toExit + log(around.toExit[row], 15));
+  take(start.fromExit + log(around.fromExit[row], 15));
+  take(start.fromEcho + log(around.fromEcho[row], 15));
+  take(start.toFold + log(around.toFold[row], 15));
+  take(start.before + log(around.strongBefore[row], 12));
+  take(start.after + log(around.strongAll - around.strongBefore[row], 12));
+  take(start.count + log(sheet.counts[row], 8));
+  take(start.tenth + Math.floor((10 * row) / count));
+  if (around.repeat[row]) take(numberOf('repeat'));
+  if (around.known) compared(around, row, take);
+}
+
+function compared({ sheet, known }: Surroundings, row: number, take: Taker): void {
+  const state = (at: number) => (sheet.shapes[at] === undefined || sheet.shapes[at] === '' ? '' : known?.has(sheet.shapes[at]) ? 'known' : 'novel');
+  const own = state(row);
+  if (own !== '') take(numberOf(own));
+  if (state(row - 1) !== '') take(numberOf(`${state(row - 1)}_above`));
+  if (state(row + 1) !== '') take(numberOf(`${state(row + 1)}_below`));
+}
+
+/** Cues above and below, each at its least distance class. */
+function near(sheet: Sheet, row: number, take: Taker): void {
+  for (let side = 0; side < 2; side++) {
+    const step = side === 0 ? -1 : 1;
+    const met = new Set<number>();
+    let from = 1;
+    for (let ring = 0; ring < reach.length; ring++) {
+      const base = CUES + WORDS + (side * reach.length + ring) * CUES;
+      for (let distance = from; distance <= reach[ring]; distance++) {
+        for (const cue of sheet.cues[row + step * distance] ?? []) {
+          if (met.has(cue)) continue;
+          met.add(cue);
+          take(base + cue);
+        }
+      }
+      from = reach[ring] + 1;
+    }
+  }
+}

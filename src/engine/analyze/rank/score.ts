@@ -1,0 +1,51 @@
+/** Analysis: the score of each line from its features, and which of them spoke for it. */
+import { cueNames } from './cues.ts';
+import { featureNames, features, type Surroundings } from './features.ts';
+import { bias, cueWeights, placeWeights, wordWeights } from './weights.ts';
+
+const weights = weightsByNumber();
+
+function weightsByNumber(): Float64Array {
+  const byName = new Map<string, number>();
+  for (const cue of cueNames) {
+    const [own, ...near] = cueWeights[cue] ?? [];
+    byName.set(cue, own ?? 0);
+    [1, 3, 10].forEach((lines, i) => {
+      byName.set(`${cue} above ${lines}`, near[i] ?? 0);
+      byName.set(`${cue} below ${lines}`, near[i + 3] ?? 0);
+    });
+  }
+  for (const entry of wordWeights.flatMap(line => line.split(', '))) {
+    const [word, weight] = entry.split(' ');
+    byName.set(`word ${word}`, Number(weight));
+  }
+  for (const [name, values] of Object.entries(placeWeights)) {
+    if (values.length === 1) byName.set(name, values[0]);
+    else values.forEach((value, i) => byName.set(`${name} ${i}`, value));
+  }
+  return Float64Array.from(featureNames, name => byName.get(name) ?? 0);
+}
+
+/** Log-odds that each line explains the failure; minus infinity where a line was not looked at. */
+export function scoreLines(around: Surroundings): Float64Array {
+  const { sheet } = around;
+  const scores = new Float64Array(sheet.rows.length).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < scores.length; row++) {
+    if (sheet.looked[row] === 0) continue;
+    let sum = bias;
+    features(around, row, feature => {
+      sum += weights[feature];
+    });
+    scores[row] = sum;
+  }
+  return scores;
+}
+
+/** Names of the features of a line that add to its score, strongest first. */
+export function reasonsOf(around: Surroundings, row: number): string[] {
+  const found: { name: string; weight: number }[] = [];
+  features(around, row, feature => {
+    if (weights[feature] > 0.2) found.push({ name: featureNames[feature], weight: weights[feature] });
+  });
+  return found.sort((a, b) => b.weight - a.weight).map(reason => reason.name);
+}

@@ -1,0 +1,51 @@
+/** Analysis: the sum of what several tools, or several members, reported. */
+import type { TestResults } from '../../../model/tests.ts';
+import { type Counts, plus, type Tally } from './recogniser.ts';
+
+type Status = TestResults['status'];
+
+/** How a build ended, as far as it says. */
+export interface Ending {
+  readonly status: Status;
+  /** It was stopped: tests that passed until then say nothing. */
+  readonly cancelled?: boolean;
+}
+
+/** The tools of one member. Null when nothing is known at all. */
+export function combine(tallies: readonly Tally[], ending: Ending): TestResults | null {
+  if (tallies.length === 0 && ending.status === 'unknown') return null;
+  return {
+    frameworks: [...new Set(tallies.map(tally => tally.framework))],
+    status: ending.status === 'unknown' ? byTests(tallies, ending) : ending.status,
+    ...sum(tallies),
+    failures: tallies.flatMap(tally => tally.failures),
+  };
+}
+
+function byTests(tallies: readonly Tally[], { cancelled }: Ending): Status {
+  if (tallies.some(tally => tally.broken || (tally.failed ?? 0) > 0)) return 'failed';
+  if (cancelled) return 'unknown';
+  return tallies.some(tally => (tally.ran ?? 0) > 0) ? 'passed' : 'unknown';
+}
+
+function sum(all: readonly Counts[]): Counts {
+  const total: Counts = { ran: null, passed: null, failed: null, skipped: null };
+  for (const counts of all) {
+    total.ran = plus(total.ran, counts.ran);
+    total.passed = plus(total.passed, counts.passed);
+    total.failed = plus(total.failed, counts.failed);
+    total.skipped = plus(total.skipped, counts.skipped);
+  }
+  return total;
+}
+
+/** Sum over members: failed when one of them failed. Null for an empty list. */
+export function mergeResults(all: readonly TestResults[]): TestResults | null {
+  if (all.length === 0) return null;
+  return {
+    frameworks: [...new Set(all.flatMap(results => results.frameworks))],
+    status: all.some(({ status }) => status === 'failed') ? 'failed' : all.some(({ status }) => status === 'passed') ? 'passed' : 'unknown',
+    ...sum(all),
+    failures: all.flatMap(results => results.failures),
+  };
+}

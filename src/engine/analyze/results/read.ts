@@ -1,0 +1,145 @@
+/** Analysis: test results out of the lines of one member: every line passes a cheap gate, the few that matter reach the tools. */
+import type { TestResults } from '../../../model/tests.ts';
+import { cleanText, plainText } from './clean.ts';
+import { OUTCOME_CUE, Outcome } from './outcome.ts';
+import type { Cleaned, Reading, Tally, Tool } from './recogniser.ts';
+import { combine } from './merge.ts';
+import { tools } from './table.ts';
+
+export { mergeResults } from './merge.ts';
+
+export interface ResultLine {
+  /** 1-based. */
+  readonly line: number;
+  /** As stored: stamps, colours and carriage returns are cleaned here. */
+  readonly text: string;
+}
+
+/** One anchored pattern for all tools: a line that says nothing fails at its first characters. */
+const CUES = new RegExp([...tools.map(tool => tool.cue.source), OUTCOME_CUE.source].join('|'));
+const TAILED = tools.filter(tool => tool.tail !== undefined);
+/** Last characters of `FAILED`, `ERROR`, `<<< FAILURE!`, `[ 12%]`, `*** FAILED ***`. */
+const TAIL_ENDS = new Set(['D', 'R', '!', ']', '*'].map(end => end.charCodeAt(0)));
+const TAIL_WORDS = /(?:FAIL(?=\])|FAILED|PASSED|SKIPPED|ERROR|(?:FAILURE|ERROR)!)(?:\]| +\[ *\d+%\]| \*\*\*)?$/;
+const HELD = tools.flatMap(tool => tool.holds ?? []);
+
+/** Travis runs these after the verdict; what they print changes nothing any more. */
+const AFTER_FOLD = /^travis_fold:(start|end):after_(?:success|failure|script)/;
+
+/** The state of one tool, opened at its first cue. */
+interface Desk {
+  readonly tool: Tool;
+  reading: Reading | null;
+  open: boolean;
+}
+
+/**
+ * Reads the test results that the lines of one member report, in order.
+ * Null when no test tool reported results and no build or CI service said how the run ended.
+ */
+export function readResults(member: string, lines: Iterable<ResultLine>): TestResults | null {
+  const room = new Room(member);
+  for (const { line, text } of lines) room.feed(line, text);
+  return room.end();
+}
+
+class Room {
+  private readonly member: string;
+  private readonly desks: readonly Desk[] = tools.map(tool => ({ tool, reading: null, open: false }));
+  private readonly outcome = new Outcome();
+  private anyOpen = false;
+  private aside = false;
+
+  constructor(member: string) {
+    this.member = member;
+  }
+
+  feed(line: number, raw: string): void {
+    if (raw.includes('travis_fold:')) this.fold(raw);
+    const text = cleanText(raw);
+    const plain = plainText(text);
+    const cued = isCue(plain);
+    if (!cued && !this.anyOpen) return;
+    const at = { line, text, plain };
+    if (cued) this.outcome.feed(at);
+    if (!this.aside) this.hand(at, cued);
+  }
+
+  private fold(raw: string): void {
+    const mark = AFTER_FOLD.exec(raw);
+    if (mark) this.aside = mark[1] === 'start';
+  }
+
+  /** Hands a line to the tools that have something open, and to those whose cue it is. */
+  private hand(at: Cleaned, cued: boolean): void {
+    this.anyOpen = false;
+    for (const desk of this.desks) {
+      if (!desk.open && !(cued && wants(desk.tool, at.plain))) continue;
+      desk.reading ??= desk.tool.start(this.member);
+      desk.open = desk.reading.feed(at);
+      if (desk.open) this.anyOpen = true;
+    }
+  }
+
+  end(): TestResults | null {
+    const tallies = this.desks.map(desk => desk.reading?.end() ?? null).filter(tally => tally !== null);
+    return combine(uncovered(toldOnce(tallies)), this.outcome);
+  }
+}
+
+/** Without what an enclosing tool has told as well. */
+function toldOnce(tallies: readonly Tally[]): readonly Tally[] {
+  const told = new Map(tallies.map(tally => [tally.framework, tally]));
+  const repeated = (tally: Tally, { framework, repeats }: Tool) => {
+    const outer = told.get(framework);
+    return outer !== undefined && repeats?.includes(tally.framework) && outer.ran === tally.ran && outer.failed === tally.failed;
+  };
+  return tallies.filter(tally => !tools.some(tool => repeated(tally, tool)));
+}
+
+/** Counts of an enclosed tool are dropped, for the enclosing one has them; its names only where that one has none. */
+function uncovered(tallies: readonly Tally[]): readonly Tally[] {
+  const outer = new Map(tallies.filter(tally => tally.ran !== null).map(tally => [tally.framework, tally]));
+  const enclosing = tools.filter(tool => tool.covers !== undefined && outer.has(tool.framework));
+  return tallies.map(tally => {
+    const tool = enclosing.find(one => one.covers!.includes(tally.framework));
+    if (!tool) return tally;
+    const named = outer.get(tool.framework)!.failures.length > 0;
+    return { ...tally, ran: null, passed: null, failed: null, skipped: null, failures: named ? [] : tally.failures };
+  });
+}
+
+/** Whether any tool, or the outcome, can want this line. */
+function isCue(plain: string): boolean {
+  if (plain === '') return false;
+  return CUES.test(plain) || hasTail(plain) || HELD.some(text => plain.includes(text));
+}
+
+function wants(tool: Tool, plain: string): boolean {
+  if (tool.cue.test(plain) || tool.tail?.test(plain)) return true;
+  return tool.holds !== undefined && plain.includes(tool.holds);
+}
+
+function hasTail(plain: string): boolean {
+  if (!TAIL_ENDS.has(plain.charCodeAt(plain.length - 1)) || !TAIL_WORDS.test(plain)) return false;
+  return TAILED.some(tool => tool.tail!.test(plain));
+}
+
+/** Words at which a template may begin once stamp, level and logger are gone. */
+const STARTS = 10;
+
+/**
+ * Whether lines of a template can belong to a test tool's or a build's summary; cheap, and rather true once too often.
+ * Variable parts read `<*>`.
+ */
+export function mayReport(templateText: string): boolean {
+  const text = cleanText(templateText).replaceAll('<*>', '1');
+  let rest = plainText(text);
+  for (let start = 0; start < STARTS; start++) {
+    if (isCue(rest)) return true;
+    const space = rest.search(/\s/);
+    if (space < 0) return false;
+    rest = plainText(rest.slice(space));
+  }
+  return false;
+}

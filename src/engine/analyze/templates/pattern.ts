@@ -1,0 +1,139 @@
+/** Analysis: one template with what is constant in it, and how it grows more general. */
+import { words } from '../../query/words.ts';
+import { HARD, SHOWN, SOFT } from './token.ts';
+import type { Tokens } from './tokens.ts';
+
+export const WILDCARD = '<*>';
+
+/** A token that is constant until its softly masked parts are seen to vary. */
+export interface SoftToken {
+  readonly token: number;
+  readonly hash: number;
+  /** Its text once it has varied. */
+  readonly masked: string;
+}
+
+export interface Pattern {
+  readonly id: number;
+  /** Text of each token, masked parts as `<*>`. */
+  tokens: string[];
+  /** Hash of each token, masked parts taken out. */
+  readonly hashes: Int32Array;
+  /** Positions of the tokens that are not constant, ascending. */
+  variable: Uint16Array;
+  /** Positions whose token is not compared: all of its text varies. */
+  open: Uint8Array | null;
+  soft: SoftToken[];
+  /** The message goes on behind the last token. */
+  readonly tail: boolean;
+  /** Messages so far. */
+  count: number;
+  /** Words that were constant before their token became variable. */
+  former: Set<string> | null;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The pattern of the message that `tokens` has just read. */
+export function patternOf(id: number, tokens: Tokens, bytes: Uint8Array): Pattern {
+  const { count } = tokens;
+  const texts: string[] = [];
+  const soft: SoftToken[] = [];
+  const variable: number[] = [];
+  for (let token = 0; token < count; token++) {
+    const kind = tokens.kinds[token];
+    texts.push(tokenText(tokens, token, bytes, HARD | SHOWN));
+    if (kind & HARD) variable.push(token);
+    if (kind & SOFT)
+      soft.push({ token, hash: tokens.softs[token], masked: tokenText(tokens, token, bytes, HARD | SHOWN | SOFT) });
+  }
+  const hashes = tokens.hashes.slice(0, count);
+  return {
+    id,
+    tokens: texts,
+    hashes,
+    variable: Uint16Array.from(variable),
+    open: null,
+    soft,
+    tail: tokens.tailed,
+    count: 0,
+    former: null,
+  };
+}
+
+/** The token's text with spans of the given kinds as `<*>`, without ANSI escape sequences. */
+function tokenText(tokens: Tokens, position: number, bytes: Uint8Array, kinds: number): string {
+  const { spanStarts, spanStops, spanKinds } = tokens.token;
+  let at = tokens.starts[position];
+  let text = '';
+  for (let span = position === 0 ? 0 : tokens.spanEnds[position - 1]; span < tokens.spanEnds[position]; span++) {
+    if ((spanKinds[span] & kinds) === 0) continue;
+    text += decoder.decode(bytes.subarray(at, spanStarts[span])) + WILDCARD;
+    at = spanStops[span];
+  }
+  text += decoder.decode(bytes.subarray(at, tokens.ends[position]));
+  return text.replace(/\x1b(?:\[[\x20-\x3f]*[\s\S]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\s\S]?)|^[\0-\x20]+|[\0-\x20]+$/g, '');
+}
+
+/** Turns soft tokens that differ in this message into variable ones. */
+export function settleSoft(pattern: Pattern, tokens: Tokens): void {
+  const kept = pattern.soft.filter(soft => tokens.softs[soft.token] === soft.hash);
+  if (kept.length === pattern.soft.length) return;
+  for (const soft of pattern.soft) {
+    if (tokens.softs[soft.token] !== soft.hash) makeVariable(pattern, soft.token, soft.masked);
+  }
+  pattern.soft = kept;
+}
+
+/** Gives a token a more general text; its words so far are remembered. */
+export function makeVariable(pattern: Pattern, token: number, text: string): void {
+  remember(pattern, words(pattern.tokens[token]));
+  pattern.tokens[token] = text;
+  if (!pattern.variable.includes(token)) pattern.variable = Uint16Array.from([...pattern.variable, token].sort((a, b) => a - b));
+}
+
+/** Makes the pattern stand for another one with as many tokens too; `texts` are the tokens of both. */
+export function absorb(pattern: Pattern, other: Pattern, texts: readonly string[]): void {
+  for (let token = 0; token < texts.length; token++) {
+    if (pattern.tokens[token] !== texts[token] || other.tokens[token] !== texts[token])
+      makeVariable(pattern, token, texts[token]);
+    if (pattern.hashes[token] !== other.hashes[token]) (pattern.open ??= new Uint8Array(texts.length))[token] = 1;
+    if (other.open?.[token]) (pattern.open ??= new Uint8Array(texts.length))[token] = 1;
+    if (other.tokens[token] !== texts[token]) remember(pattern, words(other.tokens[token]));
+  }
+  if (other.former) remember(pattern, other.former);
+  pattern.soft = pattern.soft.filter(
+    soft => pattern.tokens[soft.token] === other.tokens[soft.token] && !pattern.open?.[soft.token],
+  );
+  pattern.count += other.count;
+}
+
+/** Notes words that were constant for some message of the pattern. */
+export function remember(pattern: Pattern, former: Iterable<string>): void {
+  pattern.former ??= new Set();
+  for (const word of former) pattern.former.add(word);
+}
+
+/** Lets the pattern stand for one with another number of tokens in reports; messages are still told apart. */
+export function include(pattern: Pattern, other: Pattern): void {
+  const said = new Set(words(patternText(pattern)));
+  remember(
+    pattern,
+    words(patternText(other)).filter(word => !said.has(word)),
+  );
+  if (other.former) remember(pattern, other.former);
+}
+
+/** Whether the message in `tokens` is one of a pattern that has been generalised. */
+export function covers(pattern: Pattern, tokens: Tokens): boolean {
+  const { hashes, open } = pattern;
+  for (let token = 0; token < hashes.length; token++) {
+    if (hashes[token] !== tokens.hashes[token] && open![token] === 0) return false;
+  }
+  return true;
+}
+
+/** The pattern's text, its tokens joined by single blanks. */
+export function patternText(pattern: Pattern): string {
+  return pattern.tokens.join(' ') + (pattern.tail ? (pattern.tokens.length > 0 ? ' ' : '') + WILDCARD : '');
+}

@@ -1,0 +1,11 @@
+/** The answers: a source's members by id. */
+import type { Member } from '../../model/corpus.ts';
+import type { Source } from '../store/source.ts';
+
+const byId = new WeakMap<Source, ReadonlyMap<number, Member>>();
+
+export function memberOf(source: Source, id: number): Member {
+  const known = byId.get(source) ?? new Map(source.members.map(member => [member.id, member]));
+  byId.set(source, known);
+  return known.get(id) as Member;
+}

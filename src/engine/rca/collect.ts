@@ -1,0 +1,120 @@
+/** The report: opinions become evidence: a line, its text, its checksum and the part it plays. */
+import type { Evidence, Role } from '../../model/report.ts';
+import type { Moment, Suspect } from '../analyze/opinions.ts';
+import { type Case, memberId, memberPath, textOf } from './case.ts';
+import { phraseOf } from './phrase.ts';
+
+/** Lines of one piece of evidence, at most; longer blocks are cut at their end. */
+const LINES = 60;
+/** Suspects that become evidence although no verdict cites them. */
+const UNCITED = 8;
+const TESTS = 5;
+const PATTERNS = 5;
+
+/** Evidence by what it came from; the ids are those of `all`. */
+export interface Gathered {
+  readonly all: readonly Evidence[];
+  /** By index into the suspects. */
+  readonly ofSuspect: ReadonlyMap<number, string>;
+  readonly ofTests: readonly string[];
+  readonly ofMoment: ReadonlyMap<Moment, string>;
+  readonly ofPatterns: readonly string[];
+}
+
+interface Draft {
+  readonly kind: Evidence['kind'];
+  readonly title?: string;
+  readonly refId?: string;
+  readonly at: { readonly member: number; readonly line: number; readonly endLine: number };
+  readonly attributes: Evidence['attributes'];
+}
+
+/** `triggers` are the moments (a nemesis, a step) during which the cause stands. */
+export function collect(c: Case, triggers: readonly Moment[]): Gathered {
+  const all: Evidence[] = [];
+  const ids = new Map<string, string>();
+  const add = (draft: Draft): string => {
+    const key = `${draft.at.member}:${draft.at.line}`;
+    const known = ids.get(key);
+    if (known) return known;
+    const id = `ev_${all.length + 1}`;
+    ids.set(key, id);
+    all.push(evidenceOf(c, id, draft));
+    return id;
+  };
+  const cited = new Set(c.verdicts.flatMap(verdict => verdict.evidence));
+  const chosen = c.suspects.flatMap((suspect, index) => (cited.has(index) || index < UNCITED ? [{ suspect, index }] : []));
+  const ofSuspect = new Map(chosen.map(({ suspect, index }) => [index, add(suspectDraft(c, suspect))]));
+  const ofMoment = new Map(triggers.map(moment => [moment, add(momentDraft(moment))]));
+  const ofTests = testDrafts(c).map(add);
+  const ofPatterns = patternDrafts(c).map(add);
+  return { all, ofSuspect, ofTests, ofMoment, ofPatterns };
+}
+
+function evidenceOf(c: Case, id: string, draft: Draft): Evidence {
+  const { member, line } = draft.at;
+  const endLine = Math.min(draft.at.endLine, line + LINES - 1);
+  const snippet = textOf(c.corpus, { member, line, endLine });
+  const place = { source: c.run.source, member: memberPath(c.corpus, member), line, end_line: endLine };
+  return {
+    evidence_id: id,
+    kind: draft.kind,
+    ref_id: draft.refId ?? `${place.source}:${place.member}:${line}`,
+    title: draft.title ?? phraseOf(snippet),
+    snippet,
+    place,
+    sha256: c.sha256(c.bytes(member, line, endLine)),
+    attributes: draft.attributes,
+  };
+}
+
+function suspectDraft(c: Case, suspect: Suspect): Draft {
+  const text = textOf(c.corpus, { ...suspect, endLine: suspect.line });
+  const eventId = /"?event_id"?[=:] ?"?([0-9a-f-]{36})/.exec(text)?.[1];
+  return {
+    kind: eventId ? 'event' : 'log',
+    refId: eventId,
+    at: suspect,
+    attributes: {
+      role: suspect.role,
+      at: suspect.at,
+      score: Math.round(suspect.score * 1000) / 1000,
+      alike: suspect.alike,
+      why: suspect.why.join('; '),
+    },
+  };
+}
+
+function momentDraft(moment: Moment): Draft {
+  return {
+    kind: 'event',
+    title: moment.title,
+    refId: moment.attributes.event_id,
+    at: { member: moment.member, line: moment.line, endLine: moment.line },
+    attributes: { ...moment.attributes, role: 'trigger' satisfies Role, at: moment.at },
+  };
+}
+
+function testDrafts(c: Case): Draft[] {
+  return (c.tests?.failures ?? []).slice(0, TESTS).flatMap((test): Draft[] => {
+    const member = memberId(c.corpus, test.member);
+    if (member === undefined) return [];
+    const title = `${test.name} failed${test.message ? `: ${phraseOf(test.message)}` : ''}`;
+    const at = { member, line: test.line, endLine: test.end_line ?? test.line };
+    return [{ kind: 'test', refId: test.name, title, at, attributes: { role: 'cause' satisfies Role, test: test.name } }];
+  });
+}
+
+/** New patterns of this run, as far as they are not suspects already. */
+function patternDrafts(c: Case): Draft[] {
+  const known = new Set(c.suspects.map(suspect => suspect.template));
+  const stats = new Map(c.corpus.templates.map(template => [template.id, template]));
+  const fresh = c.differences.filter(one => one.change === 'new' && !known.has(one.template)).slice(0, PATTERNS);
+  return fresh.flatMap((one): Draft[] => {
+    const stat = stats.get(one.template);
+    if (!stat) return [];
+    const at = { member: stat.firstMember, line: stat.firstLine, endLine: stat.firstLine };
+    const attributes = { role: 'context' satisfies Role, change: one.change, count: one.count, passing: one.passing };
+    return [{ kind: 'pattern', refId: `template:${one.template}`, at, attributes }];
+  });
+}

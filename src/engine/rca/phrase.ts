@@ -1,0 +1,59 @@
+/** The report: a block of lines as a short phrase for a person, for titles. */
+import { cleanText, plainText } from '../analyze/results/clean.ts';
+
+const MOST = 110;
+/** Keys under which structured logs keep what a person would read, in order of preference. */
+const SAYING = ['line', 'message', 'msg', 'errors', 'error', 'action', 'event', 'exception', 'reason'];
+const STAMP = /^(?:[\[<(]?\s*(?:t:)?(?:\d{4}-\d\d-\d\d[T ,]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?Z?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)[\])>]?:?\s+)+/;
+const SCT_LOG = /^f:\S+\s+l:\d+\s+c:\S+\s+p:\w+\s*> ?/;
+const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
+const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b\W{0,3}\s*/i;
+const RUNNER_MARK = /^##\[(?:error|warning|debug|group|section)\]/;
+const LAST_WORD = /^(?:[\w.$]*(?:Error|Exception|Fault|Panic|Warning))\b(?::|$)/;
+const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;
+
+/** At most 110 characters, one line. */
+export function phraseOf(block: string): string {
+  const lines = block.split('\n');
+  const telling = lines.length > 1 ? lines.findLast(line => LAST_WORD.test(cleanText(line))) : undefined;
+  const words = structured(lines[0]) ?? bare(telling ?? lines[0]) ?? '';
+  const first = words || lines.map(line => bare(line)).find(line => line) || '(empty line)';
+  return first.length > MOST ? `${first.slice(0, MOST - 1).trimEnd()}…` : first;
+}
+
+function bare(line: string): string {
+  const cleaned = plainText(cleanText(line.trim())).replace(STAMP, '').replace(SCT_LOG, '').replace(RUNNER_MARK, '');
+  const event = SCT_EVENT.exec(cleaned);
+  if (event) return flat(`${event[1]}: ${eventWords(cleaned.slice(event[0].length))}`);
+  return flat(cleaned.replace(NODE_LOG, '').replace(LEVEL, ''));
+}
+
+function eventWords(rest: string): string {
+  return rest.replace(/\b(?:period_type|event_id|duration|during_nemesis|line_number|regex)=\S+\s*/g, '').replace(/^[:,\s]+/, '');
+}
+
+/** The telling value of a JSON line, or null when the line is none. */
+function structured(line: string): string | null {
+  const start = line.indexOf('{');
+  if (start < 0 || !line.trimEnd().endsWith('}')) return null;
+  const record = parsed(line.slice(start));
+  if (!record) return null;
+  const key = SAYING.find(name => typeof record[name] === 'string' || (Array.isArray(record[name]) && record[name].length > 0));
+  if (!key) return null;
+  const said = bare(String(Array.isArray(record[key]) ? record[key][0] : record[key]).split('\n', 1)[0]);
+  return flat(typeof record.base === 'string' ? `${record.base}: ${said}` : said);
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return null;
+    throw failure;
+  }
+}
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,52 @@
+/** The report: whether there is enough evidence to name a cause; generic last words such as "exit code 1" are not. */
+import { cleanText, plainText } from '../analyze/results/clean.ts';
+import { type Case, textOf } from './case.ts';
+
+/** Lines that say that something failed, but not what. */
+const GENERIC = [
+  /^(?:##\[error\])?Process completed with exit code \d+\.?$/i,
+  /(?:script|command|build|job|step|task|process|program|container|shell)\b.{0,80}\b(?:exit(?:ed)?|returned|failed|finished|terminated)\b.{0,30}\b(?:code|status|with)\b[ :=]*-?\d+\.?$/i,
+  /^(?:error|fatal|failed|failure|exited?)\W*(?:exit )?(?:code|status)?\W*\d*\.?$/i,
+  /^exit (?:code|status)[ :=]*\d+$/i,
+  /^make(?:\[\d+\])?: \*\*\* .*(?:Error \d+|Stop\.?)$/,
+  /^(?:Finished|Build|Result|Status|Conclusion): ?(?:FAILURE|FAILED|ERROR|UNSTABLE)$/i,
+  /^(?:BUILD|Build step|Build|Job|Pipeline|Workflow|The build|The job|Tests?) ?(?:FAILED|failed|'.*' marked build as failure)\W*$/i,
+  /^npm (?:ERR!|error) (?:errno|code ELIFECYCLE|Failed at|This is probably not|A complete log|.*Exit status).*/i,
+  /^(?:Internal Server Error|Something went wrong|An? (?:unknown|unexpected|internal) error (?:has )?occurr?ed)\W*$/i,
+  /^(?:\[ERROR\] )?(?:Re-run Maven|To see the full stack trace|For more information|\[Help \d+\])/,
+  /^(?:\* )?(?:Try|Run) (?:with|again with)? ?--/,
+  /^Error: Process completed/i,
+];
+
+export interface Sufficiency {
+  readonly sufficient: boolean;
+  /** Why not; null when there is enough. */
+  readonly reason: string | null;
+}
+
+/** Whether a line says only that something failed. */
+export function isGeneric(line: string): boolean {
+  const words = plainText(cleanText(line)).replace(/^##\[error\]/, '').trim();
+  return words === '' || GENERIC.some(pattern => pattern.test(words));
+}
+
+/** The first suspect whose block says more than that something failed, or -1. */
+export function firstTelling(c: Case): number {
+  return c.suspects.findIndex(suspect => textOf(c.corpus, suspect).split('\n').some(line => !isGeneric(line)));
+}
+
+export function judge(c: Case): Sufficiency {
+  if (c.corpus.lines === 0) return lacking('The run has no log lines.');
+  if (c.verdicts.length > 0 || (c.tests?.failures.length ?? 0) > 0) return { sufficient: true, reason: null };
+  if (c.suspects.length === 0) return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
+  if (firstTelling(c) >= 0) return { sufficient: true, reason: null };
+  return lacking('The log says that the run failed, but no line says why: there are only generic last words such as an exit code.');
+}
+
+function lacking(reason: string): Sufficiency {
+  return { sufficient: false, reason };
+}
+
+function count(lines: number): string {
+  return lines.toLocaleString('en-US');
+}

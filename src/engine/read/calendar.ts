@@ -1,0 +1,66 @@
+/** The reader: days and years in milliseconds, and where a stamp without year or date belongs. */
+
+const DAY_MS = 86_400_000;
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2199;
+/** A leap year, so that every day of a year has a place in it; stamps without a year are counted from its first day. */
+export const ANY_YEAR = 1972;
+
+let cachedDay = -1;
+let cachedStart = Number.NaN;
+
+/** Milliseconds UTC at which a day begins; NaN when there is no such day. Month and day count from 1. */
+export function dayStart(year: number, month: number, day: number): number {
+  const key = year * 10_000 + month * 100 + day;
+  if (key === cachedDay) return cachedStart;
+  cachedDay = key;
+  cachedStart = isDay(year, month, day) ? Date.UTC(year, month - 1, day) : Number.NaN;
+  return cachedStart;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1)) return false;
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Gives the stamps of one member, in order, the year or the date they lack. */
+export class MissingDate {
+  readonly #modified: number | null;
+  #year = Number.NaN;
+  #day = Number.NaN;
+  #last = Number.NaN;
+
+  constructor(modified: number | null) {
+    this.#modified = modified;
+  }
+
+  /** From milliseconds within ANY_YEAR to milliseconds UTC; NaN when the file's time is unknown. */
+  withYear(within: number): number {
+    if (this.#modified === null) return Number.NaN;
+    if (Number.isNaN(this.#year)) {
+      // The member was last written at `modified`, so that none of its stamps lies more than a zone behind that.
+      this.#year = new Date(this.#modified).getUTCFullYear();
+      if (inYear(within, this.#year) > this.#modified + DAY_MS) this.#year--;
+    } else if (within < this.#last - 183 * DAY_MS) this.#year++;
+    else if (within > this.#last + 183 * DAY_MS) this.#year--;
+    this.#last = within;
+    return inYear(within, this.#year);
+  }
+
+  /** From milliseconds within a day to milliseconds UTC; NaN when the file's time is unknown. */
+  withDay(within: number): number {
+    if (this.#modified === null) return Number.NaN;
+    if (Number.isNaN(this.#day)) {
+      this.#day = Math.floor(this.#modified / DAY_MS) * DAY_MS;
+      if (this.#day + within > this.#modified) this.#day -= DAY_MS;
+    } else if (within < this.#last - DAY_MS / 2) this.#day += DAY_MS;
+    else if (within > this.#last + DAY_MS / 2) this.#day -= DAY_MS;
+    this.#last = within;
+    return this.#day + within;
+  }
+}
+
+function inYear(within: number, year: number): number {
+  const date = new Date(Date.UTC(ANY_YEAR, 0, 1) + within);
+  return dayStart(year, date.getUTCMonth() + 1, date.getUTCDate()) + (within % DAY_MS);
+}

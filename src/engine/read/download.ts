@@ -1,0 +1,194 @@
+/** The reader: downloads a URL into the cache, goes on where an earlier download broke off, and reuses what has not changed. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Dispatcher } from 'undici';
+import { Fault } from '../../base/fault.ts';
+import { stopIfCancelled } from '../../base/pace.ts';
+import type { Gap } from '../../model/coverage.ts';
+import { type Answer, ask, Interrupted, openClient, redacted } from './ask.ts';
+import { codeOf } from './broken.ts';
+import { fileNameOf } from './file-name.ts';
+import type { Limits } from './limits.ts';
+import { lockFile } from './lock.ts';
+import { receive } from './receive.ts';
+
+export interface DownloadOptions {
+  /** Where finished and broken-off downloads are kept. */
+  readonly folder: string;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  readonly onBytes?: (done: number, total: number | null) => void;
+  /** How to wait before a further try; milliseconds. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface Downloaded {
+  /** The finished file, absolute. */
+  readonly path: string;
+  /** Says that an older copy is used because the server could not be asked. */
+  readonly gap: Gap | null;
+}
+
+/** Tries in a row that brought nothing before it is given up. */
+const TRIES = 4;
+const FIRST_PAUSE_MS = 500;
+/** A server that asks for a longer pause is not waited for. */
+const LONGEST_PAUSE_MS = 60_000;
+
+/** What is known of a file in the cache: how the server named its version. */
+export interface Version {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly name: string;
+}
+
+/** The files of one URL in the cache. */
+export interface Slot {
+  readonly url: URL;
+  readonly folder: string;
+  readonly part: string;
+  readonly partVersion: string;
+  readonly doneVersion: string;
+  readonly lock: string;
+}
+
+/** Throws the faults bad_input, download_failed, over_limit, disk_full and cancelled; messages never show query strings or credentials. */
+export async function download(address: string, options: DownloadOptions): Promise<Downloaded> {
+  if (!URL.canParse(address)) throw new Fault('bad_input', { problem: 'This is not a URL.' });
+  const slot = slotOf(new URL(address), options.folder);
+  await mkdir(slot.folder, { recursive: true });
+  const unlock = await lockFile(slot.lock, options.signal);
+  const client = openClient();
+  try {
+    return await fetchPatiently(slot, client, options);
+  } finally {
+    await client.destroy();
+    await unlock();
+  }
+}
+
+function slotOf(url: URL, cache: string): Slot {
+  // The hash keeps apart what differs in its query only, without writing the query (it may hold a key) to disk.
+  const key = createHash('sha256').update(url.href).digest('hex').slice(0, 32);
+  const at = (ending: string): string => join(cache, `${key}${ending}`);
+  return { url, folder: at(''), part: at('.part'), partVersion: at('.part.json'), doneVersion: at('.json'), lock: at('.lock') };
+}
+
+/** Tries again while each try brings bytes, a few times when it does not. */
+async function fetchPatiently(slot: Slot, client: Dispatcher, options: DownloadOptions): Promise<Downloaded> {
+  const pause = options.pause ?? ((ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }));
+  for (let tries = 1; ; tries++) {
+    const before = await sizeOf(slot.part);
+    try {
+      return await fetchOnce(slot, client, options);
+    } catch (failure) {
+      stopIfCancelled(options.signal);
+      const copy = failure instanceof Interrupted || isRefused(failure) ? await finished(slot) : null;
+      if (copy) return { path: copy.path, gap: unverified(slot.url, (failure as Error).message) };
+      if (!(failure instanceof Interrupted)) throw failure;
+      if ((await sizeOf(slot.part)) > before) tries = 0;
+      const wait = failure.pauseMs ?? FIRST_PAUSE_MS * 2 ** tries;
+      if (tries >= TRIES || wait > LONGEST_PAUSE_MS) throw failed(slot.url, failure.message);
+      await pause(wait, options.signal).catch(() => stopIfCancelled(options.signal));
+    }
+  }
+}
+
+async function fetchOnce(slot: Slot, client: Dispatcher, options: DownloadOptions): Promise<Downloaded> {
+  const copy = await finished(slot);
+  const have = await sizeOf(slot.part);
+  const part = have > 0 ? await readVersion(slot.partVersion) : null;
+  const answer = await ask(slot.url, { ...resuming(part, have), ...(copy && !part ? asking(copy.version) : {}) }, { client, signal: options.signal });
+  try {
+    if (answer.status === 304 && copy) return { path: copy.path, gap: null };
+    if (answer.status === 416) {
+      await rm(slot.part, { force: true });
+      throw new Interrupted('the part that was kept does not fit any more', 0);
+    }
+    if (answer.status !== 200 && answer.status !== 206) throw failed(slot.url, `the server answered ${answer.status}`);
+    const version = versionOf(answer, slot.url);
+    const from = answer.status === 206 ? have : 0;
+    await writeVersion(slot.partVersion, version);
+    await receive(answer, { slot, from, limit: options.limits.downloadBytes, onBytes: options.onBytes });
+    return { path: await finish(slot, version), gap: null };
+  } finally {
+    answer.body.destroy();
+  }
+}
+
+/** Asks for the rest, provided that the file is still the same; a weak ETag cannot promise that (RFC 9110, 13.1.5). */
+function resuming(part: Version | null, have: number): Record<string, string> {
+  const validator = part?.etag && !part.etag.startsWith('W/') ? part.etag : part?.lastModified;
+  return validator ? { range: `bytes=${have}-`, 'if-range': validator } : {};
+}
+
+function asking(version: Version): Record<string, string> {
+  if (version.etag) return { 'if-none-match': version.etag };
+  return version.lastModified ? { 'if-modified-since': version.lastModified } : {};
+}
+
+function versionOf(answer: Answer, url: URL): Version {
+  return {
+    etag: answer.header('etag'),
+    lastModified: answer.header('last-modified'),
+    name: fileNameOf(answer.header('content-disposition'), url),
+  };
+}
+
+/** The copy in the cache, when there is a whole one. */
+async function finished(slot: Slot): Promise<{ path: string; version: Version } | null> {
+  const version = await readVersion(slot.doneVersion);
+  if (!version) return null;
+  const path = join(slot.folder, version.name);
+  return (await sizeOf(path)) >= 0 ? { path, version } : null;
+}
+
+async function finish(slot: Slot, version: Version): Promise<string> {
+  const path = join(slot.folder, version.name);
+  await rm(slot.doneVersion, { force: true });
+  await rm(slot.folder, { recursive: true, force: true });
+  await mkdir(slot.folder);
+  await rename(slot.part, path);
+  await writeVersion(slot.doneVersion, version);
+  await rm(slot.partVersion, { force: true });
+  return path;
+}
+
+async function readVersion(path: string): Promise<Version | null> {
+  try {
+    const { etag, lastModified, name } = JSON.parse(await readFile(path, 'utf8')) as Partial<Version>;
+    return name ? { etag: etag ?? null, lastModified: lastModified ?? null, name } : null;
+  } catch (failure) {
+    if (failure instanceof SyntaxError || codeOf(failure) === 'ENOENT') return null;
+    throw failure;
+  }
+}
+
+async function writeVersion(path: string, version: Version): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(version));
+  await rename(`${path}.new`, path);
+}
+
+/** -1 when there is no such file. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (failure) {
+    if (codeOf(failure) === 'ENOENT') return -1;
+    throw failure;
+  }
+}
+
+function isRefused(failure: unknown): boolean {
+  return failure instanceof Fault && failure.code === 'download_failed';
+}
+
+function failed(url: URL, problem: string): Fault {
+  return new Fault('download_failed', { input: redacted(url), problem });
+}
+
+function unverified(url: URL, problem: string): Gap {
+  return { kind: 'unverified', words: `${redacted(url)} could not be asked whether it has changed (${problem}); the copy from an earlier download was read.` };
+}

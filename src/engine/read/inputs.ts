@@ -1,0 +1,104 @@
+/** The reader: turns what a person typed (path, glob, folder, URL) into inputs that can be walked. */
+import { createHash, type Hash } from 'node:crypto';
+import { glob, lstat, realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { Fault } from '../../base/fault.ts';
+import { stopIfCancelled } from '../../base/pace.ts';
+import type { Gap } from '../../model/coverage.ts';
+import { codeOf } from './broken.ts';
+import { download } from './download.ts';
+import { filesUnder } from './folder.ts';
+import type { Limits } from './limits.ts';
+
+export interface Input {
+  readonly kind: 'file' | 'folder';
+  /** Absolute, with links resolved. */
+  readonly path: string;
+  /** What a person calls it: the name of the file or folder. */
+  readonly title: string;
+  /** Bytes on disk; null when they could not be counted. */
+  readonly bytes: number | null;
+  /** Cheap identity: a hash over real path, size and modification time of the file, or of every file below the folder. */
+  readonly fingerprint: string;
+  /** What is to be said of how it was come by. */
+  readonly gap?: Gap;
+}
+
+export interface ResolveOptions {
+  readonly cwd: string;
+  readonly cacheFolder: string;
+  readonly limits: Limits;
+  readonly signal: AbortSignal;
+  /** Hears a download's progress in bytes. */
+  readonly onBytes?: (done: number, total: number | null) => void;
+}
+
+/**
+ * A path, glob, folder, or http(s) URL (downloaded into `cacheFolder`, resumable) as inputs, in the order of their names.
+ * Faults: input_missing, input_unreadable, over_limit, download_failed, cancelled.
+ */
+export async function resolveInput(text: string, options: ResolveOptions): Promise<Input[]> {
+  stopIfCancelled(options.signal);
+  if (/^https?:\/\//i.test(text)) {
+    const { path, gap } = await download(text, { ...options, folder: options.cacheFolder });
+    return [{ ...(await describe(path, options.signal)), ...(gap && { gap }) }];
+  }
+  const path = resolve(options.cwd, text);
+  if (await exists(path, text)) return [await describe(path, options.signal)];
+  const inputs: Input[] = [];
+  for (const match of await matches(text, options)) inputs.push(await describe(match, options.signal));
+  if (!inputs.length) throw new Fault('input_missing', { input: text });
+  return inputs;
+}
+
+async function exists(path: string, text: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (failure) {
+    const code = codeOf(failure);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return false;
+    throw new Fault('input_unreadable', { input: text, problem: code });
+  }
+}
+
+async function matches(text: string, options: ResolveOptions): Promise<string[]> {
+  if (!/[*?[{]/.test(text)) return [];
+  const found: string[] = [];
+  for await (const match of glob(text, { cwd: options.cwd })) {
+    stopIfCancelled(options.signal);
+    found.push(isAbsolute(match) ? match : join(options.cwd, match));
+  }
+  return found.sort((one, other) => (one < other ? -1 : 1));
+}
+
+async function describe(path: string, signal: AbortSignal): Promise<Input> {
+  try {
+    const real = await realpath(path);
+    const own = await stat(real);
+    if (!own.isFile() && !own.isDirectory()) throw new Fault('input_unreadable', { input: path, problem: 'it is neither a file nor a folder' });
+    const kind = own.isFile() ? 'file' : 'folder';
+    const hash = createHash('sha256').update(real);
+    const bytes = kind === 'file' ? await addFile(hash, real) : await addFolder(hash, real, signal);
+    return { kind, path: real, title: basename(path), bytes, fingerprint: hash.digest('hex') };
+  } catch (failure) {
+    if (failure instanceof Fault) throw failure;
+    throw new Fault('input_unreadable', { input: path, problem: codeOf(failure) });
+  }
+}
+
+async function addFolder(hash: Hash, folder: string, signal: AbortSignal): Promise<number> {
+  let bytes = 0;
+  for await (const item of filesUnder(folder, signal)) {
+    hash.update(`\0${item.name}`);
+    if (item.kind === 'file') bytes += await addFile(hash, item.path);
+  }
+  stopIfCancelled(signal);
+  return bytes;
+}
+
+async function addFile(hash: Hash, path: string): Promise<number> {
+  const { size, mtimeNs } = await lstat(path, { bigint: true });
+  hash.update(`\0${size}\0${mtimeNs}`);
+  return Number(size);
+}

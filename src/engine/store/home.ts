@@ -1,0 +1,75 @@
+/** The store: where indexes lie in the home folder, and what of them was left behind by processes that died. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { guarded } from './open.ts';
+import { INDEX_VERSION } from './schema.ts';
+
+const FOREIGN_LEFTOVER_MS = 24 * 3600 * 1000;
+
+export function indexFolder(home: string): string {
+  return join(home, 'index', `v${INDEX_VERSION}`);
+}
+
+export function indexFile(home: string, sourceId: string): string {
+  return join(indexFolder(home), `${sourceId}.db`);
+}
+
+export function lockFile(home: string, sourceId: string): string {
+  return join(indexFolder(home), `${sourceId}.lock`);
+}
+
+/** Makes the index folder. Throws home_unwritable, disk_full. */
+export function makeIndexFolder(home: string): void {
+  guarded({ home, source: '' }, () => mkdirSync(indexFolder(home), { recursive: true }));
+}
+
+/** Removes an index, for good or to build it anew. */
+export function removeIndex(home: string, sourceId: string): void {
+  guarded({ home, source: sourceId }, () => rmSync(indexFile(home, sourceId), { force: true }));
+}
+
+/** This machine since its last start, as a short word; process ids mean nothing elsewhere. */
+export const machine = createHash('sha256').update(`${hostname()} ${bootId()}`).digest('hex').slice(0, 8);
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch (failure) {
+    // Only Linux tells; elsewhere a process id of before the restart is taken for its successor's at worst.
+    if (failure instanceof Error && 'code' in failure) return '';
+    throw failure;
+  }
+}
+
+/** Whether a process with this id runs on this machine. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (failure) {
+    // EPERM: it runs, under another user.
+    return (failure as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A name of our own for an index in the making. */
+export function temporaryFile(home: string, sourceId: string): string {
+  return join(indexFolder(home), `${sourceId}.${machine}.${process.pid}.${randomUUID()}.part`);
+}
+
+/** Removes unfinished indexes whose process is dead; those of other machines (a shared home) once they are a day old. */
+export function clearLeftovers(home: string): void {
+  for (const name of readdirSync(indexFolder(home))) {
+    const owner = /^[^.]+\.([0-9a-f]{8})\.(\d+)\.[0-9a-f-]+\.part$/.exec(name);
+    if (!owner) continue;
+    const path = join(indexFolder(home), name);
+    if (owner[1] === machine ? !isAlive(Number(owner[2])) : isOld(path)) rmSync(path, { force: true });
+  }
+}
+
+function isOld(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > FOREIGN_LEFTOVER_MS;
+}

@@ -1,0 +1,91 @@
+/** The store: reads what an open source keeps in memory: everything but the lines themselves. */
+import type { Member, TemplateStat } from '../../model/corpus.ts';
+import { Gap } from '../../model/coverage.ts';
+import type { ZoneOrigin } from '../../model/line.ts';
+import { unpackVarints } from './columns.ts';
+import type { Database } from './open.ts';
+import type { BlockInfo } from './seal.ts';
+import { unpackShapeLists } from './shape-lists.ts';
+import type { ShapeColumns } from './shapes.ts';
+
+export interface LoadedIndex {
+  readonly title: string;
+  readonly members: readonly Member[];
+  readonly templates: readonly TemplateStat[];
+  /** Beside `templates`: words that some lines of the template hold although its text does not. */
+  readonly former: readonly (readonly string[])[];
+  readonly heads: readonly Uint8Array[];
+  readonly shapes: ShapeColumns;
+  readonly gaps: Gap[];
+  readonly blocks: readonly BlockInfo[];
+  readonly rollup: { first: number; bytes: Uint8Array };
+}
+
+type Cell = string | number | null | Uint8Array;
+type Cells = Record<string, Cell>;
+
+export function loadIndex(db: Database): LoadedIndex {
+  const all = (sql: string) => db.prepare(sql).all() as Cells[];
+  const meta = new Map(all('SELECT key, value FROM meta').map(row => [row.key as string, row.value]));
+  const template = all('SELECT * FROM template ORDER BY id');
+  return {
+    title: meta.get('title') as string,
+    members: all('SELECT * FROM member ORDER BY id').map(readMember),
+    templates: template.map(readTemplate),
+    former: template.map(row => (row.former as string).split(' ').filter(word => word !== '')),
+    heads: all('SELECT mask FROM head ORDER BY id').map(row => row.mask as Uint8Array),
+    shapes: {
+      template: Uint32Array.from(unpackVarints(meta.get('shape_template') as Uint8Array)),
+      head: Uint32Array.from(unpackVarints(meta.get('shape_head') as Uint8Array)),
+      level: meta.get('shape_level') as Uint8Array,
+      continued: meta.get('shape_continued') as Uint8Array,
+    },
+    gaps: all('SELECT record FROM gap ORDER BY id').map(row => Gap.parse(JSON.parse(row.record as string))),
+    blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), meta.get('block_shapes') as Uint8Array),
+    rollup: { first: meta.get('rollup_first') as number, bytes: meta.get('rollup') as Uint8Array },
+  };
+}
+
+function readMember(row: Cells): Member {
+  return {
+    id: row.id as number,
+    path: row.path as string,
+    format: row.format as string,
+    lines: row.lines as number,
+    bytes: row.bytes as number,
+    firstAt: row.first_at as number | null,
+    lastAt: row.last_at as number | null,
+    zone: row.zone as ZoneOrigin,
+  };
+}
+
+function readTemplate(row: Cells): TemplateStat {
+  return {
+    id: row.id as number,
+    text: row.text as string,
+    count: row.count as number,
+    level: row.level as number,
+    firstAt: row.first_at as number | null,
+    lastAt: row.last_at as number | null,
+    firstMember: row.first_member as number,
+    firstLine: row.first_line as number,
+  };
+}
+
+function readBlocks(rows: readonly Cells[], shapeLists: Uint8Array): BlockInfo[] {
+  const lists = unpackShapeLists(shapeLists);
+  return rows.map((row, i) => ({ ...readBlock(row), ...lists[i] }));
+}
+
+function readBlock(row: Cells): Omit<BlockInfo, 'shapes' | 'counts'> {
+  return {
+    id: row.id as number,
+    member: row.member as number,
+    firstLine: row.first_line as number,
+    count: row.count as number,
+    minAt: row.min_at as number | null,
+    maxAt: row.max_at as number | null,
+    unstamped: row.unstamped as number,
+    size: row.size as number,
+  };
+}

@@ -1,0 +1,164 @@
+/** The store: seals a parsed block: its rows get templates, heads and shapes, its words a filter, its bytes a packed form. */
+import { type Block, CONTINUED } from '../read/block.ts';
+import { words } from '../query/words.ts';
+import { packColumns, packText } from './codec.ts';
+import { type Span, WordSet } from './filter.ts';
+import { Heads } from './heads.ts';
+import { Shapes } from './shapes.ts';
+import { Rollup, TemplateTally } from './tally.ts';
+
+/** What the store asks of the template miner. */
+export interface Miner {
+  /** The template id of bytes[start, end). Afterwards `variables` holds start and end of its variable tokens, `variableCount` pairs. */
+  add(bytes: Uint8Array, start: number, end: number): number;
+  readonly variables: Uint32Array;
+  readonly variableCount: number;
+  readonly size: number;
+  text(id: number): string;
+  /** Words that were constant in the template when earlier lines were filed under it, and no longer are. */
+  formerWords(id: number): ReadonlySet<string>;
+  /** Called once behind the last line: the final id of each id given out. */
+  finish?(): Uint32Array;
+}
+
+/** What stays in memory of a block until the index is finished. */
+export interface BlockInfo {
+  readonly id: number;
+  readonly member: number;
+  readonly firstLine: number;
+  readonly count: number;
+  /** Milliseconds UTC over the rows with a stamp; null without any. */
+  readonly minAt: number | null;
+  readonly maxAt: number | null;
+  /** Rows without a stamp. */
+  readonly unstamped: number;
+  /** Bytes of text before packing. */
+  readonly size: number;
+  /** Ids of the shapes in the block, in order of appearance, and how many rows have each. */
+  readonly shapes: Uint32Array;
+  readonly counts: Uint32Array;
+}
+
+export interface SealedBlock {
+  readonly info: BlockInfo;
+  readonly columns: Uint8Array;
+  readonly filter: Uint8Array;
+  /** Settles when the thread pool has packed the text; until then the block's bytes must stay. */
+  readonly text: Promise<Uint8Array>;
+}
+
+/** How templates show a variable part. */
+const HOLE = Buffer.from('<*>');
+
+export class Sealer {
+  readonly heads = new Heads();
+  readonly shapes = new Shapes();
+  readonly tally = new TemplateTally();
+  readonly rollup = new Rollup();
+  readonly miner: Miner;
+  /** Words of templates whose own lines hold the sign for a variable, so that their constant words cannot be told by the text. */
+  readonly doubtful = new Map<number, string[]>();
+  readonly #words = new WordSet();
+  readonly #span: Span = { start: 0, end: 0, low: 0, high: 0 };
+  /** Per shape: its position in the current block's list, valid while `#seen` holds the block's number. */
+  #position = new Uint32Array(1 << 10);
+  #seen = new Uint32Array(1 << 10);
+  #local = new Uint32Array(0);
+  #blocks = 0;
+
+  constructor(miner: Miner) {
+    this.miner = miner;
+  }
+
+  /** Also writes the template column of the block. */
+  seal(block: Block, member: number): SealedBlock {
+    const shapes = this.#file(block, member);
+    const span = timeSpan(block);
+    const size = block.starts[block.count];
+    const counts = Uint32Array.from(shapes.counts);
+    const { firstLine, count } = block;
+    const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, shapes: Uint32Array.from(shapes.ids), counts };
+    const text = packText(block.bytes.subarray(0, size));
+    return { info, columns: packColumns(block, this.#local), filter: this.#words.filter(), text };
+  }
+
+  #file(block: Block, member: number): { ids: number[]; counts: number[] } {
+    const { count, bytes, starts, ends, at, level, body, flags, template } = block;
+    const { miner, heads, shapes, tally, rollup } = this;
+    const found = this.#words;
+    const ids: number[] = [];
+    const counts: number[] = [];
+    const turn = ++this.#blocks;
+    if (this.#local.length < count) this.#local = new Uint32Array(count);
+    const local = this.#local;
+    const row = { start: 0, body: 0, end: 0 };
+    const traits = { template: 0, head: 0, level: 0, continued: 0 };
+    found.clear();
+    heads.forget();
+    for (let r = 0; r < count; r++) {
+      row.start = starts[r];
+      row.body = body[r];
+      row.end = ends[r];
+      const id = (template[r] = miner.add(bytes, row.body, row.end));
+      traits.template = id;
+      traits.head = heads.add(bytes, row, found);
+      traits.level = level[r];
+      traits.continued = flags[r] & CONTINUED;
+      this.#addVariables(bytes, row.body, row.end);
+      if (!tally.met(id)) this.#meet(id, block, member, r);
+      tally.add(traits, at[r]);
+      if (at[r] === at[r]) rollup.add(at[r], level[r]);
+      const shape = shapes.id(traits);
+      if (shape >= this.#seen.length) this.#widen();
+      if (this.#seen[shape] !== turn) {
+        this.#seen[shape] = turn;
+        this.#position[shape] = ids.push(shape) - 1;
+        counts.push(0);
+      }
+      counts[(local[r] = this.#position[shape])]++;
+    }
+    return { ids, counts };
+  }
+
+  #meet(template: number, block: Block, member: number, row: number): void {
+    this.tally.meet(template, member, block.firstLine + row);
+    const text = Buffer.from(block.bytes.buffer, block.bytes.byteOffset + block.body[row], block.ends[row] - block.body[row]);
+    if (text.includes(HOLE)) this.doubtful.set(template, words(text.toString()));
+  }
+
+  #addVariables(bytes: Uint8Array, start: number, end: number): void {
+    const { variables, variableCount } = this.miner;
+    const span = this.#span;
+    span.low = start;
+    span.high = end;
+    for (let i = 0; i < variableCount; i++) {
+      span.start = variables[2 * i];
+      span.end = variables[2 * i + 1];
+      this.#words.addSpan(bytes, span);
+    }
+  }
+
+  #widen(): void {
+    const length = this.#seen.length * 2;
+    const seen = new Uint32Array(length);
+    const position = new Uint32Array(length);
+    seen.set(this.#seen);
+    position.set(this.#position);
+    this.#seen = seen;
+    this.#position = position;
+  }
+}
+
+function timeSpan(block: Block): { minAt: number | null; maxAt: number | null; unstamped: number } {
+  let minAt = Number.POSITIVE_INFINITY;
+  let maxAt = Number.NEGATIVE_INFINITY;
+  let unstamped = 0;
+  for (let row = 0; row < block.count; row++) {
+    const at = block.at[row];
+    if (Number.isNaN(at)) unstamped++;
+    if (at < minAt) minAt = at;
+    if (at > maxAt) maxAt = at;
+  }
+  const stamped = unstamped < block.count;
+  return { minAt: stamped ? minAt : null, maxAt: stamped ? maxAt : null, unstamped };
+}

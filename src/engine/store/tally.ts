@@ -1,0 +1,143 @@
+/** The store: what is counted while rows are sealed: occurrences of templates, and lines per second and level. */
+import { packVarints, unpackVarints } from './columns.ts';
+import type { Traits } from './shapes.ts';
+
+const LEVELS = 8;
+
+/** One template's occurrences; `first` counts every line, `count` only those that begin a record. */
+export interface Occurrence {
+  count: number;
+  level: number;
+  firstAt: number;
+  lastAt: number;
+  firstMember: number;
+  firstLine: number;
+}
+
+/** Columns by template id; `firstLine` 0 marks a template that was not met. */
+export class TemplateTally {
+  #room = 0;
+  #count = new Uint32Array(0);
+  #level = new Uint8Array(0);
+  #firstAt = new Float64Array(0);
+  #lastAt = new Float64Array(0);
+  #firstMember = new Uint32Array(0);
+  #firstLine = new Uint32Array(0);
+
+  add({ template, level, continued }: Traits, at: number): void {
+    if (continued === 0) this.#count[template]++;
+    if (level > this.#level[template]) this.#level[template] = level;
+    if (at < this.#firstAt[template]) this.#firstAt[template] = at;
+    if (at > this.#lastAt[template]) this.#lastAt[template] = at;
+  }
+
+  /** To be called when a template's id is met for the first time; ids come in order but may leap. */
+  meet(template: number, member: number, line: number): void {
+    if (template >= this.#room) this.#widen(Math.max(1024, template * 2));
+    this.#firstAt[template] = Number.POSITIVE_INFINITY;
+    this.#lastAt[template] = Number.NEGATIVE_INFINITY;
+    this.#firstMember[template] = member;
+    this.#firstLine[template] = line;
+  }
+
+  met(template: number): boolean {
+    return template < this.#room && this.#firstLine[template] !== 0;
+  }
+
+  of(template: number): Occurrence {
+    return {
+      count: this.#count[template],
+      level: this.#level[template],
+      firstAt: this.#firstAt[template],
+      lastAt: this.#lastAt[template],
+      firstMember: this.#firstMember[template],
+      firstLine: this.#firstLine[template],
+    };
+  }
+
+  #widen(room: number): void {
+    const wide = <T extends Uint32Array | Uint8Array | Float64Array>(old: T, made: T): T => {
+      made.set(old);
+      return made;
+    };
+    this.#count = wide(this.#count, new Uint32Array(room));
+    this.#level = wide(this.#level, new Uint8Array(room));
+    this.#firstAt = wide(this.#firstAt, new Float64Array(room));
+    this.#lastAt = wide(this.#lastAt, new Float64Array(room));
+    this.#firstMember = wide(this.#firstMember, new Uint32Array(room));
+    this.#firstLine = wide(this.#firstLine, new Uint32Array(room));
+    this.#room = room;
+  }
+}
+
+/** Joins the occurrences of templates that turned out to be one. */
+export function joinOccurrences(a: Occurrence, b: Occurrence): Occurrence {
+  const aFirst = a.firstMember < b.firstMember || (a.firstMember === b.firstMember && a.firstLine <= b.firstLine);
+  const first = aFirst ? a : b;
+  return {
+    count: a.count + b.count,
+    level: Math.max(a.level, b.level),
+    firstAt: Math.min(a.firstAt, b.firstAt),
+    lastAt: Math.max(a.lastAt, b.lastAt),
+    firstMember: first.firstMember,
+    firstLine: first.firstLine,
+  };
+}
+
+/** Lines per second and level over the whole source. */
+export class Rollup {
+  #counts = new Map<number, number>();
+  #second = Number.NaN;
+  #open = new Uint32Array(LEVELS);
+
+  add(at: number, level: number): void {
+    const second = Math.floor(at / 1000);
+    if (second !== this.#second) this.#turn(second);
+    this.#open[level]++;
+  }
+
+  /** Second and level as gaps between keys, each followed by its count; the first gap is counted from the first second. */
+  pack(): { first: number; bytes: Uint8Array } {
+    this.#turn(Number.NaN);
+    const keys = Float64Array.from(this.#counts.keys()).sort();
+    const first = keys.length ? keys[0] : 0;
+    const values: number[] = [];
+    let before = first;
+    for (const key of keys) {
+      values.push(key - before, this.#counts.get(key) as number);
+      before = key;
+    }
+    return { first, bytes: packVarints(values) };
+  }
+
+  #turn(second: number): void {
+    for (let level = 0; level < LEVELS && !Number.isNaN(this.#second); level++) {
+      const count = this.#open[level];
+      if (count) this.#counts.set(this.#second * LEVELS + level, (this.#counts.get(this.#second * LEVELS + level) ?? 0) + count);
+    }
+    this.#open.fill(0);
+    this.#second = second;
+  }
+}
+
+/** Columns in order of time: `count` lines of `level` in the second that begins at `at` (ms UTC). */
+export interface Seconds {
+  readonly at: Float64Array;
+  readonly level: Uint8Array;
+  readonly count: Uint32Array;
+}
+
+export function unpackRollup(packed: { first: number; bytes: Uint8Array }): Seconds {
+  const values = unpackVarints(packed.bytes);
+  const length = values.length / 2;
+  const seconds = { at: new Float64Array(length), level: new Uint8Array(length), count: new Uint32Array(length) };
+  let key = packed.first;
+  for (let i = 0; i < length; i++) {
+    key += values[2 * i];
+    const second = Math.floor(key / LEVELS);
+    seconds.at[i] = second * 1000;
+    seconds.level[i] = key - second * LEVELS;
+    seconds.count[i] = values[2 * i + 1];
+  }
+  return seconds;
+}

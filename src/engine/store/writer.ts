@@ -1,0 +1,149 @@
+/** The store: writes the index of one source under a temporary name and gives it its own name when it is whole. */
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Member } from '../../model/corpus.ts';
+import type { Gap } from '../../model/coverage.ts';
+import { packVarints } from './columns.ts';
+import { clearLeftovers, indexFile, makeIndexFolder, temporaryFile } from './home.ts';
+import { type Database, guarded, openDatabase } from './open.ts';
+import { schema } from './schema.ts';
+import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
+import { packShapeLists } from './shape-lists.ts';
+import { finalTemplates } from './final.ts';
+
+/** Texts being packed at once; more only pile up memory behind the thread pool. */
+const PACKING = 3;
+
+/** What is known of the source at its end. */
+export interface Summary {
+  readonly title: string;
+  readonly members: readonly Member[];
+  readonly gaps: readonly Gap[];
+}
+
+export class IndexWriter {
+  readonly #home: string;
+  readonly #sourceId: string;
+  readonly #path: string;
+  readonly #db: Database;
+  readonly #blocks: BlockInfo[] = [];
+  readonly #packing = new Set<Promise<void>>();
+  readonly #insert: (block: SealedBlock, text: Uint8Array) => void;
+  #failure: unknown = null;
+
+  /** Begins an index. Throws home_unwritable, disk_full. */
+  constructor(home: string, sourceId: string) {
+    this.#home = home;
+    this.#sourceId = sourceId;
+    makeIndexFolder(home);
+    this.#path = temporaryFile(home, sourceId);
+    this.#db = openDatabase(this.#path, { readonly: false, journal: 'none' });
+    this.#db.exec(schema);
+    this.#db.exec('BEGIN');
+    const insert = this.#db.prepare('INSERT INTO packed (id, filter, columns, text) VALUES (CAST(? AS INT), ?, ?, ?)');
+    this.#insert = (block, text) => insert.run(block.info.id, block.filter, block.columns, text);
+    guarded({ home, source: sourceId }, () => clearLeftovers(home));
+  }
+
+  /** Takes a block; settles when there is room for another. `free` is called when the block's bytes may be reused. */
+  async add(block: SealedBlock, free: () => void): Promise<void> {
+    this.#blocks.push(block.info);
+    const done: Promise<void> = block.text
+      .then(text => this.#guarded(() => this.#insert(block, text)))
+      .catch(failure => {
+        this.#failure ??= failure;
+      })
+      .then(() => {
+        this.#packing.delete(done);
+        free();
+      });
+    this.#packing.add(done);
+    if (this.#packing.size >= PACKING) await Promise.race(this.#packing);
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  /** Writes what is known at the end, brings all of it to the disk and shows the index under its name. */
+  async finish(sealer: Sealer, summary: Summary): Promise<void> {
+    await Promise.all(this.#packing);
+    if (this.#failure !== null) throw this.#failure;
+    this.#guarded(() => {
+      this.#writeSummary(summary);
+      this.#writeTemplates(sealer);
+      this.#writeBlocks();
+      this.#db.exec('COMMIT');
+      this.#db.close();
+      sync(this.#path);
+      renameSync(this.#path, indexFile(this.#home, this.#sourceId));
+      sync(dirname(this.#path));
+    });
+  }
+
+  /** Gives up; nothing of the index remains. */
+  async abandon(): Promise<void> {
+    await Promise.all(this.#packing);
+    this.#db.close();
+    rmSync(this.#path, { force: true });
+  }
+
+  #guarded<T>(work: () => T): T {
+    return guarded({ home: this.#home, source: this.#sourceId }, work);
+  }
+
+  #writeSummary(summary: Summary): void {
+    this.#meta('title', summary.title);
+    const member = this.#db.prepare(
+      'INSERT INTO member VALUES (CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), ?, ?, ?)',
+    );
+    for (const one of summary.members) {
+      member.run(one.id, one.path, one.format, one.lines, one.bytes, one.firstAt, one.lastAt, one.zone);
+    }
+    const gap = this.#db.prepare('INSERT INTO gap (record) VALUES (?)');
+    for (const one of summary.gaps) gap.run(JSON.stringify(one));
+  }
+
+  #writeTemplates(sealer: Sealer): void {
+    const { templates, finalId } = finalTemplates(sealer);
+    const insert = this.#db.prepare(
+      `INSERT INTO template VALUES (CAST(? AS INT), ?, CAST(? AS INT), CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), ?)`,
+    );
+    for (const one of templates) {
+      insert.run(one.id, one.text, one.count, one.level, one.firstAt, one.lastAt, one.firstMember, one.firstLine, one.former.join(' '));
+    }
+    const head = this.#db.prepare('INSERT INTO head VALUES (CAST(? AS INT), ?)');
+    sealer.heads.masks.forEach((mask, id) => head.run(id, mask));
+    const shapes = sealer.shapes.columns();
+    this.#meta('shape_template', packVarints(Array.from(shapes.template, finalId)));
+    this.#meta('shape_head', packVarints(shapes.head));
+    this.#meta('shape_level', shapes.level);
+    this.#meta('shape_continued', shapes.continued);
+    const rollup = sealer.rollup.pack();
+    this.#meta('rollup_first', rollup.first);
+    this.#meta('rollup', rollup.bytes);
+  }
+
+  #writeBlocks(): void {
+    const insert = this.#db.prepare(
+      'INSERT INTO block VALUES (CAST(? AS INT), CAST(? AS INT), CAST(? AS INT), CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT))',
+    );
+    for (const one of this.#blocks) {
+      insert.run(one.id, one.member, one.firstLine, one.count, one.minAt, one.maxAt, one.unstamped, one.size);
+    }
+    this.#meta('block_shapes', packShapeLists(this.#blocks));
+  }
+
+  #meta(key: string, value: string | number | Uint8Array): void {
+    this.#db.prepare('INSERT INTO meta VALUES (?, ?)').run(key, value);
+  }
+}
+
+/** Brings a file or folder to the disk. */
+function sync(path: string): void {
+  // Windows has no folders that can be opened.
+  if (process.platform === 'win32' && !path.endsWith('.part')) return;
+  const fd = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,95 @@
+/** The table: pages of lines, counts over time and patterns as text. */
+import type { LevelSeries, LinePage, TemplatePage } from '../../model/page.ts';
+import { formatPlace } from '../../model/place.ts';
+import type { View } from '../tool.ts';
+import { levelInk, linked, painted, shortPlace } from './paint.ts';
+import { cells, elided, elidedLeft, oneLine, padded, paddedLeft } from './safe.ts';
+import { count, counted, stamp } from './words.ts';
+
+const GAPS = 5;
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'none'];
+const BARS = '▁▂▃▄▅▆▇█';
+/** A line keeps this many cells for its text, however narrow the screen. */
+const LEAST_TEXT = 40;
+/** Where nobody looks at columns, lines are kept nearly whole. */
+const UNSEEN_WIDTH = 2000;
+
+/** One line of log a line: place, level, text; then what the page leaves out and where it goes on. */
+export function linesText(page: LinePage, view: View): string {
+  const { lines, coverage } = page;
+  const widest = Math.max(0, ...lines.map(line => cells(shortPlace(line.place))));
+  const placeWidth = Math.min(Math.max(24, Math.floor(view.width * 0.4)), widest);
+  const sources = new Set(lines.map(line => line.place.source));
+  const rows = lines.map(line => {
+    const where = elidedLeft(oneLine(shortPlace(line.place)), placeWidth);
+    const level = painted(view, levelInk(line.level), padded(line.level === 'none' ? '' : line.level, 5));
+    const room = view.colour ? Math.max(LEAST_TEXT, view.width - placeWidth - 9) : UNSEEN_WIDTH;
+    const folded = line.end_line > line.place.line ? painted(view, 'dim', ` +${line.end_line - line.place.line} lines`) : '';
+    return `${linked(view, line.place, where)}${' '.repeat(placeWidth - cells(where))}  ${level}  ${elided(oneLine(line.text), room)}${folded}`;
+  });
+  const shown = `${counted(coverage.shown, 'line')} of ${count(coverage.matched)} that fit, out of ${count(coverage.scanned)}.`;
+  const notes = [
+    lines.length === 0 ? 'No line fits.' : shown,
+    ...(lines.length > 0 ? [`Source ${[...sources].join(', ')}; a place in full: ${oneLine(formatPlace(lines[0].place))}`] : []),
+    ...(page.next ? [`More: --cursor ${page.next}`] : []),
+    ...(page.previous ? [`Before: --cursor ${page.previous} --direction backward`] : []),
+    ...gapNotes(page.gaps),
+  ];
+  return [...rows, ...(rows.length ? [''] : []), ...notes.map(note => painted(view, 'dim', note))].join('\n');
+}
+
+function gapNotes(gaps: LinePage['gaps']): string[] {
+  const notes = gaps.slice(0, GAPS).map(gap => `Not seen: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
+  return gaps.length > GAPS ? [...notes, `… and ${count(gaps.length - GAPS)} more gaps`] : notes;
+}
+
+/** One row a level: a small bar per bucket, scaled to the level's own peak, and how many lines there are in all. */
+export function levelsText(series: LevelSeries, view: View): string {
+  const named = Object.entries(series.counts).sort(([a], [b]) => LEVELS.indexOf(a) - LEVELS.indexOf(b));
+  const filled = named.filter(([, counts]) => counts.some(number => number > 0));
+  if (filled.length === 0) return 'No line fits.';
+  const buckets = Math.max(...filled.map(([, counts]) => counts.length));
+  const room = Math.max(10, view.width - 20);
+  const rows = filled.map(([level, counts]) => {
+    const bars = bar(squeezed(counts, room));
+    const total = counts.reduce((sum, number) => sum + number, 0);
+    return `${padded(level, 6)} ${painted(view, levelInk(level), bars)} ${count(total)}`;
+  });
+  const to = series.from + series.step * buckets;
+  return [...rows, painted(view, 'dim', `${stamp(series.from)} – ${stamp(to)} UTC, ${buckets} buckets of ${count(Math.round(series.step))} ms`)].join('\n');
+}
+
+/** At most `room` numbers; neighbours are added up. */
+function squeezed(counts: readonly number[], room: number): number[] {
+  const group = Math.ceil(counts.length / room);
+  const sums = Array<number>(Math.ceil(counts.length / group)).fill(0);
+  counts.forEach((number, at) => (sums[Math.floor(at / group)] += number));
+  return sums;
+}
+
+function bar(counts: readonly number[]): string {
+  const peak = Math.max(1, ...counts);
+  return counts.map(number => (number === 0 ? ' ' : BARS[Math.ceil((number / peak) * BARS.length) - 1])).join('');
+}
+
+const CHANGES = { new: 'new', gone: 'gone', more_often: 'more often', less_often: 'less often' } as const;
+
+/** One pattern a line: count, change against the passing runs, text, where it stands first. */
+export function patternsText(page: TemplatePage, view: View): string {
+  if (page.templates.length === 0) return 'No pattern fits.';
+  const countWidth = Math.max(...page.templates.map(one => count(one.count).length));
+  const changed = page.templates.some(one => one.change !== null);
+  const rows = page.templates.map(one => {
+    const change = one.change ? CHANGES[one.change] : '';
+    const ink = one.change === 'new' || one.change === 'more_often' ? 'violet' : 'dim';
+    const place = one.member !== null && one.line !== null ? { source: page.source, member: one.member, line: one.line } : null;
+    const head = `${paddedLeft(count(one.count), countWidth)}  ${changed ? `${painted(view, ink, padded(change, 10))}  ` : ''}`;
+    const room = Math.max(LEAST_TEXT, view.width - countWidth - (changed ? 14 : 2) - 8);
+    const id = one.template >= 0 ? painted(view, 'dim', padded(`#${one.template}`, 6)) : padded('', 6);
+    const where = place ? `\n${' '.repeat(countWidth + 2)}${linked(view, place, oneLine(shortPlace(place)))}` : '';
+    return `${head}${id}  ${painted(view, levelInk(one.level), elided(oneLine(one.text), room))}${changed ? where : ''}`;
+  });
+  const compared = page.compared_with > 0 ? `, compared with ${counted(page.compared_with, 'passing run')}` : ', not compared with passing runs (--against)';
+  const foot = `${counted(page.templates.length, 'pattern')} of ${count(page.in_all)}${compared}. Lines of one: --query template:ID`;
+  return [...rows, '', painted(view, 'dim', foot)].join('\n');
+}

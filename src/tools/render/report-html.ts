@@ -1,0 +1,146 @@
+/** The table: a report as one page that stands alone: no script, nothing remote, every claim an anchor to its evidence. */
+import { formatPlace } from '../../model/place.ts';
+import type { Evidence, Report } from '../../model/report.ts';
+import { block, escaped, line, withCode } from './escape.ts';
+import { shortPlace } from './paint.ts';
+import { reportStyle, reportStyleHash } from './report-style.ts';
+import { elided } from './safe.ts';
+import { descriptionOf, evidenceOf, furtherLines, gapWords, madeBy, partWords, roleOf, runWords, testCounts, underline, when } from './story.ts';
+import { timelineSvg } from './timeline-svg.ts';
+import { count, counted } from './words.ts';
+
+const FURTHER = 10;
+const TESTS = 30;
+const PATTERNS = 12;
+const SNIPPET = 4000;
+const TEXT = 240;
+
+/** A whole HTML document. Style is allowed by its hash, everything else is refused. */
+export function reportHtml(report: Report): string {
+  const policy = `default-src 'none'; style-src '${reportStyleHash}'; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${line(`${report.summary} · ${report.run.title}`)}</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<a class="skip" href="#first">To the evidence</a>
+<div class="page">
+${head(report)}
+<main id="first">
+${[...report.hypotheses.map((_, index) => hypothesis(report, index)), actions(report), further(report), snippets(report)].join('\n')}
+</main>
+<aside aria-label="Around the cause">
+${[picture(report), tests(report), patterns(report), seen(report)].join('\n')}
+</aside>
+<footer>${line(madeBy(report))}</footer>
+</div>
+</body>
+</html>
+`;
+}
+
+function head(report: Report): string {
+  const badge = report.insufficient_evidence ? '<span class="badge quiet">Not enough evidence</span>' : '<span class="badge">Failed</span>';
+  const under = underline(report);
+  return `<header>
+<p class="run">${badge}${line(report.run.title)} · ${line(runWords(report))}</p>
+<h1>${line(report.summary)}</h1>${under ? `\n<p class="under">${line(under)}</p>` : ''}
+</header>`;
+}
+
+function hypothesis(report: Report, index: number): string {
+  const one = report.hypotheses[index];
+  const steps = one.verification_steps.map(step => `<li>${withCode(step)}</li>`).join('');
+  return `<section aria-labelledby="h${index + 1}">
+<h2 id="h${index + 1}">${index + 1} · ${line(one.title)} <small>${one.confidence} confidence</small></h2>
+<ul class="lines">${evidenceOf(report, one).map(evidenceLine).join('')}</ul>
+<p>${line(descriptionOf(one))}</p>
+${steps ? `<h3>To be sure</h3>\n<ul class="steps">${steps}</ul>` : ''}
+</section>`;
+}
+
+/** A line looks the same everywhere: mark, member:line, text, the part it plays. */
+function evidenceLine(one: Evidence): string {
+  return row({ role: roleOf(one), where: shortPlace(one.place), text: one.title, part: partWords(one), href: one.evidence_id });
+}
+
+function row(entry: { role: string; where: string; text: string; part: string; href: string | null }): string {
+  const where = entry.href ? `<a href="#${escaped(entry.href)}">${line(entry.where)}</a>` : line(entry.where);
+  return `<li class="${escaped(entry.role)}"><span class="mark" aria-hidden="true"></span><span class="where">${where}</span><span class="text">${line(elided(entry.text, TEXT))}</span><span class="part">${line(entry.part)}</span></li>`;
+}
+
+function actions(report: Report): string {
+  if (report.action_items.length === 0) return '';
+  const items = report.action_items.map(
+    item => `<li>${line(item.title)} <span class="prio">${item.priority} priority</span><p>${withCode(item.description)}</p></li>`,
+  );
+  return `<section><h2>What to do</h2><ol class="todo">${items.join('')}</ol></section>`;
+}
+
+function further(report: Report): string {
+  const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one.evidence_id]));
+  const rows = furtherLines(report, FURTHER).map(one =>
+    row({ role: one.role, where: shortPlace(one.place), text: one.text.trim(), part: one.why[0] ?? one.role, href: known.get(`${one.place.member}:${one.place.line}`) ?? null }),
+  );
+  return rows.length ? `<section><h2>Other telling lines</h2><ul class="lines">${rows.join('')}</ul></section>` : '';
+}
+
+function snippets(report: Report): string {
+  if (report.evidence_index.length === 0) return '';
+  return `<section><h2>Evidence <small>${counted(report.evidence_index.length, 'piece')}, each read again from the stored bytes</small></h2>${report.evidence_index.map(snippet).join('')}</section>`;
+}
+
+function snippet(one: Evidence): string {
+  const at = when(one.attributes.at);
+  const why = typeof one.attributes.why === 'string' && one.attributes.why ? ` · ${one.attributes.why}` : '';
+  const lines = one.place.end_line > one.place.line ? ` to ${one.place.end_line}` : '';
+  return `<article id="${escaped(one.evidence_id)}" aria-label="${line(`Evidence ${one.evidence_id}`)}">
+<p class="said"><span class="id">${escaped(one.evidence_id)}</span> ${line(one.title)}</p>
+<pre tabindex="0">${block(elided(one.snippet, SNIPPET))}</pre>
+<p class="fine"><code>${line(formatPlace(one.place))}</code>${lines}${at ? ` · ${at} UTC` : ''}${line(why)}</p>
+<p class="fine">sha256 <code>${line(one.sha256)}</code></p>
+</article>`;
+}
+
+function picture(report: Report): string {
+  const svg = timelineSvg(report);
+  return svg ? `<section><h2>What happened</h2><figure>${svg}</figure></section>` : '';
+}
+
+function tests(report: Report): string {
+  if (!report.tests || (report.tests.frameworks.length === 0 && report.tests.failures.length === 0)) return '';
+  const { failures, frameworks } = report.tests;
+  const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one.evidence_id]));
+  const names = failures.slice(0, TESTS).map(test => {
+    const id = known.get(`${test.member}:${test.line}`);
+    const name = line(test.name);
+    return `<li>${id ? `<a href="#${escaped(id)}">${name}</a>` : name}</li>`;
+  });
+  const more = failures.length - TESTS;
+  if (more > 0) names.push(`<li>… and ${count(more)} more</li>`);
+  return `<section><h2>Tests</h2><p>${line(testCounts(report.tests))}</p>${frameworks.length ? `<p class="fine">${line(frameworks.join(', '))}</p>` : ''}${names.length ? `<ul class="names">${names.join('')}</ul>` : ''}</section>`;
+}
+
+function patterns(report: Report): string {
+  const changed = report.patterns.filter(one => one.change === 'new' || one.change === 'more_often');
+  if (changed.length === 0) return '';
+  const rows = changed
+    .slice(0, PATTERNS)
+    .map(one => `<li><span class="new">${one.change === 'new' ? 'new' : 'more often'}</span> ${line(elided(one.template, 120))} <span class="quiet">${count(one.count)}×</span></li>`);
+  const more = changed.length - PATTERNS;
+  if (more > 0) rows.push(`<li class="quiet">… and ${count(more)} more</li>`);
+  return `<section><h2>Patterns against passing runs</h2><ul class="names mono">${rows.join('')}</ul></section>`;
+}
+
+function seen(report: Report): string {
+  const { scanned, shown, dropped } = report.coverage;
+  const gaps = gapWords(report).map(words => `<li>Not seen: ${line(words)}</li>`);
+  return `<section><h2>What was seen</h2><dl><dt>lines read</dt><dd>${count(scanned)}</dd><dt>telling lines</dt><dd>${count(shown)}</dd><dt>alike</dt><dd>${count(dropped)}</dd><dt>passing runs</dt><dd>${count(report.engine.compared_with)}</dd><dt>claims removed</dt><dd>${count(report.engine.removed_claims)}</dd></dl>
+${gaps.length ? `<ul class="gaps">${gaps.join('')}</ul>` : '<p class="quiet">Nothing is known to be missing.</p>'}</section>`;
+}

@@ -1,0 +1,143 @@
+/** The table: a report as Markdown, to paste into an issue: the verdict, the evidence with its places, what to do, what was not seen. */
+import { formatPlace } from '../../model/place.ts';
+import type { Evidence, Report } from '../../model/report.ts';
+import { shortPlace } from './paint.ts';
+import { elided, manyLines, oneLine } from './safe.ts';
+import {
+  descriptionOf,
+  evidenceOf,
+  furtherLines,
+  gapWords,
+  madeBy,
+  partWords,
+  patternCounts,
+  runWords,
+  seenWords,
+  testCounts,
+  underline,
+} from './story.ts';
+import { count } from './words.ts';
+
+const SNIPPET_LINES = 12;
+const LINE = 400;
+const TESTS = 20;
+const FURTHER = 10;
+
+export function reportMarkdown(report: Report): string {
+  const under = underline(report);
+  const parts = [
+    `# ${prose(report.summary)}`,
+    `${prose(report.run.title)} · ${runWords(report)}`,
+    under && `*${prose(under)}*`,
+    ...report.hypotheses.map((_, index) => hypothesis(report, index)),
+    further(report),
+    actions(report),
+    tests(report),
+    seen(report),
+    `---\n${prose(madeBy(report))}`,
+  ];
+  return `${parts.filter(part => part).join('\n\n')}\n`;
+}
+
+function hypothesis(report: Report, index: number): string {
+  const one = report.hypotheses[index];
+  const found = evidenceOf(report, one);
+  const rows = found.map(
+    evidence => `| ${code(shortPlace(evidence.place))} | ${cell(evidence.title)} | ${cell(partWords(evidence))} |`,
+  );
+  const steps = one.verification_steps.map(step => `- [ ] ${stepText(step)}`);
+  return [
+    `## ${index + 1}. ${prose(one.title)} (${one.confidence} confidence)`,
+    prose(descriptionOf(one)),
+    ['| Place | Line | Part |', '| --- | --- | --- |', ...rows].join('\n'),
+    found[0] ? snippet(found[0]) : '',
+    steps.length ? `**To be sure**\n\n${steps.join('\n')}` : '',
+  ]
+    .filter(part => part)
+    .join('\n\n');
+}
+
+/** A step keeps its own `code`; all else in it is prose. */
+function stepText(step: string): string {
+  return oneLine(step)
+    .split('`')
+    .map((part, at) => (at % 2 === 1 ? code(part) : prose(part)))
+    .join('');
+}
+
+function snippet(evidence: Evidence): string {
+  const lines = manyLines(evidence.snippet).split('\n');
+  const shown = lines.slice(0, SNIPPET_LINES).map(line => elided(line, LINE));
+  if (lines.length > SNIPPET_LINES) shown.push(`… ${lines.length - SNIPPET_LINES} more lines`);
+  const fence = fenceFor(shown.join('\n'));
+  return `${fence}text\n${shown.join('\n')}\n${fence}`;
+}
+
+function further(report: Report): string {
+  const lines = furtherLines(report, FURTHER);
+  if (lines.length === 0) return '';
+  const rows = lines.map(
+    one => `| ${code(shortPlace(one.place))} | ${cell(elided(one.text.trim(), LINE))} | ${cell(one.why.join('; '))} |`,
+  );
+  return ['## Other telling lines\n', '| Place | Line | Why |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function actions(report: Report): string {
+  if (report.action_items.length === 0) return '';
+  const items = report.action_items.map(
+    (item, at) => `${at + 1}. **${prose(item.title)}** (${item.priority}). ${prose(item.description)}`,
+  );
+  return `## What to do\n\n${items.join('\n')}`;
+}
+
+function tests(report: Report): string {
+  if (!report.tests || (report.tests.frameworks.length === 0 && report.tests.failures.length === 0)) return '';
+  const rows = report.tests.failures
+    .slice(0, TESTS)
+    .map(
+      test =>
+        `- ${code(test.name)}${test.message ? `: ${prose(elided(test.message, LINE))}` : ''} (${code(`${test.member}:${test.line}`)})`,
+    );
+  const more = report.tests.failures.length - TESTS;
+  if (more > 0) rows.push(`- … and ${count(more)} more`);
+  return [`## Tests`, testCounts(report.tests), rows.join('\n')].filter(part => part).join('\n\n');
+}
+
+function seen(report: Report): string {
+  const patterns = patternCounts(report);
+  const gaps = gapWords(report).map(words => `- ${prose(words)}`);
+  const first = report.evidence_index[0];
+  return [
+    '## What was seen, and what was not',
+    `${seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}${first ? ` A place in full: ${code(formatPlace(first.place))}.` : ''}`,
+    gaps.length ? `Not seen:\n\n${gaps.join('\n')}` : 'Nothing is known to be missing.',
+  ].join('\n\n');
+}
+
+/** Markup in what a log says stays text. */
+function prose(text: string): string {
+  return oneLine(text)
+    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
+    .replace(/^([-+]|\d+[.)])(?= )/, '\\$1')
+    .replace(/&(?=#?\w+;)/g, '&amp;')
+    .replace(/@(?=\w)/g, '@\u200b')
+    .replace(/\bhttps?:(?=\/\/)/g, '$&\u200b');
+}
+
+function cell(text: string): string {
+  return prose(text) || ' ';
+}
+
+/** Inline code with a fence longer than any run of backticks inside; a bar would end a table's cell. */
+function code(text: string): string {
+  const safe = oneLine(text).replace(/\|/g, '\\|');
+  const longest = Math.max(0, ...Array.from(safe.matchAll(/`+/g), match => match[0].length));
+  const fence = '`'.repeat(longest + 1);
+  const blank = /^`|`$/.test(safe) ? ' ' : '';
+  return `${fence}${blank}${safe}${blank}${fence}`;
+}
+
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`{3,}/g), match => match[0].length));
+  return '`'.repeat(longest + 1);
+}

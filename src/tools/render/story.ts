@@ -1,0 +1,106 @@
+/** The table: parts of a report that all its renderings tell in the same words. */
+import type { Evidence, Hypothesis, Report, SuspectLine } from '../../model/report.ts';
+import { clock, count, counted, listed, span, stamp } from './words.ts';
+
+/** The chain of causes at the head of the first hypothesis, without its full stop; null when there is none. */
+export function chainOf(report: Report): string | null {
+  const head = /^([^.]*? → [^.]*)\./.exec(report.hypotheses[0]?.description ?? '');
+  return head ? head[1] : null;
+}
+
+/** A hypothesis's description without the chain, which stands under the verdict. */
+export function descriptionOf(hypothesis: Hypothesis): string {
+  return hypothesis.description.replace(/^[^.]*? → [^.]*\. */, '');
+}
+
+/** What stands right under the verdict: the chain, when it began, what it was compared with. */
+export function underline(report: Report): string {
+  const parts = [chainOf(report)];
+  const first = report.first_abnormal;
+  if (first && first.at !== null) parts.push(`First abnormal moment ${clock(first.at)} UTC`);
+  const fresh = report.patterns.filter(one => one.change === 'new').length;
+  const compared = report.engine.compared_with;
+  if (compared > 0)
+    parts.push(`${fresh === 0 ? 'No pattern' : counted(fresh, 'pattern')} new against ${counted(compared, 'passing run')}`);
+  const told = parts.filter(part => part);
+  return told.length ? `${told.join('. ')}.` : '';
+}
+
+/** Evidence of a hypothesis in the order it is cited. */
+export function evidenceOf(report: Report, hypothesis: Hypothesis): Evidence[] {
+  const known = new Map(report.evidence_index.map(one => [one.evidence_id, one]));
+  return hypothesis.evidence_ids.map(id => known.get(id)).filter(one => one !== undefined);
+}
+
+export function roleOf(evidence: Evidence): string {
+  return String(evidence.attributes.role ?? 'context');
+}
+
+/** `cause`, `+60 alike`, `test`. */
+export function partWords(evidence: Evidence): string {
+  const alike = Number(evidence.attributes.alike ?? 0);
+  const part = evidence.kind === 'test' ? 'failed test' : evidence.kind === 'pattern' ? 'new pattern' : roleOf(evidence);
+  return alike > 0 ? `${part} +${count(alike)} alike` : part;
+}
+
+/** Telling lines that no hypothesis cites. */
+export function furtherLines(report: Report, most: number): SuspectLine[] {
+  const cited = new Set(
+    report.hypotheses.flatMap(one => evidenceOf(report, one)).map(one => `${one.place.member}:${one.place.line}`),
+  );
+  return report.suspect_lines.filter(one => !cited.has(`${one.place.member}:${one.place.line}`)).slice(0, most);
+}
+
+export function runWords(report: Report): string {
+  return `${span(report.run.from, report.run.to)} · ${counted(report.coverage.scanned, 'line')}`;
+}
+
+/** `412 ran, 409 passed, 3 failed`, as far as the log states it. */
+export function testCounts(tests: NonNullable<Report['tests']>): string {
+  const parts = [
+    tests.ran !== null && `${count(tests.ran)} ran`,
+    tests.passed !== null && `${count(tests.passed)} passed`,
+    tests.failed !== null && `${count(tests.failed)} failed`,
+    tests.skipped ? `${count(tests.skipped)} skipped` : false,
+  ].filter(part => part !== false);
+  return parts.length ? parts.join(', ') : `${counted(tests.failures.length, 'failed test')}`;
+}
+
+/** `12 new, 3 gone` or nothing. */
+export function patternCounts(report: Report): string {
+  const names = { new: 'new', gone: 'gone', more_often: 'more often', less_often: 'less often' } as const;
+  const parts = Object.entries(names).flatMap(([change, words]) => {
+    const found = report.patterns.filter(one => one.change === change).length;
+    return found ? [`${count(found)} ${words}`] : [];
+  });
+  return parts.join(', ');
+}
+
+export function seenWords(report: Report): string {
+  const { scanned, shown, dropped } = report.coverage;
+  const alike = dropped > 0 ? `; ${counted(dropped, 'further line')} tell the same` : '';
+  return `${counted(scanned, 'line')} read, ${counted(shown, 'telling line')} kept${alike}.`;
+}
+
+export function madeBy(report: Report): string {
+  const { made_by, removed_claims, took_ms, version, mode } = report.engine;
+  const model = made_by.some(one => /model/.test(one)) ? '' : ', without a language model';
+  return `Made by ${listed(made_by)}${model}, in ${(took_ms / 1000).toFixed(1)} s (version ${version}, ${mode}).`.concat(
+    ` ${counted(report.evidence_index.length, 'piece')} of evidence verified against the stored bytes, ${removed_claims} removed.`,
+  );
+}
+
+/** Gaps that repeat one another become one, with a count. */
+export function gapWords(report: Report): string[] {
+  const groups = new Map<string, number>();
+  for (const gap of report.gaps) {
+    const words =
+      gap.member && !gap.words.includes(gap.member) ? `${gap.member}${gap.line ? `:${gap.line}` : ''}: ${gap.words}` : gap.words;
+    groups.set(words, (groups.get(words) ?? 0) + 1);
+  }
+  return [...groups].map(([words, times]) => (times > 1 ? `${words} (${count(times)} times)` : words));
+}
+
+export function when(at: unknown): string {
+  return typeof at === 'number' ? stamp(at) : '';
+}

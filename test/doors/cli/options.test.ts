@@ -1,0 +1,89 @@
+/** The command line's words: options come from the tools table, and what is wrong is said in a sentence. */
+import assert from 'node:assert/strict';
+import { completion } from '../../../src/doors/cli/completion.ts';
+import { helpOf, overview } from '../../../src/doors/cli/help.ts';
+import { homeFolder } from '../../../src/doors/cli/home.ts';
+import { commandTool, readOptions } from '../../../src/doors/cli/options.ts';
+import { sizeOf } from '../../../src/doors/cli/size.ts';
+import { table } from '../../../src/tools/table.ts';
+import type { Tool } from '../../../src/tools/tool.ts';
+
+const tool = (name: keyof typeof table) => table[name] as unknown as Tool;
+
+describe('options of the command line', () => {
+  it('reads positionals, repeated and numeric options', () => {
+    const { input, globals } = readOptions(tool('investigate_run'), [
+      'a.tar',
+      'b',
+      '--against',
+      'x',
+      '--against',
+      'y',
+      '--mode',
+      'fast',
+      '--json',
+    ]);
+    assert.deepEqual(input, { inputs: ['a.tar', 'b'], against: ['x', 'y'], mode: 'fast' });
+    assert.equal(globals.json, true);
+    assert.deepEqual(readOptions(tool('search_logs'), ['run', '--limit', '5']).input, { run_id: 'run', limit: 5 });
+  });
+
+  it('takes a second word as the next input', () => {
+    assert.deepEqual(readOptions(tool('search_logs'), ['run', 'level:error']).input, { run_id: 'run', query: 'level:error' });
+    assert.deepEqual(readOptions(tool('query_logs_by_stream'), ['run', 'action']).input, { run_id: 'run', stream: 'action' });
+  });
+
+  const wrong: [keyof typeof table, string[], RegExp][] = [
+    ['investigate_run', [], /investigate needs inputs/],
+    ['search_logs', ['run', '--limit', 'many'], /--limit takes a number, not many/],
+    ['search_logs', ['run', '--nonsense'], /nonsense/],
+    ['search_logs', ['run', 'a', 'b'], /does not take b/],
+    ['check_ingestion_status', ['x'], /status takes no x/],
+  ];
+  for (const [name, args, words] of wrong) {
+    it(`says what is wrong with ${table[name].command.word} ${args.join(' ')}`, () => {
+      assert.throws(() => readOptions(tool(name), args), { code: 'bad_input', message: words });
+    });
+  }
+
+  it('knows each tool by its word and by its name, and no word twice', () => {
+    const words = Object.values(table).map(one => one.command.word);
+    assert.equal(new Set(words).size, words.length);
+    for (const [name, one] of Object.entries(table)) {
+      assert.equal(commandTool(one.command.word), name);
+      assert.equal(commandTool(name), name);
+      assert.equal(one.name, name);
+    }
+    assert.equal(commandTool('toString'), null);
+  });
+
+  it('names each command in the overview, and each option in its help', () => {
+    for (const [name, one] of Object.entries(table)) {
+      assert.ok(overview().includes(`  ${one.command.word}`), name);
+      const help = helpOf(name as keyof typeof table);
+      for (const key of Object.keys(one.input.shape))
+        assert.ok(
+          help.includes(key === one.command.positional ? key.toUpperCase() : `--${key.replaceAll('_', '-')}`),
+          `${name} ${key}`,
+        );
+    }
+  });
+
+  it('completes commands and options in three shells, and refuses others', () => {
+    for (const shell of ['bash', 'zsh', 'fish']) assert.match(completion(shell), /investigate/);
+    assert.throws(() => completion('tcsh'), { code: 'bad_input' });
+  });
+
+  it('reads sizes', () => {
+    assert.equal(sizeOf('max-bytes', '64G'), 64 * 2 ** 30);
+    assert.equal(sizeOf('max-bytes', '1.5k'), 1536);
+    assert.throws(() => sizeOf('max-bytes', 'much'), /--max-bytes takes a size/);
+  });
+
+  it('finds the home folder', () => {
+    assert.equal(homeFolder('/x', { INVESTIGATOR_HOME: '/y' }), '/x');
+    assert.equal(homeFolder(undefined, { INVESTIGATOR_HOME: '/y' }), '/y');
+    assert.equal(homeFolder(undefined, { XDG_DATA_HOME: '/data' }, 'linux'), '/data/test-run-investigator');
+    assert.match(homeFolder(undefined, {}, 'darwin'), /Application Support/);
+  });
+});
