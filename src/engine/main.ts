@@ -3,10 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { serve } from '../rpc/serve.ts';
 import { table } from '../tools/table.ts';
 import { type EngineOptions, makeEngine } from './engine.ts';
+import { engineLog } from './engine-log.ts';
 import { portOf } from './port.ts';
 
 if (!parentPort) throw new Error('engine/main.ts runs in a worker thread only; use engine/start.ts');
-serve(portOf(parentPort), table, {
-  handlers: makeEngine(workerData as EngineOptions),
-  log: (level, words) => process.stderr.write(`[engine ${level}] ${words}\n`),
-});
+const options = workerData as EngineOptions;
+serve(portOf(parentPort), table, { handlers: makeEngine(options), log: engineLog(options.home) });

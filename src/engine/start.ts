@@ -6,6 +6,7 @@ import { serve } from '../rpc/serve.ts';
 import { portPair } from '../rpc/wire.ts';
 import { type Engine, table } from '../tools/table.ts';
 import type { EngineOptions } from './engine.ts';
+import { engineLog } from './engine-log.ts';
 import { portOf } from './port.ts';
 
 export interface RunningEngine extends Engine {
@@ -31,7 +32,10 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
       made.close(new Fault('engine_gone'));
       if (worker === born) caller = worker = null;
     };
-    born.on('error', die);
+    born.on('error', failure => {
+      engineLog(data.home)('error', failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+      die();
+    });
     born.on('exit', die);
     worker = born;
     return made;
@@ -51,10 +55,7 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
 async function callInline(data: EngineOptions): Promise<Caller> {
   const { makeEngine } = await import('./engine.ts');
   const [here, there] = portPair();
-  serve(there, table, {
-    handlers: makeEngine(data),
-    log: (level, words) => process.stderr.write(`[engine ${level}] ${words}\n`),
-  });
+  serve(there, table, { handlers: makeEngine(data), log: engineLog(data.home) });
   return makeCaller(here);
 }
 

@@ -41,7 +41,9 @@ export function mergeGaps(gaps: readonly Gap[]): Gap[] {
   const alike = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const key = `${gap.kind}\n${gap.words}`;
-    alike.set(key, [...(alike.get(key) ?? []), gap]);
+    const group = alike.get(key);
+    if (group) group.push(gap);
+    else alike.set(key, [gap]);
   }
   return [...alike.values()].flatMap(group => (group.length <= NAMED || !group[0].member ? group : [merged(group)]));
 }

@@ -48,5 +48,10 @@ function failMessage(id: number, failure: unknown, log: Log): Message {
     return { type: 'fail', id, fault: { code: failure.code, details: { ...failure.details } }, words: failure.message };
   }
   log('error', failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
-  return { type: 'fail', id, fault: null, words: 'Something went wrong inside the engine; its log has the details.' };
+  return {
+    type: 'fail',
+    id,
+    fault: null,
+    words: 'Something went wrong inside the engine; engine.log in the home folder has the details.',
+  };
 }

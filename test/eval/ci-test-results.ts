@@ -12,7 +12,10 @@ interface Case {
 
 /** `data` is a folder with `cases.jsonl` (id, log) and the logs it names, plain or gzip. */
 export async function evaluate(data: string, progress: (words: string) => void): Promise<{ tool: string; results: unknown[] }> {
-  const cases = readFileSync(join(data, 'cases.jsonl'), 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text) as Case);
+  const cases = readFileSync(join(data, 'cases.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(text => JSON.parse(text) as Case);
   const results = cases.map(({ id, log }, index) => {
     progress(`${index + 1} of ${cases.length} logs`);
     return { id, ...asScored(readResults(log, linesOf(join(data, log)))) };
@@ -33,13 +36,20 @@ function* linesOf(path: string): Iterable<{ line: number; text: string }> {
  * Python modules are dotted (`a.b::test` for `a/b.py::test`).
  */
 function asScored(found: TestResults | null) {
-  const { ran, passed, failed, skipped } = { ran: found?.ran ?? 0, passed: found?.passed ?? 0, failed: found?.failed ?? 0, skipped: found?.skipped ?? 0 };
+  const { ran, passed, failed, skipped } = {
+    ran: found?.ran ?? 0,
+    passed: found?.passed ?? 0,
+    failed: found?.failed ?? 0,
+    skipped: found?.skipped ?? 0,
+  };
   return {
     status: found?.status ?? 'unknown',
     ran,
     passed: passed + failed + skipped === ran ? passed + skipped : passed,
     failed,
     skipped,
-    failedTests: (found?.failures ?? []).map(test => test.name.replace(/^[\w./-]+\.py(?=::|$)/, path => path.slice(0, -3).replaceAll('/', '.'))),
+    failedTests: (found?.failures ?? []).map(test =>
+      test.name.replace(/^[\w./-]+\.py(?=::|$)/, path => path.slice(0, -3).replaceAll('/', '.')),
+    ),
   };
 }

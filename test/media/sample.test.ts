@@ -108,12 +108,12 @@ describe('media/sample', () => {
     const seen = new Set<string>();
     const known = new Set([...references.values()].map(one => `${one.file.slice(one.file.lastIndexOf('/') + 1)}:${one.line}`));
     const texts = [...failed, ...passed]
-      .filter(([path]) => /sct\.log|error\.log|raw_events|messages/.test(path))
+      .filter(([path]) => /sct\.log|error\.log|raw_events|messages|output/.test(path))
       .map(([, content]) => content.toString('utf8'));
     for (const text of texts) {
       for (const [, file, line] of text.matchAll(/ f:(\S+) +l:(\d+) /g)) seen.add(`${file}:${line}`);
       for (const [, file, line] of text.matchAll(/\/(\w+\.(?:py|cc))\\?"?(?:, line |:)(\d+)/g)) seen.add(`${file}:${line}`);
-      for (const [, file, line] of text.matchAll(/\b(\w+\.(?:java|go|rs)):(\d+)/g)) seen.add(`${file}:${line}`);
+      for (const [, file, line] of text.matchAll(/\b(\w+\.(?:java|go|rs|ts)):(\d+)/g)) seen.add(`${file}:${line}`);
     }
     assert.ok(seen.size > 60, `${seen.size} places`);
     for (const place of seen) assert.ok(known.has(place), `${place} is not in the source tree`);

@@ -117,16 +117,20 @@ function spoken(run: Run, word: string, node: Machine, at: number): string | num
   return value(run, word, node);
 }
 
+/** The annotator of the dashboards prints to output.log; now and then its server fails, and Node prints where. */
 function dashboardTalk(run: Run, span: Span): void {
-  for (const at of moments(run, 6, span)) {
-    const stamp = new Date(at).toISOString();
-    run.pages.add(runnerFile(run, 'output.log'), at, `${stamp} INFO dashboard: ${run.dice.int(1, 9)} annotations are up to date`);
-  }
-  for (const at of moments(run, 1, span)) {
-    run.pages.add(
-      runnerFile(run, 'output.log'),
-      at,
-      `${new Date(at).toISOString()} WARN dashboard: dashboard is busy, annotation waits 2 s`,
-    );
-  }
+  const file = 'dashboard/src/annotate.ts';
+  const say = (at: number, text: string) =>
+    run.pages.add(runnerFile(run, 'output.log'), at, `${new Date(at).toISOString()} ${text}`);
+  const line = (needle: string) => locate(file, needle).line;
+  locate(file, 'annotations are up to date');
+  locate(file, 'dashboard is busy, annotation waits 2 s');
+  for (const at of moments(run, 6, span)) say(at, `INFO dashboard: ${run.dice.int(1, 9)} annotations are up to date`);
+  for (const at of moments(run, 1, span)) say(at, 'WARN dashboard: dashboard is busy, annotation waits 2 s');
+  const stack = [
+    'ERROR dashboard: DashboardError: dashboard answered 502',
+    `    at annotate (/opt/dashboard/src/annotate.ts:${line('throw new DashboardError')}:11)`,
+    `    at async annotateAll (/opt/dashboard/src/annotate.ts:${line('await annotate(base, mark)')}:5)`,
+  ].join('\n');
+  for (const at of moments(run, 1, span)) say(at, stack);
 }

@@ -110,7 +110,8 @@ function tellFailure(failure: unknown, json: boolean): number {
     process.stderr.write(`investigator: ${failure.message}\n  ${failure.hint}\n`);
     return faults[(failure as Fault).code].exit;
   }
-  const words = 'investigator: something went wrong inside. Run it again with INVESTIGATOR_DEBUG=1 and report what it prints.';
+  const words =
+    'investigator: something went wrong inside. Please report it with engine.log of the home folder (`investigator status` names it).';
   if (json) print(JSON.stringify({ error: { code: 'bug', message: words, hint: '' } }));
   process.stderr.write(`${words}\n`);
   if (process.env.INVESTIGATOR_DEBUG) process.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);

@@ -13,15 +13,16 @@ const MOST = 2000;
 const TITLE = 200;
 
 /**
- * Nemeses (begin to end), events of ERROR and worse (alike ones once, with their count), actions that start and finish, steps of
+ * Nemeses (begin to end), events of ERROR and worse (alike ones once, with their `count`), actions that start and finish, steps of
  * CI logs and failed tests, in order of time. Beyond 2,000 the most severe are kept, among equals the earliest.
  */
 export function readMoments(corpus: Corpus): Moment[] {
   const events = readSctEvents(corpus);
-  const nemeses = nemesisMoments(events);
+  const failure = sctFailure(events);
+  const nemeses = nemesisMoments(events, failure);
   const found = [
     ...nemeses,
-    ...errorMoments(events),
+    ...errorMoments(events, failure),
     ...actionMoments(corpus, nemeses.length > 0),
     ...readSteps(corpus),
     ...testMoments(corpus),
@@ -31,7 +32,7 @@ export function readMoments(corpus: Corpus): Moment[] {
 }
 
 /** A nemesis stands where its end is told (that line has its beginning too), else where it began. */
-function nemesisMoments(events: readonly SctEvent[]): Moment[] {
+function nemesisMoments(events: readonly SctEvent[], failure: SctFailure | null): Moment[] {
   const last = new Map<string, SctEvent>();
   for (const event of events) {
     if (event.base === 'DisruptionEvent' && event.nemesis && !event.filtered) last.set(event.id, event);
@@ -44,7 +45,7 @@ function nemesisMoments(events: readonly SctEvent[]): Moment[] {
     title: short(`${event.nemesis}${event.node ? ` on ${event.node}` : ''}${outcome(event)}`),
     member: event.member,
     line: event.line,
-    attributes: attributesOf(event),
+    attributes: attributesOf(event, failure),
   }));
 }
 
@@ -55,8 +56,7 @@ function outcome(event: SctEvent): string {
 }
 
 /** Alike are events of one class and type whose texts differ in numbers and names only; the first stands for all. */
-function errorMoments(events: readonly SctEvent[]): Moment[] {
-  const failure = sctFailure(events);
+function errorMoments(events: readonly SctEvent[], failure: SctFailure | null): Moment[] {
   const groups = new Map<string, { first: SctEvent; count: number; last: number }>();
   for (const event of events) {
     if (event.filtered || event.severity < ERROR || (event.base === 'DisruptionEvent' && event.nemesis)) continue;
@@ -73,18 +73,15 @@ function errorMoments(events: readonly SctEvent[]): Moment[] {
 function errorMoment(group: { first: SctEvent; count: number; last: number }, failure: SctFailure | null): Moment {
   const { first, count } = group;
   const times = count > 1 ? ` (${count} times)` : '';
-  const attributes = attributesOf(first);
-  if (first === failure?.killer) attributes.part = 'killer';
-  else if (failure?.consequences.has(first)) attributes.part = 'consequence';
   return {
     at: eventAt(first),
     until: null,
     kind: 'event',
     level: first.severity,
-    title: short(`${named(first)}${times}: ${message(first.text)}`),
+    title: short(`${named(first)}${times}${first.text && `: ${message(first.text)}`}`),
     member: first.member,
     line: first.line,
-    attributes: { ...attributes, count: String(count), last_at: new Date(group.last).toISOString() },
+    attributes: { ...attributesOf(first, failure), count: String(count), last_at: new Date(group.last).toISOString() },
   };
 }
 
@@ -93,28 +90,34 @@ function eventAt(event: SctEvent): number {
   return event.sourceAt !== null && event.sourceAt <= event.at ? event.sourceAt : event.at;
 }
 
-function attributesOf(event: SctEvent): Record<string, string> {
+/** `part` says what the event is to the failure: its killer, or a mere consequence. */
+function attributesOf(event: SctEvent, failure: SctFailure | null): Record<string, string> {
   const attributes: Record<string, string> = { event_id: event.id, base: event.base };
   if (event.type) attributes.type = event.type;
   if (event.node) attributes.node = event.node;
   const nemesis = event.nemesis ?? event.during.join(',');
   if (nemesis) attributes.nemesis = nemesis;
+  if (event === failure?.killer) attributes.part = 'killer';
+  else if (failure?.consequences.has(event)) attributes.part = 'consequence';
   return attributes;
 }
 
-/** Scopes of actions.log; those of nemeses are told by their events already. */
+/** Scopes of actions.log; those of nemeses are told by their events already, where there are any. */
 function actionMoments(corpus: Corpus, nemesesKnown: boolean): Moment[] {
-  const scopes = scopesOf(readActions(corpus)).filter(scope => !nemesesKnown || !scope.title.startsWith('Disruption '));
-  return scopes.map(({ title, source, begin, end }) => ({
-    at: begin.at,
-    until: end?.at ?? null,
-    kind: title.startsWith('Disruption ') ? 'nemesis' : 'step',
-    level: INFO,
-    title: short(title),
-    member: begin.member,
-    line: begin.line,
-    attributes: { source },
-  }));
+  return scopesOf(readActions(corpus)).flatMap(({ title, source, begin, end }) => {
+    const [, nemesis, target] = /^Disruption (\S+)(?: on (.+))?$/.exec(title) ?? [];
+    if (nemesis && nemesesKnown) return [];
+    return {
+      at: begin.at,
+      until: end?.at ?? null,
+      kind: nemesis ? 'nemesis' : 'step',
+      level: INFO,
+      title: short(title.replace(/^Disruption /, '')),
+      member: begin.member,
+      line: begin.line,
+      attributes: { source, ...(nemesis && { nemesis }), ...(target && { node: target }) },
+    };
+  });
 }
 
 function testMoments(corpus: Corpus): Moment[] {

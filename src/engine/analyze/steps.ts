@@ -1,74 +1,101 @@
-/** Analysis: the steps that a CI log marks in itself: GitHub's groups, Travis' folds. */
+/** Analysis: the steps that a CI log marks in itself: groups of GitHub and Azure, timed commands of Travis, sections of GitLab. */
 import type { Corpus, Member, Row } from '../../model/corpus.ts';
 import { INFO } from '../../model/level.ts';
 import type { Moment } from './opinions.ts';
 
-/** A mark of each kind is one template or a few; of each this many lines are looked at. */
-const MARKS = 500;
+/** Lines of such logs that are read through; their services limit them to a few megabytes each. */
+const LINES = 300_000;
+const formats = new Set(['github-actions', 'gitlab', 'ci-marks']);
 
 interface Step {
   readonly row: Row;
+  readonly at: number;
   readonly title: string;
-  until: number | null;
+  readonly until: number | null;
 }
 
-/** Steps with a time, in file order. A GitHub group lasts until the next one of its file, or the file's end: what a step prints stands behind its group. */
+/** Steps with a time, file by file. */
 export function readSteps(corpus: Corpus): Moment[] {
-  const marks = corpus.templates.filter(template =>
-    /##\[(?:group|section)\]|::group::|travis_fold:|travis_time:/.test(template.text),
-  );
-  if (!marks.length) return [];
-  const members = new Map(corpus.members.map(member => [member.id, member]));
   const steps: Step[] = [];
-  const folds = new Map<string, Step>();
-  let last: Step | null = null;
-  for (const row of corpus.rowsOf(new Set(marks.map(mark => mark.id)), MARKS)) {
-    if (last && last.row.member !== row.member) last = close(last, members);
-    const fold = /travis_fold:(start|end):([\w.-]+)/.exec(row.text);
-    if (fold) {
-      foldStep(folds, steps, { row, word: fold[1], name: fold[2] });
-      continue;
-    }
-    const title = /(?:##\[(?:group|section)\]|::group::)(.+)$/.exec(row.text)?.[1].trim();
-    if (!title) continue;
-    if (last && row.at !== null) last.until ??= row.at;
-    last = { row, title, until: null };
-    steps.push(last);
+  let left = LINES;
+  for (const member of corpus.members) {
+    if (!formats.has(member.format)) continue;
+    if ((left -= member.lines) < 0) break;
+    for (const marks of [groupSteps, commandSteps, sectionSteps]) steps.push(...marks(corpus, member));
   }
-  if (last) close(last, members);
   return steps.flatMap(step => momentOf(step));
 }
 
-function close(step: Step, members: ReadonlyMap<number, Member>): null {
-  step.until ??= members.get(step.row.member)?.lastAt ?? null;
-  return null;
+/** Rows that hold one of the words; nearly all do not. */
+function* rowsWith(corpus: Corpus, member: Member, words: readonly string[]): Generator<Row> {
+  for (const row of corpus.rows(member.id, 1, member.lines)) if (words.some(word => row.text.includes(word))) yield row;
 }
 
-function foldStep(folds: Map<string, Step>, steps: Step[], mark: { row: Row; word: string; name: string }): void {
-  const key = `${mark.row.member} ${mark.name}`;
-  if (mark.word === 'start') {
-    const step = { row: mark.row, title: mark.name, until: null };
-    folds.set(key, step);
-    steps.push(step);
-    return;
+const group = /(?:##\[(?:group|section)\]|::group::)([^\r\n]+)/;
+
+/** GitHub, Azure. A group lasts until the next one, or the file's end: what a step prints stands behind its group. */
+function groupSteps(corpus: Corpus, member: Member): Step[] {
+  const heads: Omit<Step, 'until'>[] = [];
+  for (const row of rowsWith(corpus, member, ['##[', '::group::'])) {
+    const title = group.exec(row.text)?.[1];
+    if (title && row.at !== null) heads.push({ row, at: row.at, title });
   }
-  const open = folds.get(key);
-  if (open) open.until ??= mark.row.at;
+  return heads.map((head, place) => ({ ...head, until: heads[place + 1]?.at ?? member.lastAt }));
+}
+
+/** Travis: a command's times stand in the mark at its end, in nanoseconds; the command behind the mark at its start, or below it. */
+function commandSteps(corpus: Corpus, member: Member): Step[] {
+  const begun = new Map<string, { row: Row; title: string }>();
+  const steps: Step[] = [];
+  for (const row of rowsWith(corpus, member, ['travis_time:'])) {
+    for (const mark of row.text.matchAll(/travis_time:(?:start:(\w+)|end:(\w+):start=(\d+),finish=(\d+))/g)) {
+      const [words, start, end, from, to] = mark;
+      if (start) begun.set(start, { row, title: commandOf(corpus, row, mark.index + words.length) });
+      const head = begun.get(end);
+      if (head) steps.push({ ...head, at: Number(from) / 1e6, until: Number(to) / 1e6 });
+    }
+  }
+  return steps;
+}
+
+/** Several marks may share a line, each with its command behind it. */
+function commandOf(corpus: Corpus, row: Row, behind: number): string {
+  const [shown, more] = row.text.slice(behind).split('travis_', 2);
+  const said = printed(shown);
+  if (said || more) return said.startsWith('$') ? said : '';
+  for (const next of corpus.rows(row.member, row.line + 1, row.line + 1)) {
+    const below = printed(next.text);
+    if (below.startsWith('$')) return below;
+  }
+  return '';
+}
+
+/** GitLab: seconds, a name, and what is shown. */
+function sectionSteps(corpus: Corpus, member: Member): Step[] {
+  const open = new Map<string, Omit<Step, 'until'>>();
+  const steps: Step[] = [];
+  for (const row of rowsWith(corpus, member, ['section_'])) {
+    const [, word, seconds, name, shown] = /section_(start|end):(\d{10}):([\w.-]+)(?:\[[^\]]*\])?([\s\S]*)/.exec(row.text) ?? [];
+    const at = Number(seconds) * 1000;
+    if (word === 'start') open.set(name, { row, at, title: printed(shown) || name });
+    const begun = word === 'end' && open.get(name);
+    if (begun) steps.push({ ...begun, until: at });
+  }
+  return steps;
+}
+
+/** What a terminal would show of the line: no marks, no colours, no carriage returns. */
+function printed(text: string): string {
+  return text
+    .replace(/travis_(?:time|fold):(?:start|end):[\w.=,:-]+/g, '')
+    .replace(/\x1b\[[\d;]*[A-Za-z]/g, '')
+    .replace(/\r/g, '')
+    .trim();
 }
 
 function momentOf(step: Step): Moment[] {
-  const { row, title, until } = step;
-  if (row.at === null) return [];
-  return [
-    {
-      at: row.at,
-      until,
-      kind: 'step',
-      level: INFO,
-      title: title.slice(0, 200),
-      member: row.member,
-      line: row.line,
-      attributes: {},
-    },
-  ];
+  const { row, at, until } = step;
+  const title = printed(step.title).slice(0, 200);
+  if (!title) return [];
+  return [{ at, until, kind: 'step', level: INFO, title, member: row.member, line: row.line, attributes: {} }];
 }

@@ -1,6 +1,5 @@
 /** The store: turns a query's tree into a test of one row, and says which words every fitting row must hold. */
 import type { Query } from '../../model/query.ts';
-import { fold, isWordUnit } from './words.ts';
 
 /** What a query can ask about a line. */
 export interface Candidate {
@@ -19,39 +18,26 @@ export type Test = (row: Candidate) => boolean;
 /** Regular expressions see no more of a line than this many UTF-16 units. */
 export const REGEX_REACH = 1 << 16;
 
-/** A test of rows for the query. It keeps the folded text of the last row, so use one per scan. */
+/** A test of rows for the query. */
 export function compile(query: Query): Test {
-  let text = '';
-  let lower = '';
-  const folded = (row: Candidate) => {
-    if (row.text !== text) {
-      text = row.text;
-      lower = fold(text);
-    }
-    return lower;
-  };
-  return build(query, folded);
-}
-
-function build(query: Query, folded: (row: Candidate) => string): Test {
   switch (query.kind) {
     case 'all':
       return () => true;
     case 'and': {
-      const tests = cheapestFirst(query.parts).map(part => build(part, folded));
+      const tests = cheapestFirst(query.parts).map(compile);
       return row => tests.every(test => test(row));
     }
     case 'or': {
-      const tests = cheapestFirst(query.parts).map(part => build(part, folded));
+      const tests = cheapestFirst(query.parts).map(compile);
       return row => tests.some(test => test(row));
     }
     case 'not': {
-      const test = build(query.part, folded);
+      const test = compile(query.part);
       return row => !test(row);
     }
     case 'phrase': {
       const test = phraseTest(query.words, query.text, query.prefix);
-      return row => test(folded(row));
+      return row => test(row.text);
     }
     case 'regex': {
       const regex = new RegExp(query.source, query.flags);
@@ -106,31 +92,22 @@ function cheapestFirst(parts: readonly Query[]): Query[] {
   return [...parts].sort((a, b) => cost[a.kind] - cost[b.kind]);
 }
 
-/** A test of folded text for consecutive whole words, whatever stands between them; without words for the text itself. */
-function phraseTest(words: readonly string[], text: string, prefix: boolean): (folded: string) => boolean {
-  if (words.length === 0) return folded => folded.includes(text);
-  const [first] = words;
-  return folded => {
-    for (let at = folded.indexOf(first); at >= 0; at = folded.indexOf(first, at + 1)) {
-      if (at > 0 && isWordUnit(folded.charCodeAt(at - 1))) continue;
-      if (followsFrom(folded, at, words, prefix)) return true;
-    }
-    return false;
-  };
+/** A character of a word, as in words.ts. */
+const WORD = '[\\w\\x80-\\uffff]';
+const BETWEEN = '[^\\w\\x80-\\uffff]+';
+
+/** A test of text for consecutive whole words, whatever marks stand between them; without words for the text itself. */
+function phraseTest(words: readonly string[], text: string, prefix: boolean): (text: string) => boolean {
+  if (words.length === 0) return candidate => candidate.includes(text);
+  const source = words.map(word => word.replace(/[^0-9_]/g, eitherCase)).join(BETWEEN);
+  const regex = new RegExp(`(?<!${WORD})${source}${prefix ? '' : `(?!${WORD})`}`);
+  return candidate => regex.test(candidate);
 }
 
-function followsFrom(folded: string, start: number, words: readonly string[], prefix: boolean): boolean {
-  let at = start;
-  for (let i = 0; i < words.length; i++) {
-    if (i > 0) {
-      while (at < folded.length && !isWordUnit(folded.charCodeAt(at))) at++;
-    }
-    if (!folded.startsWith(words[i], at)) return false;
-    at += words[i].length;
-    const open = at < folded.length && isWordUnit(folded.charCodeAt(at));
-    if (open && !(prefix && i === words.length - 1)) return false;
-  }
-  return true;
+/** Only ASCII folds, which the flag i cannot say. */
+function eitherCase(unit: string): string {
+  if (/[a-z]/.test(unit)) return `[${unit}${unit.toUpperCase()}]`;
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**

@@ -101,12 +101,13 @@ function repeated(cursor: Cursor, inner: Alternatives): readonly Item[] {
   if (repeat === null) return inner.length === 1 ? inner[0] : [merged(inner)];
   const one = merged(inner);
   const unbounded = repeat.max > FEW;
-  if (unbounded && isAmbiguous(inner)) {
+  const ambiguous = repeat.max > 1 && isAmbiguous(inner);
+  if (ambiguous && (unbounded || one.unbounded)) {
     cursor.problem ??= 'a repeat inside a repeat, like (a+)+, can take forever; rewrite it without nesting';
   }
-  return [
-    { chars: one.chars, single: false, varies: one.varies || repeat.min !== repeat.max, unbounded: one.unbounded || unbounded },
-  ];
+  // A few ambiguous repeats are harmless, a few of them again are not.
+  const many = one.unbounded || unbounded || ambiguous;
+  return [{ chars: one.chars, single: false, varies: one.varies || repeat.min !== repeat.max, unbounded: many }];
 }
 
 function readRepeat(cursor: Cursor): { min: number; max: number } | null {
@@ -141,15 +142,24 @@ function isAmbiguous(alternatives: Alternatives): boolean {
   for (const sequence of alternatives) {
     if (sequence.some(item => item.varies) && !isDelimited(sequence)) return true;
   }
-  return alternatives.some((one, i) => alternatives.some((other, k) => k !== i && isShort(one) && overlap(one[0], other[0])));
+  return alternatives.some(
+    (one, i) => isLoose(one) && alternatives.some((other, k) => k !== i && (firstOf(one) & firstOf(other)) !== 0n),
+  );
 }
 
-function isShort(sequence: readonly Item[]): boolean {
-  return sequence.length === 1;
+/** A single item, or of varying length: such an alternative can share a text with another one. */
+function isLoose(sequence: readonly Item[]): boolean {
+  return sequence.length === 1 || sequence.some(item => item.varies);
 }
 
-function overlap(a: Item | undefined, b: Item | undefined): boolean {
-  return a !== undefined && b !== undefined && (a.chars & b.chars) !== 0n;
+/** The characters that a sequence can begin with. */
+function firstOf(sequence: readonly Item[]): Chars {
+  let chars: Chars = 0n;
+  for (const item of sequence) {
+    chars |= item.chars;
+    if (item.single) break;
+  }
+  return chars;
 }
 
 function isDelimited(sequence: readonly Item[]): boolean {

@@ -2,9 +2,10 @@
 import { pacer } from '../../base/pace.ts';
 import type { Query } from '../../model/query.ts';
 import { rest } from '../rest.ts';
+import type { BlockText } from '../store/block-text.ts';
 import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
-import { BY_TEXT, NO, Plan, YES } from './run-plan.ts';
+import { BY_TEXT, localVerdicts, Plan, YES } from './run-plan.ts';
 import { RowTest } from './run-rows.ts';
 
 /** Answers kept per source. */
@@ -42,15 +43,20 @@ export class Answer {
     if (known) return known;
     const rows = new Uint32Array(this.counts[block.id]);
     if (rows.length === block.count) return rows.map((_, row) => row);
-    const verdicts = this.#plan.verdicts(block);
+    const { local } = localVerdicts(block, this.#plan.verdicts(block));
     const { shape } = this.source.columns(block);
     let next = 0;
-    for (let row = 0; row < block.count && next < rows.length; row++) if (verdicts[shape[row]] === YES) rows[next++] = row;
+    for (let row = 0; row < block.count && next < rows.length; row++) if (local[shape[row]] === YES) rows[next++] = row;
     return rows;
   }
 }
 
 const kept = new WeakMap<Source, Map<string, Answer>>();
+
+/** Drops what is kept of earlier questions, so that a measurement asks anew. */
+export function forgetAnswers(source: Source): void {
+  kept.delete(source);
+}
 
 /** Finds the rows that fit; a cancel is heard between two blocks. */
 export async function answer(source: Source, query: Query, signal: AbortSignal): Promise<Answer> {
@@ -70,25 +76,51 @@ export async function answer(source: Source, query: Query, signal: AbortSignal):
   return made;
 }
 
+/** Texts that are unpacked in the thread pool while another one is searched. */
+const AHEAD = 2;
+/** Blocks fewer than these are unpacked on the spot and kept for the next question. */
+const FEW = 24;
+
 async function look(source: Source, query: Query, signal: AbortSignal): Promise<Answer> {
   const pause = pacer(signal, rest);
   const plan = new Plan(source, query);
   const made = new Answer(source, plan);
-  const test = new RowTest(source, query);
+  const open: { block: BlockInfo; local: Uint8Array; hardest: number }[] = [];
   for (const block of source.blocks) {
     await pause();
-    const verdicts = plan.verdicts(block);
-    let hardest = NO;
-    for (const verdict of verdicts) if (verdict > hardest) hardest = verdict;
-    if (hardest <= YES) {
-      let count = 0;
-      for (let i = 0; i < verdicts.length; i++) if (verdicts[i] === YES) count += block.counts[i];
-      made.add(block, count, null);
-      continue;
-    }
-    const text = hardest === BY_TEXT ? source.text(block) : null;
-    const rows = test.rows(block, verdicts, text);
+    const { local, hardest, sure } = localVerdicts(block, plan.verdicts(block));
+    if (hardest <= YES) made.add(block, sure, null);
+    else open.push({ block, local, hardest });
+  }
+  const byText = open.filter(one => one.hardest === BY_TEXT).map(one => one.block);
+  const texts = byText.length < FEW ? textsAtOnce(source, byText) : textsAhead(source, byText);
+  const test = new RowTest(source, query);
+  for (const { block, local, hardest } of open) {
+    await pause();
+    const text = hardest === BY_TEXT ? await texts() : null;
+    const rows = test.rows(block, local, text);
     made.add(block, rows.length, rows);
   }
   return made;
+}
+
+type Texts = () => BlockText | Promise<BlockText>;
+
+function textsAtOnce(source: Source, blocks: readonly BlockInfo[]): Texts {
+  let next = 0;
+  return () => source.text(blocks[next++]);
+}
+
+function textsAhead(source: Source, blocks: readonly BlockInfo[]): Texts {
+  const begun: (BlockText | Promise<BlockText>)[] = [];
+  let next = 0;
+  return () => {
+    while (begun.length <= AHEAD && next < blocks.length) {
+      const text = source.textSoon(blocks[next++]);
+      // Heard by whoever waits for it; a cancelled question leaves it unheard.
+      if (text instanceof Promise) text.catch(() => undefined);
+      begun.push(text);
+    }
+    return begun.shift() as BlockText | Promise<BlockText>;
+  };
 }

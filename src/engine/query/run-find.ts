@@ -1,17 +1,13 @@
 /** The store: finds in a block's text the rows that may fit, without decoding every row. */
 import { isAscii } from 'node:buffer';
 import type { Query } from '../../model/query.ts';
+import type { BlockText } from '../store/block-text.ts';
 import type { Layout } from '../store/codec.ts';
 import { REGEX_REACH } from './match.ts';
 import { acrossLines } from './run-lines.ts';
+import { isWordUnit } from './words.ts';
 
-/** A block's text and where its rows lie in it. */
-export interface BlockText {
-  readonly bytes: Buffer;
-  readonly layout: Layout;
-  /** The bytes as Latin-1, one unit per byte, lower-cased. */
-  folded(): string;
-}
+type Phrase = Extract<Query, { kind: 'phrase' }>;
 
 /** Hears the rows that may fit, ascending; `sure` when the row fits the query without a further test. */
 export type Offer = (row: number, sure: boolean) => void;
@@ -22,8 +18,11 @@ export type Finder = (text: BlockText, offer: Offer) => boolean;
 /** Finds the rows that hold what every row fitting the query must hold; null when that is not one text or expression. */
 export function finderOf(query: Query): Finder | null {
   const parts = query.kind === 'and' ? query.parts : [query];
-  const needles = parts.flatMap(part => (part.kind === 'phrase' ? needleOf(part) : [])).sort((a, b) => b.length - a.length);
-  if (needles.length > 0) return (text, offer) => findNeedle(text, needles[0], offer);
+  const needles = parts.flatMap(part => (part.kind === 'phrase' ? needleOf(part, part === query) : []));
+  if (needles.length > 0) {
+    const longest = needles.reduce((best, one) => (one.text.length > best.text.length ? one : best));
+    return (text, offer) => findNeedle(text, longest, offer);
+  }
   for (const part of parts) {
     const regex = part.kind === 'regex' ? acrossLines(part.source, part.flags) : null;
     if (regex) return (text, offer) => findRegex(text, { regex, sure: part === query }, offer);
@@ -32,25 +31,70 @@ export function finderOf(query: Query): Finder | null {
 }
 
 /** The longest word of a phrase (the text of one without words) as it stands in folded text. */
-function needleOf(phrase: Extract<Query, { kind: 'phrase' }>): string[] {
+interface Needle {
+  readonly text: string;
+  /** In ASCII the phrase itself can be checked in the folded text. */
+  readonly phrase: Phrase | null;
+  /** The phrase is the whole query. */
+  readonly whole: boolean;
+}
+
+function needleOf(phrase: Phrase, whole: boolean): Needle[] {
   const candidates = phrase.words.length > 0 ? phrase.words : [phrase.text];
   const longest = candidates.reduce((best, one) => (one.length > best.length ? one : best));
   // Invalid UTF-8 shows as U+FFFD, which is not what stands in the bytes.
   if (longest === '' || longest.includes('\ufffd')) return [];
-  return [Buffer.from(longest).toString('latin1').toLowerCase()];
+  const ascii = !/[^\0-\x7f]/.test(phrase.text);
+  return [{ text: Buffer.from(longest).toString('latin1').toLowerCase(), phrase: ascii ? phrase : null, whole }];
 }
 
-function findNeedle(text: BlockText, needle: string, offer: Offer): boolean {
+function findNeedle(text: BlockText, needle: Needle, offer: Offer): boolean {
   const folded = text.folded();
-  const { starts } = text.layout;
+  const { starts, ends } = text.layout;
   const rows = starts.length - 1;
+  const rank = needle.phrase ? needle.phrase.words.indexOf(needle.text) : -1;
   let row = 0;
-  for (let at = folded.indexOf(needle); at >= 0 && row < rows; at = folded.indexOf(needle, starts[row])) {
+  for (let at = folded.indexOf(needle.text); at >= 0; ) {
     row = rowAt(starts, at, row);
-    offer(row, false);
-    if (++row === rows) break;
+    const { phrase } = needle;
+    const fits = !phrase || rank < 0 || stands(folded, { phrase, rank, at, start: starts[row], end: ends[row] });
+    if (fits) offer(row, needle.whole && phrase !== null && at + needle.text.length <= ends[row]);
+    if (fits && ++row === rows) break;
+    at = folded.indexOf(needle.text, fits ? starts[row] : at + 1);
   }
   return true;
+}
+
+/** Where a word of a phrase was found, within which row. */
+interface Hit {
+  readonly phrase: Phrase;
+  /** Which of the phrase's words stands at `at`. */
+  readonly rank: number;
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether the whole phrase stands around one of its words, within the row. */
+function stands(folded: string, { phrase, rank, at, start, end }: Hit): boolean {
+  const { words, prefix } = phrase;
+  const isWord = (position: number) => position >= start && position < end && isWordUnit(folded.charCodeAt(position));
+  let from = at;
+  for (let i = rank; ; i--) {
+    if (isWord(from - 1)) return false;
+    if (i === 0) break;
+    while (from > start && !isWord(from - 1)) from--;
+    from -= words[i - 1].length;
+    if (from < start || !folded.startsWith(words[i - 1], from)) return false;
+  }
+  let to = at;
+  for (let i = rank; ; i++) {
+    if (to + words[i].length > end || !folded.startsWith(words[i], to)) return false;
+    to += words[i].length;
+    if (i === words.length - 1) return prefix || !isWord(to);
+    if (isWord(to)) return false;
+    while (to < end && !isWord(to)) to++;
+  }
 }
 
 /** The row that holds the offset, at or behind the given one. Doubling steps: the next hit is mostly near. */
@@ -76,7 +120,7 @@ function findRegex({ bytes, layout }: BlockText, what: { regex: RegExp; sure: bo
   // One unit per byte only in ASCII; and the expression must see each line as a single one is seen.
   if (!isAscii(bytes) || hasLoneCr(bytes) || hasLongRow(layout)) return false;
   const { regex, sure } = what;
-  const text = bytes.latin1Slice();
+  const text = bytes.toString('latin1');
   let row = 0;
   regex.lastIndex = 0;
   for (let match = regex.exec(text); match; match = regex.exec(text)) {
@@ -95,5 +139,6 @@ function hasLoneCr(bytes: Buffer): boolean {
 }
 
 function hasLongRow({ starts, ends }: Layout): boolean {
-  return ends.some((end, row) => end - starts[row] > REGEX_REACH);
+  for (let row = 0; row < ends.length; row++) if (ends[row] - starts[row] > REGEX_REACH) return true;
+  return false;
 }

@@ -14,27 +14,53 @@ export const YES = 1;
 export const BY_TIME = 2;
 export const BY_TEXT = 3;
 
-/** One condition in three-valued logic (Kleene). `enter` comes before the verdicts of a block's shapes. */
+/** One condition in three-valued logic (Kleene): the verdict of a shape, given what `enter` has found out about the block. */
 interface Part {
-  enter(block: BlockInfo): void;
+  /** The condition's state in this block; in blocks of one state it has the same verdicts. */
+  enter(block: BlockInfo): string;
   verdict(shape: number): number;
 }
 
+/** Verdicts are kept for so many states: few blocks differ in what they say of a query. */
+const MOST_STATES = 256;
+
 export class Plan {
   readonly #part: Part;
+  readonly #shapes: number;
+  readonly #known = new Map<string, Uint8Array>();
 
   constructor(source: Source, query: Query) {
     this.#part = partOf(source, query);
+    this.#shapes = source.shapes.template.length;
   }
 
-  /** One verdict per shape, in the order of the block's own list. */
+  /** The verdicts of all shapes in this block, by shape id. */
   verdicts(block: BlockInfo): Uint8Array {
     const part = this.#part;
-    part.enter(block);
-    const verdicts = new Uint8Array(block.shapes.length);
-    for (let i = 0; i < verdicts.length; i++) verdicts[i] = part.verdict(block.shapes[i]);
+    const state = part.enter(block);
+    const known = this.#known.get(state);
+    if (known) return known;
+    const verdicts = new Uint8Array(this.#shapes);
+    for (let shape = 0; shape < verdicts.length; shape++) verdicts[shape] = part.verdict(shape);
+    if (this.#known.size >= MOST_STATES) this.#known.clear();
+    this.#known.set(state, verdicts);
     return verdicts;
   }
+}
+
+/** The verdicts of the block's rows by position in its own list of shapes, with what the hardest of them takes. */
+export function localVerdicts(block: BlockInfo, verdicts: Uint8Array): { local: Uint8Array; hardest: number; sure: number } {
+  const { shapes, counts } = block;
+  const local = new Uint8Array(shapes.length);
+  let hardest = NO;
+  let sure = 0;
+  for (let i = 0; i < local.length; i++) {
+    const verdict = verdicts[shapes[i]];
+    local[i] = verdict;
+    if (verdict > hardest) hardest = verdict;
+    if (verdict === YES) sure += counts[i];
+  }
+  return { local, hardest, sure };
 }
 
 function partOf(source: Source, query: Query): Part {
@@ -50,8 +76,10 @@ function partOf(source: Source, query: Query): Part {
       return negated(partOf(source, query.part));
     case 'level':
       return fixed(shape => (query.levels.includes(level[shape]) ? YES : NO));
-    case 'template':
-      return fixed(shape => (query.ids.includes(template[shape]) ? YES : NO));
+    case 'template': {
+      const ids = new Set(query.ids);
+      return fixed(shape => (ids.has(template[shape]) ? YES : NO));
+    }
     case 'source':
       return fixed(() => (query.source === source.id ? YES : NO));
     case 'member': {
@@ -59,7 +87,7 @@ function partOf(source: Source, query: Query): Part {
       return perBlock(block => (fits(source.members[block.member].path) ? YES : NO));
     }
     case 'time':
-      return perBlock(block => timeVerdict(block, query.from ?? -Infinity, query.to ?? Infinity));
+      return perBlock(block => timeVerdict(block, query.from ?? Number.NEGATIVE_INFINITY, query.to ?? Number.POSITIVE_INFINITY));
     case 'phrase':
       return worded(source, query.prefix ? query.words.slice(0, -1) : query.words, certainShapes(source, query));
     case 'regex':
@@ -68,7 +96,7 @@ function partOf(source: Source, query: Query): Part {
 }
 
 function fixed(verdict: (shape: number) => number): Part {
-  return { enter: () => undefined, verdict };
+  return { enter: () => '', verdict };
 }
 
 function perBlock(look: (block: BlockInfo) => number): Part {
@@ -76,6 +104,7 @@ function perBlock(look: (block: BlockInfo) => number): Part {
   return {
     enter: block => {
       verdict = look(block);
+      return String(verdict);
     },
     verdict: () => verdict,
   };
@@ -85,9 +114,7 @@ function perBlock(look: (block: BlockInfo) => number): Part {
 function joined(parts: readonly Part[], decisive: number): Part {
   const neutral = decisive === NO ? YES : NO;
   return {
-    enter: block => {
-      for (const part of parts) part.enter(block);
-    },
+    enter: block => parts.map(part => part.enter(block)).join(),
     verdict: shape => {
       let worst = neutral;
       for (const part of parts) {
@@ -138,6 +165,7 @@ function worded(source: Source, words: readonly string[], certain: (shape: numbe
   const { head, template } = source.shapes;
   const lexicon = source.lexicon();
   const hashes = asked.map(wordHash);
+  const known = asked.map(word => [lexicon.templatesWith(word), lexicon.templatesOnceWith(word), lexicon.headsWith(word)] as const);
   /** Per shape: the words, as bits, that only the filter can grant. */
   const needs = new Int32Array(template.length).fill(UNKNOWN);
   let granted = 0;
@@ -145,9 +173,9 @@ function worded(source: Source, words: readonly string[], certain: (shape: numbe
   function needOf(shape: number): number {
     if (certain(shape)) return CERTAIN;
     let need = 0;
-    asked.forEach((word, i) => {
-      const known = lexicon.templatesWith(word).has(template[shape]) || lexicon.templatesOnceWith(word).has(template[shape]);
-      if (head[shape] === LOOSE || !(known || lexicon.headsWith(word).has(head[shape]))) need |= 1 << i;
+    known.forEach(([always, sometimes, heads], i) => {
+      const has = always.has(template[shape]) || sometimes.has(template[shape]) || heads.has(head[shape]);
+      if (head[shape] === LOOSE || !has) need |= 1 << i;
     });
     return need;
   }
@@ -158,6 +186,7 @@ function worded(source: Source, words: readonly string[], certain: (shape: numbe
       hashes.forEach((hash, i) => {
         if (mayHold(source.filter(block), hash)) granted |= 1 << i;
       });
+      return String(granted);
     },
     verdict: shape => {
       const need = needs[shape] === UNKNOWN ? (needs[shape] = needOf(shape)) : needs[shape];

@@ -1,10 +1,11 @@
 /** The store: looks into the rows of one block that its shapes leave open. */
 import type { Query } from '../../model/query.ts';
+import type { BlockText } from '../store/block-text.ts';
 import type { Columns } from '../store/codec.ts';
 import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
 import { type Candidate, compile, type Test } from './match.ts';
-import { type BlockText, type Finder, finderOf } from './run-find.ts';
+import { type Finder, finderOf } from './run-find.ts';
 import { NO, YES } from './run-plan.ts';
 
 export class RowTest {
@@ -78,7 +79,7 @@ class RowView implements Candidate {
 
   get text(): string {
     if (this.#decodedRow !== this.row) {
-      const text = this.#text ?? this.#store.blockText(this.#block);
+      const text = this.#text ?? this.#store.text(this.#block);
       this.#decoded = text.bytes.toString('utf8', text.layout.starts[this.row], text.layout.ends[this.row]);
       this.#decodedRow = this.row;
     }

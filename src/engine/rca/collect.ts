@@ -3,6 +3,7 @@ import type { Evidence, Role } from '../../model/report.ts';
 import type { Moment, Suspect } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath, textOf } from './case.ts';
 import { phraseOf } from './phrase.ts';
+import { type Site, siteOf } from './site.ts';
 
 /** Lines of one piece of evidence, at most; longer blocks are cut at their end. */
 const LINES = 60;
@@ -44,7 +45,7 @@ export function collect(c: Case, triggers: readonly Moment[]): Gathered {
   };
   const cited = new Set(c.verdicts.flatMap(verdict => verdict.evidence));
   const chosen = c.suspects.flatMap((suspect, index) => (cited.has(index) || index < UNCITED ? [{ suspect, index }] : []));
-  const ofSuspect = new Map(chosen.map(({ suspect, index }) => [index, add(suspectDraft(c, suspect))]));
+  const ofSuspect = new Map(chosen.map(({ suspect, index }) => [index, add(suspectDraft(c, suspect, siteOf(c, index)))]));
   const ofMoment = new Map(triggers.map(moment => [moment, add(momentDraft(moment))]));
   const ofTests = testDrafts(c).map(add);
   const ofPatterns = patternDrafts(c).map(add);
@@ -68,16 +69,18 @@ function evidenceOf(c: Case, id: string, draft: Draft): Evidence {
   };
 }
 
-function suspectDraft(c: Case, suspect: Suspect): Draft {
-  const text = textOf(c.corpus, { ...suspect, endLine: suspect.line });
+function suspectDraft(c: Case, suspect: Suspect, site: Site): Draft {
+  const text = textOf(c.corpus, { ...site, endLine: site.line });
   const eventId = /"?event_id"?[=:] ?"?([0-9a-f-]{36})/.exec(text)?.[1];
   return {
     kind: eventId ? 'event' : 'log',
     refId: eventId,
-    at: suspect,
+    // A structured line is told by its fields; of a block of lines the one that holds the sign is told.
+    title: site.telling && !text.trimStart().startsWith('{') ? phraseOf(site.telling) : undefined,
+    at: site,
     attributes: {
       role: suspect.role,
-      at: suspect.at,
+      at: site.at,
       score: Math.round(suspect.score * 1000) / 1000,
       alike: suspect.alike,
       why: suspect.why.join('; '),

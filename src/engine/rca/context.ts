@@ -5,8 +5,10 @@ import { shortNode } from '../analyze/classify/host.ts';
 import { blockOf, readBlock } from '../analyze/classify/reading.ts';
 import type { Found } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
+import { sentenceCase } from '../analyze/classify/wording.ts';
 import type { Moment, Suspect, Verdict } from '../analyze/opinions.ts';
 import { type Case, memberPath, textOf } from './case.ts';
+import { type Site, siteOf } from './site.ts';
 
 /** A cause may stand this long (ms) after the end of what triggered it. */
 const AFTERMATH = 60_000;
@@ -18,6 +20,7 @@ export interface Context {
   readonly found: Found;
   /** The strongest line that speaks for it. */
   readonly suspect: Suspect;
+  readonly site: Site;
   /** The nemesis, else the step, during which it stands. */
   readonly during: Moment | null;
   /** What it explains, in order of time. */
@@ -35,13 +38,13 @@ export function foundOf(c: Case, verdict: Verdict): Found {
 
 export function contextOf(c: Case, verdict: Verdict): Context {
   const suspect = c.suspects[verdict.evidence[0]];
-  const followed = consequences(verdict, c.verdicts, c.suspects).slice(0, LINKS - 1);
-  return { verdict, found: foundOf(c, verdict), suspect, during: duringOf(c, suspect), followed };
+  const followed = consequences(verdict, c.verdicts, c.suspects);
+  const site = siteOf(c, verdict.evidence[0], verdict);
+  return { verdict, found: foundOf(c, verdict), suspect, site, during: duringOf(c, site.at), followed };
 }
 
 /** The nemesis that was going on, the latest begun first; else the innermost step. */
-export function duringOf(c: Case, suspect: Suspect): Moment | null {
-  const { at } = suspect;
+export function duringOf(c: Case, at: number | null): Moment | null {
   if (at === null) return null;
   const covering = c.moments.filter(one => one.at <= at && one.until !== null && at <= one.until + graceOf(one));
   const open = c.moments.filter(one => one.kind === 'nemesis' && one.until === null && one.at <= at);
@@ -59,14 +62,35 @@ function latest(moments: readonly Moment[]): Moment | null {
 
 /** A moment's name in a sentence. */
 export function nameOf(moment: Moment): string {
-  return moment.attributes.nemesis?.split(',')[0] ?? shortNode(moment.title.replace(/^Disruption (\w+) on .*$/, '$1')).slice(0, 80);
+  return (
+    moment.attributes.nemesis?.split(',')[0] ?? shortNode(moment.title.replace(/^Disruption (\w+) on .*$/, '$1')).slice(0, 80)
+  );
 }
 
-/** `Out of memory → node down → timeouts`; empty when nothing followed. */
+/** `Out of memory → node down → timeouts`, the gravest links in order of time; empty when nothing followed. */
 export function chainOf(context: Context): string {
-  const links = [context.verdict, ...context.followed].map(one => shortOf(one.category));
-  const text = links.filter((link, at) => links.indexOf(link) === at).join(' → ');
-  return context.followed.length > 0 ? text.charAt(0).toUpperCase() + text.slice(1) : '';
+  if (context.followed.length === 0) return '';
+  const gravest = [...context.followed].sort((a, b) => gravity(a) - gravity(b)).slice(0, LINKS - 1);
+  const links = [context.verdict, ...context.followed.filter(one => gravest.includes(one))].map(one => shortOf(one.category));
+  return sentenceCase(links.join(' → '));
+}
+
+/** The gravest consequences first; those that say little last. */
+const GRAVE: readonly Category[] = [
+  'quorum_lost',
+  'node_down',
+  'crash',
+  'data_consistency',
+  'stress_command',
+  'test_timeout',
+  'nemesis',
+  'assertion',
+  'connection_refused',
+];
+
+export function gravity(verdict: Verdict): number {
+  const rank = GRAVE.indexOf(verdict.category);
+  return rank < 0 ? GRAVE.length : rank;
 }
 
 function shortOf(category: Category): string {
@@ -75,5 +99,5 @@ function shortOf(category: Category): string {
 
 /** When the verdict's first line stands, or null. */
 export function startOf(c: Case, verdict: Verdict): number | null {
-  return firstOf(verdict, c.suspects).at;
+  return siteOf(c, c.suspects.indexOf(firstOf(verdict, c.suspects)), verdict).at;
 }

@@ -6,12 +6,15 @@ import { type Case, textOf } from './case.ts';
 import type { Gathered } from './collect.ts';
 import { type Context, chainOf, contextOf, duringOf, nameOf } from './context.ts';
 import { phraseOf } from './phrase.ts';
+import { siteOf } from './site.ts';
 import { firstTelling } from './sufficiency.ts';
 import { passing, testSentence } from './summary.ts';
 
 const MOST = 3;
 /** A further hypothesis needs this share of the first one's score. */
 const WORTH = 0.55;
+/** The same where its strongest line is a precursor or an echo. */
+const WORTH_OF_OTHERS = 0.8;
 const PRECURSORS = 3;
 
 /** The main verdict first; what it explains is its echo, not a hypothesis of its own. */
@@ -19,7 +22,11 @@ export function hypothesize(c: Case, context: Context | null, gathered: Gathered
   if (!context) return [withoutVerdict(c, gathered)].filter(one => one !== null);
   const explained = new Set(context.followed);
   const rivals = c.verdicts.filter(
-    one => one !== context.verdict && !explained.has(one) && one.score >= context.verdict.score * WORTH && !sharesLine(one, context.verdict),
+    one =>
+      one !== context.verdict &&
+      !explained.has(one) &&
+      one.score >= context.verdict.score * (c.suspects[one.evidence[0]].role === 'cause' ? WORTH : WORTH_OF_OTHERS) &&
+      !sharesLine(one, context.verdict),
   );
   return [context, ...rivals.slice(0, MOST - 1).map(one => contextOf(c, one))].map(one => hypothesisOf(c, one, gathered));
 }
@@ -58,7 +65,8 @@ function idsOf(c: Case, context: Context, gathered: Gathered): string[] {
 function circumstances(c: Case, context: Context): string {
   const words: string[] = [];
   if (context.during?.kind === 'nemesis') words.push(`It stands during the nemesis ${nameOf(context.during)}.`);
-  if (isNew(c, context)) words.push(`None of ${c.good.length === 1 ? 'the lines of the passing run is' : `${passing(c)} has a line`} like this one.`);
+  if (isNew(c, context))
+    words.push(`None of ${c.good.length === 1 ? 'the lines of the passing run is' : `${passing(c)} has a line`} like this one.`);
   return words.join(' ');
 }
 
@@ -107,6 +115,6 @@ function withoutVerdict(c: Case, gathered: Gathered): Hypothesis | null {
 
 /** Moments worth citing: those during which a verdict's strongest line stands. */
 export function triggersOf(c: Case) {
-  const found = c.verdicts.slice(0, MOST).map(verdict => duringOf(c, c.suspects[verdict.evidence[0]]));
+  const found = c.verdicts.slice(0, MOST).map(verdict => duringOf(c, siteOf(c, verdict.evidence[0], verdict).at));
   return [...new Set(found)].filter(moment => moment !== null);
 }

@@ -4,7 +4,10 @@ import { cleanText, plainText } from '../analyze/results/clean.ts';
 const MOST = 110;
 /** Keys under which structured logs keep what a person would read, in order of preference. */
 const SAYING = ['line', 'message', 'msg', 'errors', 'error', 'action', 'event', 'exception', 'reason'];
-const STAMP = /^(?:[\[<(]?\s*(?:t:)?(?:\d{4}-\d\d-\d\d[T ,]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?Z?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)[\])>]?:?\s+)+/;
+const STAMP =
+  /^(?:[[<(]?\s*(?:t:)?(?:\d{4}-\d\d-\d\d[T ,]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?Z?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)[\])>]?:?\s+)+/;
+/** Stamp and host of syslog; the process stays. */
+const SYSLOG = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S+ (?=[\w./()-]+(?:\[\d+\])?:)|[\w.-]*[-.\d][\w.-]* )/;
 const SCT_LOG = /^f:\S+\s+l:\d+\s+c:\S+\s+p:\w+\s*> ?/;
 const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
 const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b\W{0,3}\s*/i;
@@ -22,7 +25,11 @@ export function phraseOf(block: string): string {
 }
 
 function bare(line: string): string {
-  const cleaned = plainText(cleanText(line.trim())).replace(STAMP, '').replace(SCT_LOG, '').replace(RUNNER_MARK, '');
+  const cleaned = plainText(cleanText(line.trim()))
+    .replace(SYSLOG, '')
+    .replace(STAMP, '')
+    .replace(SCT_LOG, '')
+    .replace(RUNNER_MARK, '');
   const event = SCT_EVENT.exec(cleaned);
   if (event) return flat(`${event[1]}: ${eventWords(cleaned.slice(event[0].length))}`);
   return flat(cleaned.replace(NODE_LOG, '').replace(LEVEL, ''));
@@ -38,10 +45,19 @@ function structured(line: string): string | null {
   if (start < 0 || !line.trimEnd().endsWith('}')) return null;
   const record = parsed(line.slice(start));
   if (!record) return null;
-  const key = SAYING.find(name => typeof record[name] === 'string' || (Array.isArray(record[name]) && record[name].length > 0));
-  if (!key) return null;
-  const said = bare(String(Array.isArray(record[key]) ? record[key][0] : record[key]).split('\n', 1)[0]);
-  return flat(typeof record.base === 'string' ? `${record.base}: ${said}` : said);
+  const said = SAYING.map(name => sayingOf(record[name])).find(words => words !== '') ?? '';
+  const event = [record.base, record.type].filter(name => typeof name === 'string' && name !== '').join(' ');
+  if (!event) return said ? flat(said) : null;
+  return flat(
+    [event, said || [record.nemesis_name, record.node].filter(name => typeof name === 'string').join(' on ')]
+      .filter(Boolean)
+      .join(': '),
+  );
+}
+
+function sayingOf(value: unknown): string {
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? bare(first.trim().split('\n', 1)[0]) : '';
 }
 
 function parsed(text: string): Record<string, unknown> | null {

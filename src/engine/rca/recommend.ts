@@ -38,13 +38,25 @@ function comparison(c: Case): ActionItem[] {
 function collectMore(c: Case): ActionItem[] {
   const torn = c.gaps.filter(gap => ['torn', 'corrupt', 'unreadable', 'cut', 'over_limit', 'unsupported'].includes(gap.kind));
   const items = [
-    act('high monitoring', 'Collect more of the run', 'Add the logs of the failed step itself: its output, the test report (JUnit XML), the service logs, the kernel log.'),
-    act('medium monitoring', 'Let the failing command say why', 'Run it verbosely, print its last output when it fails, and keep its exit code together with its name.'),
+    act(
+      'high monitoring',
+      'Collect more of the run',
+      'Add the logs of the failed step itself: its output, the test report (JUnit XML), the service logs, the kernel log.',
+    ),
+    act(
+      'medium monitoring',
+      'Let the failing command say why',
+      'Run it verbosely, print its last output when it fails, and keep its exit code together with its name.',
+    ),
     ...comparison(c),
   ];
   if (torn.length === 0) return items;
   return [
-    act('high infrastructure', 'Collect what could not be read', `${torn.length} part${torn.length === 1 ? '' : 's'} of the logs could not be read, first: ${torn[0].words}`),
+    act(
+      'high infrastructure',
+      'Collect what could not be read',
+      `${torn.length} part${torn.length === 1 ? '' : 's'} of the logs could not be read, first: ${torn[0].words}`,
+    ),
     ...items,
   ];
 }

@@ -26,13 +26,19 @@ export interface Sufficiency {
 
 /** Whether a line says only that something failed. */
 export function isGeneric(line: string): boolean {
-  const words = plainText(cleanText(line)).replace(/^##\[error\]/, '').trim();
+  const words = plainText(cleanText(line))
+    .replace(/^##\[error\]/, '')
+    .trim();
   return words === '' || GENERIC.some(pattern => pattern.test(words));
 }
 
 /** The first suspect whose block says more than that something failed, or -1. */
 export function firstTelling(c: Case): number {
-  return c.suspects.findIndex(suspect => textOf(c.corpus, suspect).split('\n').some(line => !isGeneric(line)));
+  return c.suspects.findIndex(suspect =>
+    textOf(c.corpus, suspect)
+      .split('\n')
+      .some(line => !isGeneric(line)),
+  );
 }
 
 export function judge(c: Case): Sufficiency {
@@ -40,7 +46,9 @@ export function judge(c: Case): Sufficiency {
   if (c.verdicts.length > 0 || (c.tests?.failures.length ?? 0) > 0) return { sufficient: true, reason: null };
   if (c.suspects.length === 0) return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
   if (firstTelling(c) >= 0) return { sufficient: true, reason: null };
-  return lacking('The log says that the run failed, but no line says why: there are only generic last words such as an exit code.');
+  return lacking(
+    'The log says that the run failed, but no line says why: there are only generic last words such as an exit code.',
+  );
 }
 
 function lacking(reason: string): Sufficiency {

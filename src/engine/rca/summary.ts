@@ -4,14 +4,11 @@ import { ruleOf } from '../analyze/classify/rules.ts';
 import { clip, sentenceCase } from '../analyze/classify/wording.ts';
 import type { Verdict } from '../analyze/opinions.ts';
 import { type Case, textOf } from './case.ts';
-import { type Context, foundOf, nameOf, startOf } from './context.ts';
+import { type Context, foundOf, gravity, nameOf, startOf } from './context.ts';
 import { phraseOf } from './phrase.ts';
 import { firstTelling, type Sufficiency } from './sufficiency.ts';
 
 const MESSAGE = 140;
-/** Which consequence is worth the second half of the sentence, the gravest first. */
-const GRAVE = ['quorum_lost', 'node_down', 'crash', 'data_consistency', 'stress_command', 'test_timeout', 'nemesis', 'connection_refused'];
-
 export function summarise(c: Case, context: Context | null, sufficiency: Sufficiency): string {
   if (!sufficiency.sufficient) return sufficiency.reason ?? 'No cause can be named.';
   if (context && context.verdict.category !== 'assertion') return `${mainClause(context)}${aftermath(c, context)}.`;
@@ -27,7 +24,8 @@ function mainClause(context: Context): string {
 
 function duringWords(context: Context): string {
   if (context.during?.kind === 'nemesis' && context.verdict.category !== 'nemesis') return ` during ${nameOf(context.during)}`;
-  if (!context.during && context.found.nemesis && context.verdict.category !== 'nemesis') return ` during ${context.found.nemesis}`;
+  if (!context.during && context.found.nemesis && context.verdict.category !== 'nemesis')
+    return ` during ${context.found.nemesis}`;
   if (context.during?.kind === 'step') return ` in the step "${clip(nameOf(context.during), 60)}"`;
   return '';
 }
@@ -35,7 +33,7 @@ function duringWords(context: Context): string {
 /** `; the quorum was lost 76 s later`, or how many tests failed with it. */
 function aftermath(c: Case, context: Context): string {
   const failed = c.tests?.failed ?? c.tests?.failures.length ?? 0;
-  const next = GRAVE.map(category => context.followed.find(one => one.category === category)).find(one => one);
+  const [next] = [...context.followed].sort((a, b) => gravity(a) - gravity(b));
   if (next) return `; ${clauseOf(c, next)}${delay(c, context.verdict, next)}`;
   if (failed > 0) return `; ${countOfTests(failed, c.tests?.ran ?? null)} failed`;
   return '';
@@ -80,7 +78,9 @@ function countOfTests(failed: number, ran: number | null): string {
 function unknownSentence(c: Case): string {
   const suspect = c.suspects[firstTelling(c)] ?? c.suspects[0];
   const fresh = c.differences.some(one => one.change === 'new' && one.template === suspect.template);
-  const kind = fresh ? `The most telling line is new against ${passing(c)}` : 'No known kind of failure; the most telling line says';
+  const kind = fresh
+    ? `The most telling line is new against ${passing(c)}`
+    : 'No known kind of failure; the most telling line says';
   return `${kind}: ${clip(phraseOf(textOf(c.corpus, suspect)), MESSAGE)}`.replace(/[.]?$/, '.');
 }
 

@@ -5,24 +5,22 @@ import type { Moment } from '../analyze/opinions.ts';
 import { type Case, memberPath, textOf } from './case.ts';
 import type { Context } from './context.ts';
 import { phraseOf } from './phrase.ts';
+import { type Site, siteOf } from './site.ts';
 
 const MOST = 200;
 const ERRORS = 10;
 
 /** In order of time, at most 200 entries: the cause, the nemeses, then the gravest. */
 export function timelineOf(c: Case, context: Context | null): TimelineEntry[] {
-  const cause = context?.suspect;
-  const shown = c.suspects.filter(suspect => suspect.at !== null && suspect !== cause).slice(0, ERRORS);
+  const causes =
+    context?.site.at == null ? [] : [{ ...entryAt(c, context.site), kind: 'cause' as const, title: context.verdict.title }];
+  const errors = c.suspects
+    .flatMap((suspect, index) => (suspect === context?.suspect ? [] : [siteOf(c, index)]))
+    .filter(site => site.at !== null)
+    .slice(0, ERRORS)
+    .map(site => ({ ...entryAt(c, site), kind: 'error' as const }));
   const moments = [...c.moments].sort((a, b) => weight(b) - weight(a)).slice(0, MOST - ERRORS - 1);
-  const entries: TimelineEntry[] = [
-    ...moments.map(moment => momentEntry(c, moment)),
-    ...shown.map(suspect => ({
-      ...suspectEntry(c, suspect),
-      kind: 'error' as const,
-    })),
-    ...(cause && cause.at !== null ? [{ ...suspectEntry(c, cause), kind: 'cause' as const, title: context.verdict.title }] : []),
-  ];
-  return entries.sort((a, b) => a.at - b.at);
+  return [...moments.map(moment => momentEntry(c, moment)), ...errors, ...causes].sort((a, b) => a.at - b.at);
 }
 
 function weight(moment: Moment): number {
@@ -35,8 +33,8 @@ function momentEntry(c: Case, moment: Moment): TimelineEntry {
   return { at, until, kind, level: levels[moment.level] ?? 'none', title, place };
 }
 
-function suspectEntry(c: Case, suspect: Case['suspects'][number]): Omit<TimelineEntry, 'kind'> {
-  const place = { source: c.run.source, member: memberPath(c.corpus, suspect.member), line: suspect.line };
-  return { at: suspect.at ?? 0, until: null, level: levels[ERROR], title: phraseOf(textOf(c.corpus, suspect)), place };
+function entryAt(c: Case, site: Site): Omit<TimelineEntry, 'kind'> {
+  const place = { source: c.run.source, member: memberPath(c.corpus, site.member), line: site.line };
+  const title = phraseOf(site.telling ?? textOf(c.corpus, site));
+  return { at: site.at ?? 0, until: null, level: levels[ERROR], title, place };
 }
-

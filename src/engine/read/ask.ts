@@ -32,7 +32,10 @@ export function openClient(): Dispatcher {
   const options: Agent.Options = { connect: { timeout: CONNECT_MS }, headersTimeout: IDLE_MS, bodyTimeout: IDLE_MS };
   const env = process.env;
   if (!(env.http_proxy || env.HTTP_PROXY || env.https_proxy || env.HTTPS_PROXY)) return new Agent(options);
-  return new EnvHttpProxyAgent({ ...options, noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(',') });
+  return new EnvHttpProxyAgent({
+    ...options,
+    noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '::1'].filter(Boolean).join(','),
+  });
 }
 
 /** Scheme, host and path: what may be shown of a URL. */
@@ -41,10 +44,15 @@ export function redacted(url: URL): string {
 }
 
 /** The answer of the last server in the chain, below 500. Throws Interrupted, or the faults download_failed and cancelled. */
-export async function ask(url: URL, headers: Readonly<Record<string, string>>, by: { client: Dispatcher; signal: AbortSignal }): Promise<Answer> {
+export async function ask(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  by: { client: Dispatcher; signal: AbortSignal },
+): Promise<Answer> {
   let target = url;
   for (let hops = 0; hops <= REDIRECTS; hops++) {
-    if (target.protocol !== 'http:' && target.protocol !== 'https:') throw failed(url, `it leads to ${target.protocol} which is not followed`);
+    if (target.protocol !== 'http:' && target.protocol !== 'https:')
+      throw failed(url, `it leads to ${target.protocol} which is not followed`);
     const answer = await send(target, { ...headers, ...credentials(target, url) }, by);
     const location = answer.header('location');
     if (answer.status < 300 || answer.status > 399 || !location) return checked(answer);
@@ -59,7 +67,15 @@ async function send(url: URL, headers: Record<string, string>, by: { client: Dis
   const bare = new URL(url.href);
   bare.username = bare.password = '';
   try {
-    const { statusCode, headers: fields, body } = await request(bare.href, { dispatcher: by.client, headers: { 'accept-encoding': 'identity', ...headers }, signal: by.signal });
+    const {
+      statusCode,
+      headers: fields,
+      body,
+    } = await request(bare.href, {
+      dispatcher: by.client,
+      headers: { 'accept-encoding': 'identity', ...headers },
+      signal: by.signal,
+    });
     // A body may fail before it is read; whoever reads it then sees the failure.
     body.on('error', () => undefined);
     const header = (name: string): string | null => [fields[name]].flat()[0] ?? null;

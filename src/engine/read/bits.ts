@@ -32,6 +32,11 @@ export class Bits {
     return (word << (this.position & 7)) >>> (32 - count);
   }
 
+  /** Whether a look may have seen beyond the end: what it found wrong there is no error of the data. */
+  get isNearEnd(): boolean {
+    return this.position + 24 > this.#end;
+  }
+
   /** Throws OutOfBits when more was used than there is. */
   stopAtEnd(): void {
     if (this.position > this.#end) throw new OutOfBits();

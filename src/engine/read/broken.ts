@@ -17,7 +17,8 @@ export class Broken extends Error {
 
   gap(): Gap {
     const member = this.member ?? (this.archive || undefined);
-    const where = this.member && this.member !== this.archive && this.archive ? `${this.archive} (while reading ${this.member})` : member;
+    const where =
+      this.member && this.member !== this.archive && this.archive ? `${this.archive} (while reading ${this.member})` : member;
     return { kind: this.kind, member, words: where ? `${where}: ${this.message}.` : `${this.message}.` };
   }
 }

@@ -85,7 +85,11 @@ function readTable(bits: Bits, size: number): Table {
   let placed = 0;
   for (let bitsUsed = 1; bitsUsed <= LONGEST_CODE; bitsUsed++, code <<= 1) {
     offsets[bitsUsed] = code - placed;
-    for (let i = 0; i < size; i++) if (lengths[i] === bitsUsed) (symbols[placed++] = i), code++;
+    for (let i = 0; i < size; i++) {
+      if (lengths[i] !== bitsUsed) continue;
+      symbols[placed++] = i;
+      code++;
+    }
     limits[bitsUsed] = (code << (LONGEST_CODE - bitsUsed)) - 1;
   }
   // Sentinel: no code is longer.
@@ -119,7 +123,10 @@ function readSymbols(
       bytes.fill(recent[0], count, (count += run));
       run = 0;
       weight = 1;
-      if (symbol === end) return { bytes, count };
+      if (symbol === end) {
+        bits.stopAtEnd();
+        return { bytes, count };
+      }
       if (count >= capacity) throw new RangeError('length');
       const byte = recent[symbol - 1];
       recent.copyWithin(1, 0, symbol - 1);

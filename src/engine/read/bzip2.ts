@@ -1,8 +1,9 @@
 /** The reader: inflates bzip2 streams in a row, block by block (the format as bzip2 1.0 writes it; a block is at most 900,000 bytes before the final runs). */
-import { Broken } from './broken.ts';
+
 import { Bits, OutOfBits } from './bits.ts';
-import { type Block, readBlock } from './bzip2-block.ts';
+import { Broken } from './broken.ts';
 import type { ByteReader } from './bytes.ts';
+import { type Block, readBlock } from './bzip2-block.ts';
 
 const BLOCK_MAGIC = 0x314159265359;
 const END_MAGIC = 0x177245385090;
@@ -37,8 +38,9 @@ async function* readStream(reader: ByteReader, archive: string, capacity: number
     position = end & 7;
     if (block === null) {
       // The end mark is followed by the checksum over all blocks; the rest of its last byte is padding.
-      const bits = new Bits(await reader.peek(5), position);
-      if ((await reader.peek(5)).length < (position ? 5 : 4)) throw torn(archive, reader.offset);
+      const bytes = await reader.peek(5);
+      const bits = new Bits(bytes, position);
+      if (bytes.length < (position ? 5 : 4)) throw torn(archive, reader.offset);
       if (bits.read(32) !== sum) throw wrongSum(archive);
       await reader.skip((bits.position + 7) >>> 3);
       return;
@@ -66,14 +68,15 @@ async function tryBlock(
     const bits = new Bits(bytes, from.position);
     try {
       const magic = bits.read(24) * 2 ** 24 + bits.read(24);
-      if (magic === END_MAGIC) return { block: null, end: bits.position };
-      if (magic === BLOCK_MAGIC) return { block: readBlock(bits, from.capacity), end: bits.position };
-      throw new Broken('corrupt', archive, `the compressed data is damaged near byte ${reader.offset}`);
+      if (magic !== END_MAGIC && magic !== BLOCK_MAGIC) throw new RangeError('block mark');
+      const block = magic === BLOCK_MAGIC ? readBlock(bits, from.capacity) : null;
+      return { block, end: bits.position };
     } catch (failure) {
-      if (failure instanceof RangeError) throw new Broken('corrupt', archive, `the compressed data is damaged near byte ${reader.offset} (${failure.message})`);
-      if (!(failure instanceof OutOfBits)) throw failure;
-      if (bytes.length < look) throw torn(archive, reader.offset + bytes.length);
-      if (look > LONGEST_BYTES) throw new Broken('corrupt', archive, `the compressed data is damaged near byte ${reader.offset}`);
+      if (!(failure instanceof OutOfBits || failure instanceof RangeError)) throw failure;
+      const short = failure instanceof OutOfBits || bits.isNearEnd;
+      if (short && bytes.length < look) throw torn(archive, reader.offset + bytes.length);
+      if (!short || look > LONGEST_BYTES)
+        throw new Broken('corrupt', archive, `the compressed data is damaged near byte ${reader.offset} (${failure.message})`);
     }
   }
 }

@@ -62,6 +62,12 @@ export function textAhead(cursor: Cursor, limit = 512): string {
   return cursor.bytes.toString('latin1', cursor.pos, Math.min(cursor.end, cursor.pos + limit));
 }
 
+/** Where in the rest of the line a byte or bytes stand; -1 when they do not. The bytes behind the line are not searched. */
+export function find(cursor: Cursor, what: number | Uint8Array): number {
+  const found = cursor.bytes.subarray(cursor.pos, cursor.end).indexOf(what);
+  return found < 0 ? -1 : cursor.pos + found;
+}
+
 /** Moves behind byte order mark, escape sequences (colours, titles) and the carriage returns between them. */
 export function skipInvisible(cursor: Cursor): void {
   if (peek(cursor) === 0xef && ahead(cursor, 1) === 0xbb && ahead(cursor, 2) === 0xbf) cursor.pos += 3;

@@ -1,18 +1,16 @@
 /** The reader: downloads a URL into the cache, goes on where an earlier download broke off, and reuses what has not changed. */
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { type Answer, ask, Interrupted, openClient, redacted } from './ask.ts';
-import { codeOf } from './broken.ts';
 import { fileNameOf } from './file-name.ts';
 import type { Limits } from './limits.ts';
 import { lockFile } from './lock.ts';
 import { receive } from './receive.ts';
+import { finish, finished, readVersion, type Slot, sizeOf, slotOf, type Version, writeVersion } from './slot.ts';
 
 export interface DownloadOptions {
   /** Where finished and broken-off downloads are kept. */
@@ -37,23 +35,6 @@ const FIRST_PAUSE_MS = 500;
 /** A server that asks for a longer pause is not waited for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** What is known of a file in the cache: how the server named its version. */
-export interface Version {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly name: string;
-}
-
-/** The files of one URL in the cache. */
-export interface Slot {
-  readonly url: URL;
-  readonly folder: string;
-  readonly part: string;
-  readonly partVersion: string;
-  readonly doneVersion: string;
-  readonly lock: string;
-}
-
 /** Throws the faults bad_input, download_failed, over_limit, disk_full and cancelled; messages never show query strings or credentials. */
 export async function download(address: string, options: DownloadOptions): Promise<Downloaded> {
   if (!URL.canParse(address)) throw new Fault('bad_input', { problem: 'This is not a URL.' });
@@ -67,13 +48,6 @@ export async function download(address: string, options: DownloadOptions): Promi
     await client.destroy();
     await unlock();
   }
-}
-
-function slotOf(url: URL, cache: string): Slot {
-  // The hash keeps apart what differs in its query only, without writing the query (it may hold a key) to disk.
-  const key = createHash('sha256').update(url.href).digest('hex').slice(0, 32);
-  const at = (ending: string): string => join(cache, `${key}${ending}`);
-  return { url, folder: at(''), part: at('.part'), partVersion: at('.part.json'), doneVersion: at('.json'), lock: at('.lock') };
 }
 
 /** Tries again while each try brings bytes, a few times when it does not. */
@@ -100,7 +74,11 @@ async function fetchOnce(slot: Slot, client: Dispatcher, options: DownloadOption
   const copy = await finished(slot);
   const have = await sizeOf(slot.part);
   const part = have > 0 ? await readVersion(slot.partVersion) : null;
-  const answer = await ask(slot.url, { ...resuming(part, have), ...(copy && !part ? asking(copy.version) : {}) }, { client, signal: options.signal });
+  const answer = await ask(
+    slot.url,
+    { ...resuming(part, have), ...(copy && !part ? asking(copy.version) : {}) },
+    { client, signal: options.signal },
+  );
   try {
     if (answer.status === 304 && copy) return { path: copy.path, gap: null };
     if (answer.status === 416) {
@@ -137,50 +115,6 @@ function versionOf(answer: Answer, url: URL): Version {
   };
 }
 
-/** The copy in the cache, when there is a whole one. */
-async function finished(slot: Slot): Promise<{ path: string; version: Version } | null> {
-  const version = await readVersion(slot.doneVersion);
-  if (!version) return null;
-  const path = join(slot.folder, version.name);
-  return (await sizeOf(path)) >= 0 ? { path, version } : null;
-}
-
-async function finish(slot: Slot, version: Version): Promise<string> {
-  const path = join(slot.folder, version.name);
-  await rm(slot.doneVersion, { force: true });
-  await rm(slot.folder, { recursive: true, force: true });
-  await mkdir(slot.folder);
-  await rename(slot.part, path);
-  await writeVersion(slot.doneVersion, version);
-  await rm(slot.partVersion, { force: true });
-  return path;
-}
-
-async function readVersion(path: string): Promise<Version | null> {
-  try {
-    const { etag, lastModified, name } = JSON.parse(await readFile(path, 'utf8')) as Partial<Version>;
-    return name ? { etag: etag ?? null, lastModified: lastModified ?? null, name } : null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError || codeOf(failure) === 'ENOENT') return null;
-    throw failure;
-  }
-}
-
-async function writeVersion(path: string, version: Version): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(version));
-  await rename(`${path}.new`, path);
-}
-
-/** -1 when there is no such file. */
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (failure) {
-    if (codeOf(failure) === 'ENOENT') return -1;
-    throw failure;
-  }
-}
-
 function isRefused(failure: unknown): boolean {
   return failure instanceof Fault && failure.code === 'download_failed';
 }
@@ -190,5 +124,8 @@ function failed(url: URL, problem: string): Fault {
 }
 
 function unverified(url: URL, problem: string): Gap {
-  return { kind: 'unverified', words: `${redacted(url)} could not be asked whether it has changed (${problem}); the copy from an earlier download was read.` };
+  return {
+    kind: 'unverified',
+    words: `${redacted(url)} could not be asked whether it has changed (${problem}); the copy from an earlier download was read.`,
+  };
 }

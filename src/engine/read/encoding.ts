@@ -12,7 +12,7 @@ export function encodingOf(head: Uint8Array): Encoding {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const pairs = Math.min(head.length, 4096) >>> 1;
-  if (pairs < 2) return 'utf-8';
+  if (pairs < 8) return 'utf-8';
   let even = 0;
   let odd = 0;
   for (let pair = 0; pair < pairs; pair++) {

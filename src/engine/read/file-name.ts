@@ -4,7 +4,10 @@ const LONGEST = 120;
 
 /** `disposition` is the Content-Disposition field (RFC 6266) or null. */
 export function fileNameOf(disposition: string | null, url: URL): string {
-  return [nameIn(disposition), decoded(url.pathname.split('/').at(-1) ?? ''), url.hostname].map(harmless).find(name => name !== '') ?? 'download';
+  return (
+    [nameIn(disposition), decoded(url.pathname.split('/').at(-1) ?? ''), url.hostname].map(harmless).find(name => name !== '') ??
+    'download'
+  );
 }
 
 function nameIn(disposition: string | null): string {

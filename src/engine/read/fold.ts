@@ -1,7 +1,19 @@
 /** The reader: tells from a line's text whether it goes on with the stack trace or error report of the record above. */
 import { ahead, BLANK, type Cursor, peek, TAB, textAhead } from './cursor.ts';
 
-type Kind = 'none' | 'python' | 'python-end' | 'frames' | 'braces' | 'go' | 'rust' | 'native' | 'sanitizer' | 'valgrind' | 'pytest';
+type Kind =
+  | 'none'
+  | 'python'
+  | 'python-end'
+  | 'frames'
+  | 'braces'
+  | 'go'
+  | 'rust-message'
+  | 'rust'
+  | 'native'
+  | 'sanitizer'
+  | 'valgrind'
+  | 'pytest';
 
 /** Lines of one trace at most; what comes then is read as lines of their own. */
 const LONGEST_TRACE = 1000;
@@ -9,14 +21,17 @@ const LONGEST_TRACE = 1000;
 const TRACEBACK = /^\s*(?:[+|] )?(?:Exception Group )?Traceback \(most recent call last\):/;
 /** Java, Kotlin, Scala, JavaScript, .NET */
 const AT =
-  /^\s*at (?:.*(?:\([^()]*:\d+\)|\((?:Native Method|Unknown Source|<anonymous>|native|Unknown)\)|:line \d+|:\d+:\d+\)?)|[\w$<>.[\]`+/@-]+\.[\w$<>.`[\]]+\s?\()/;
+  /^\s*at (?:.*(?:\([^()]*:\d+\)|\((?:Native Method|Unknown Source|<anonymous>|native|Unknown|index \d+)\)|:line \d+|:\d+:\d+\)?)|[\w$<>.[\]`+/@-]+\.[\w$<>.`[\]]+\s?\()/;
 const CAUSE = /^\s*(?:Caused by|Suppressed|Wrapped by): |^\s*\.\.\. \d+ (?:more|common frames omitted)|^\s*---> |^\s*--- End of /;
 /** Ruby, RSpec, Elixir, PHP, C++ */
 const OTHER_FRAME =
-  /^\s+(?:from |# |)\S+:\d+:in [`'"]?|^\s+\(\w[^)]*\) \S+:\d+: |^\s*#\d+ +(?:0x|\S+\(\d+\): |\{main\})|^\s+thrown in .+ on line \d+|^\s+what\(\): |^Stack trace:$/;
+  /^\s+(?:from |# |)\S+:\d+:in [`'"]|^[^\s:]+:\d+:in [`'][^']+'$|^\s+\(\w[^)]*\) \S+:\d+: |^\s*#\d+ +(?:0x|\S+\(\d+\): |\{main\})|^\s+thrown in .+ on line \d+|^\s+what\(\): |^\s*---> [\w.]+(?:Exception|Error)\b/;
 const ADDRESS = /^\s*(?:0x[0-9a-f]{5,16}|\/?\S+\+0x[0-9a-f]+)(?:\s|$)/i;
+/** A line of its own above the frames, below what happened. */
+const TITLE = /^\s*(?:stack )?(?:back|stack) ?trace:\s*$/i;
 const NATIVE_FRAME = /^\s*#\d+\s|^\s{2,}\S|^\s*-{4,}$/;
-const GO_FRAME = /^\s*$|^goroutine \d+|^\t|^ {4,}\/|^\[signal |^(?:created by )?[\w./$*()-]+\.[\w.()*[\]{}-]+(?:\(.*\))?(?: in goroutine \d+)?$|^panic: |^runtime\./;
+const GO_FRAME =
+  /^\s*$|^goroutine \d+|^\t|^ {4,}\/|^\[signal |^(?:created by )?[\w./$*()-]+\.[\w.()*[\]{}-]+(?:\(.*\))?(?: in goroutine \d+)?$|^panic: |^runtime\./;
 const RUST_FRAME = /^note: |^stack backtrace:|^\s+\d+: |^\s+at |^\s{2,}\S|^\s+(?:left|right): /;
 const CHAIN = /^\s*(?:During handling of the above exception|The above exception was the direct cause)/;
 
@@ -27,8 +42,11 @@ for (const pair of ['Tr', 'Ex', 'th', 'te', 'pa', 'go', 'fa', '==', 'WA', 'St', 
 }
 /** First bytes behind an indentation that may begin a frame though no trace is open. */
 const FRAME_STARTS = new Uint8Array(256);
-for (const byte of Buffer.from('af#.0/(wtSC-')) FRAME_STARTS[byte] = 1;
+for (const byte of Buffer.from('#.0/(-')) FRAME_STARTS[byte] = 1;
 for (let byte = 0x41; byte <= 0x7a; byte++) FRAME_STARTS[byte] = 1;
+
+/** Ruby's frames end with the quoted name of a method. */
+const APOSTROPHE = 0x27;
 
 export class Fold {
   #kind: Kind = 'none';
@@ -42,7 +60,13 @@ export class Fold {
     if (this.#kind !== 'none') return true;
     const first = peek(cursor);
     if (first === BLANK || first === TAB) return FRAME_STARTS[ahead(cursor, indentOf(cursor))] === 1;
-    return first === 0x23 || (first === 0x30 && ahead(cursor, 1) === 0x78) || (first === 0x61 && ahead(cursor, 1) === 0x74 && ahead(cursor, 2) === BLANK);
+    if (first === 0x42 || first === 0x62 || first === 0x53 || first === 0x73) return cursor.end - cursor.pos < 20;
+    return (
+      cursor.bytes[cursor.end - 1] === APOSTROPHE ||
+      first === 0x23 ||
+      (first === 0x30 && ahead(cursor, 1) === 0x78) ||
+      (first === 0x61 && ahead(cursor, 1) === 0x74 && ahead(cursor, 2) === BLANK)
+    );
   }
 
   /** Whether the text at the cursor continues the record above; asked for every line in order after `mayContinue`. */
@@ -76,7 +100,7 @@ export class Fold {
     this.#indent = indent;
     if (TRACEBACK.test(text)) this.#kind = 'python';
     else if (/^(?:panic: |fatal error: |goroutine \d+ \[)/.test(text)) this.#kind = 'go';
-    else if (/^thread '.*' (?:\(\d+\) )?panicked at /.test(text)) this.#kind = 'rust';
+    else if (/^thread '.*' (?:\(\d+\) )?panicked at /.test(text)) this.#kind = text.endsWith(':') ? 'rust-message' : 'rust';
     else if (/^==\d+==\s?ERROR: \w+Sanitizer|^WARNING: ThreadSanitizer/.test(text)) this.#kind = 'sanitizer';
     else if (/^==\d+== /.test(text)) this.#kind = 'valgrind';
     else if (/^E {2,}\S/.test(text)) this.#kind = 'pytest';
@@ -108,7 +132,7 @@ export class Fold {
       this.#failure = true;
       return 'frames';
     }
-    if (!ADDRESS.test(text)) return 'none';
+    if (!ADDRESS.test(text) && !TITLE.test(text)) return 'none';
     if (this.#kind === 'none') this.#failure = false;
     return 'native';
   }
@@ -141,9 +165,10 @@ const STEPS: Record<Kind, (text: string) => Kind> = {
   none: () => 'none',
   python: () => 'none',
   'python-end': () => 'none',
-  frames: text => (CAUSE.test(text) ? 'frames' : 'none'),
+  frames: text => (CAUSE.test(text) ? 'frames' : !/^\s+at \S/.test(text) ? 'none' : text.endsWith('{') ? 'braces' : 'frames'),
   braces: text => (text.startsWith('}') ? 'frames' : 'braces'),
   go: text => (GO_FRAME.test(text) ? 'go' : 'none'),
+  'rust-message': () => 'rust',
   rust: text => (RUST_FRAME.test(text) ? 'rust' : 'none'),
   native: text => (ADDRESS.test(text) || NATIVE_FRAME.test(text) ? 'native' : 'none'),
   sanitizer: text => (/^SUMMARY: |^==\d+==ABORTING/.test(text) ? 'frames' : 'sanitizer'),

@@ -1,11 +1,15 @@
 /** The reader: the plain files under a folder, in the order of their names; links, pipes and devices are told but not followed. */
-import { type Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from './broken.ts';
 
 export type FolderItem =
-  | { readonly kind: 'file'; /** Absolute. */ readonly path: string; /** Below the folder, with slashes. */ readonly name: string }
+  | {
+      readonly kind: 'file' /** Absolute. */;
+      readonly path: string /** Below the folder, with slashes. */;
+      readonly name: string;
+    }
   | { readonly kind: 'unsafe'; readonly name: string }
   | { readonly kind: 'unreadable'; readonly name: string; readonly problem: string };
 

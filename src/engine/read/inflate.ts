@@ -2,8 +2,8 @@
 import { constants, crc32, createInflateRaw, createZstdDecompress } from 'node:zlib';
 import { Fault } from '../../base/fault.ts';
 import { Broken, codeOf } from './broken.ts';
-import { inflateBzip2 } from './bzip2.ts';
 import type { ByteReader } from './bytes.ts';
+import { inflateBzip2 } from './bzip2.ts';
 import type { Packing } from './recognise.ts';
 import { inflateXz } from './xz.ts';
 import { inflateFrame } from './zlib-stream.ts';
@@ -38,8 +38,10 @@ async function chunkSize(reader: ByteReader): Promise<number> {
 function explain(failure: unknown, archive: string, offset: number): unknown {
   if (failure instanceof Broken || failure instanceof Fault) return failure;
   const code = codeOf(failure);
-  if (code === 'Z_BUF_ERROR') return new Broken('torn', archive, `the compressed data ends after ${offset} bytes, before its end mark`);
-  if (code === 'ZSTD_error_frameParameter_windowTooLarge') return new Broken('over_limit', archive, 'its zstd window is larger than 128 MiB');
+  if (code === 'Z_BUF_ERROR')
+    return new Broken('torn', archive, `the compressed data ends after ${offset} bytes, before its end mark`);
+  if (code === 'ZSTD_error_frameParameter_windowTooLarge')
+    return new Broken('over_limit', archive, 'its zstd window is larger than 128 MiB');
   if (!/^(Z_|ZSTD_|ERR_)/.test(code)) return failure;
   return new Broken('corrupt', archive, `the compressed data is damaged near byte ${offset} (${code})`);
 }
@@ -76,7 +78,8 @@ async function* gunzip(reader: ByteReader, archive: string): AsyncGenerator<Uint
       yield chunk;
     }
     const trailer = Buffer.from(await reader.take(8));
-    if (trailer.length < 8) throw new Broken('torn', archive, `the compressed data ends after ${reader.offset} bytes, inside its checksum`);
+    if (trailer.length < 8)
+      throw new Broken('torn', archive, `the compressed data ends after ${reader.offset} bytes, inside its checksum`);
     if (trailer.readUInt32LE(0) === sum && trailer.readUInt32LE(4) === size % 2 ** 32) continue;
     throw new Broken('corrupt', archive, 'its checksum does not fit; what was read of it may be wrong');
   }

@@ -1,7 +1,7 @@
 /** The reader: turns what a person typed (path, glob, folder, URL) into inputs that can be walked. */
 import { createHash, type Hash } from 'node:crypto';
 import { glob, lstat, realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
 import type { Gap } from '../../model/coverage.ts';
@@ -46,7 +46,11 @@ export async function resolveInput(text: string, options: ResolveOptions): Promi
   const path = resolve(options.cwd, text);
   if (await exists(path, text)) return [await describe(path, options.signal)];
   const inputs: Input[] = [];
-  for (const match of await matches(text, options)) inputs.push(await describe(match, options.signal));
+  for (const match of await matches(text, options)) {
+    const input = await describe(match, options.signal);
+    // `logs/**` names a folder and then everything in it once more.
+    if (!inputs.some(other => contains(other, input))) inputs.push(input);
+  }
   if (!inputs.length) throw new Fault('input_missing', { input: text });
   return inputs;
 }
@@ -72,11 +76,16 @@ async function matches(text: string, options: ResolveOptions): Promise<string[]>
   return found.sort((one, other) => (one < other ? -1 : 1));
 }
 
+function contains(outer: Input, inner: Input): boolean {
+  return inner.path === outer.path || (outer.kind === 'folder' && inner.path.startsWith(outer.path + sep));
+}
+
 async function describe(path: string, signal: AbortSignal): Promise<Input> {
   try {
     const real = await realpath(path);
     const own = await stat(real);
-    if (!own.isFile() && !own.isDirectory()) throw new Fault('input_unreadable', { input: path, problem: 'it is neither a file nor a folder' });
+    if (!own.isFile() && !own.isDirectory())
+      throw new Fault('input_unreadable', { input: path, problem: 'it is neither a file nor a folder' });
     const kind = own.isFile() ? 'file' : 'folder';
     const hash = createHash('sha256').update(real);
     const bytes = kind === 'file' ? await addFile(hash, real) : await addFolder(hash, real, signal);

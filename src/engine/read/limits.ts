@@ -31,13 +31,21 @@ export class Budget {
 
   addMember(): void {
     if (++this.#members <= this.limits.members) return;
-    throw new Broken('over_limit', '', `There are more than ${this.limits.members} files (limit members = ${this.limits.members}); the rest was not read`);
+    throw new Broken(
+      'over_limit',
+      '',
+      `There are more than ${this.limits.members} files (limit members = ${this.limits.members}); the rest was not read`,
+    );
   }
 
   addInflated(bytes: number): void {
     this.#inflated += bytes;
     if (this.#inflated <= this.limits.totalBytes) return;
-    throw new Broken('over_limit', '', `The archives inflate to more than ${this.limits.totalBytes} bytes (limit totalBytes); the rest was not read`);
+    throw new Broken(
+      'over_limit',
+      '',
+      `The archives inflate to more than ${this.limits.totalBytes} bytes (limit totalBytes); the rest was not read`,
+    );
   }
 }
 
@@ -66,6 +74,10 @@ export class Gauge {
     this.#budget.addInflated(inflated);
     const { ratio } = this.#budget.limits;
     if (this.#inflated <= RATIO_FROM || this.ratio() <= ratio) return;
-    throw new Broken('over_limit', this.#archive, `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`);
+    throw new Broken(
+      'over_limit',
+      this.#archive,
+      `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`,
+    );
   }
 }

@@ -36,11 +36,15 @@ export async function openFile(path: string, archive: string): Promise<OpenFile>
 }
 
 /** The bytes from `start` to `end`; shorter when the file was cut meanwhile. */
-export async function* fileBytes(file: OpenFile, range: { start: number; end: number; archive: string }, hearer: Hearer): AsyncGenerator<Uint8Array> {
+export async function* fileBytes(
+  file: OpenFile,
+  range: { start: number; end: number; archive: string },
+  hearer: Hearer,
+): AsyncGenerator<Uint8Array> {
   for (let at = range.start; at < range.end; ) {
     stopIfCancelled(hearer.signal);
     const size = Math.min(CHUNK_BYTES, range.end - at);
-    const bytes = await readAt(file, at, size, range.archive);
+    const bytes = await readAt(file, { at, size }, range.archive);
     if (!bytes.length) return;
     at += bytes.length;
     hearer.onRead?.(bytes.length);
@@ -48,7 +52,7 @@ export async function* fileBytes(file: OpenFile, range: { start: number; end: nu
   }
 }
 
-async function readAt(file: OpenFile, at: number, size: number, archive: string): Promise<Uint8Array> {
+async function readAt(file: OpenFile, { at, size }: { at: number; size: number }, archive: string): Promise<Uint8Array> {
   try {
     const { buffer, bytesRead } = await file.handle.read(Buffer.allocUnsafeSlow(size), 0, size, at);
     return buffer.subarray(0, bytesRead);

@@ -3,8 +3,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Fault } from '../../base/fault.ts';
 import { type Answer, Interrupted, networkTrouble, redacted } from './ask.ts';
 import { codeOf } from './broken.ts';
-import type { Slot } from './download.ts';
 import { chunksOf } from './flow.ts';
+import type { Slot } from './slot.ts';
 
 export interface Receipt {
   readonly slot: Slot;
@@ -19,7 +19,8 @@ export interface Receipt {
 export async function receive(answer: Answer, receipt: Receipt): Promise<void> {
   const { slot, from, limit, onBytes } = receipt;
   const total = totalOf(answer, from);
-  const tooLong = (): Fault => new Fault('over_limit', { input: redacted(slot.url), problem: `it is longer than ${limit} bytes (limit downloadBytes)` });
+  const tooLong = (): Fault =>
+    new Fault('over_limit', { input: redacted(slot.url), problem: `it is longer than ${limit} bytes (limit downloadBytes)` });
   if (total !== null && total > limit) throw tooLong();
   const file = await open(slot.part, from > 0 ? 'r+' : 'w');
   let at = from;
@@ -57,7 +58,8 @@ async function* bodyOf(answer: Answer): AsyncGenerator<Uint8Array> {
 
 async function write(file: FileHandle, chunk: Uint8Array, to: { at: number; folder: string }): Promise<void> {
   try {
-    for (let done = 0; done < chunk.length; ) done += (await file.write(chunk, done, chunk.length - done, to.at + done)).bytesWritten;
+    for (let done = 0; done < chunk.length; )
+      done += (await file.write(chunk, done, chunk.length - done, to.at + done)).bytesWritten;
   } catch (failure) {
     if (codeOf(failure) === 'ENOSPC') throw new Fault('disk_full', { home: to.folder });
     throw failure;

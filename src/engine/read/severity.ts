@@ -53,13 +53,15 @@ export function levelOfLetter(byte: number): number {
 /** The level of a word given as text, in any case, e.g. a JSON value. */
 export function levelOfText(text: string): number {
   const trimmed = text.trim();
-  return trimmed.length === 1 ? levelOfLetter(trimmed.toUpperCase().charCodeAt(0)) : levelOfWord(Buffer.from(trimmed), 0, Buffer.byteLength(trimmed));
+  return trimmed.length === 1
+    ? levelOfLetter(trimmed.toUpperCase().charCodeAt(0))
+    : levelOfWord(Buffer.from(trimmed), 0, Buffer.byteLength(trimmed));
 }
 
 const BEFORE = new Uint8Array(256);
-for (const byte of Buffer.from('[(<{!*"\'#')) BEFORE[byte] = 1;
+for (const byte of Buffer.from(' [(<{!*"\'#')) BEFORE[byte] = 1;
 const AFTER = new Uint8Array(256);
-for (const byte of Buffer.from('])>}:|,"\'!*.;')) AFTER[byte] = 1;
+for (const byte of Buffer.from(' ])>}:|,"\'!*.;')) AFTER[byte] = 1;
 
 /** The level that a column of a header states: `INFO`, `[error]`, `!ERR`, `<info>`, `[core:error]`, `INFO[0000]`, `W`, `Severity.ERROR`. */
 export function levelOfColumn(bytes: Uint8Array, start: number, stop: number): number {

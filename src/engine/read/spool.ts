@@ -27,7 +27,8 @@ export async function spool(reader: ByteReader, archive: string, limit: number):
     let size = 0;
     for (let bytes = await reader.some(WRITE_BYTES); bytes; bytes = await reader.some(WRITE_BYTES)) {
       size += bytes.length;
-      if (size > limit) throw new Broken('over_limit', archive, `is longer than ${limit} bytes (limit downloadBytes) and was not opened`);
+      if (size > limit)
+        throw new Broken('over_limit', archive, `is longer than ${limit} bytes (limit downloadBytes) and was not opened`);
       await handle.write(bytes, 0, bytes.length, size - bytes.length);
     }
     return { file: { handle, size, modified: 0 }, end: () => life.end() };

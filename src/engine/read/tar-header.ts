@@ -57,7 +57,7 @@ export function decodePax(bytes: Uint8Array): TarExtras {
   let rest = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (;;) {
     const length = Number.parseInt(rest.toString('latin1', 0, 20), 10);
-    const record = length > 0 && length <= rest.length ? /^\d+ ([^=]+)=([^]*)\n$/.exec(rest.toString('utf8', 0, length)) : null;
+    const record = length > 0 && length <= rest.length ? /^\d+ ([^=]+)=(.*)\n$/s.exec(rest.toString('utf8', 0, length)) : null;
     if (!record) return extras;
     rest = rest.subarray(length);
     const [, key, value] = record;

@@ -2,7 +2,7 @@
 import { Broken } from './broken.ts';
 import type { ByteReader } from './bytes.ts';
 import type { Entry } from './entry.ts';
-import { TAR_BLOCK, type TarExtras, type TarHeader, decodePax, decodeTarHeader, isZeroBlock } from './tar-header.ts';
+import { decodePax, decodeTarHeader, isZeroBlock, TAR_BLOCK, type TarExtras, type TarHeader } from './tar-header.ts';
 
 /** Longest name or attribute list that is believed. */
 const EXTRAS_BYTES = 1 << 20;
@@ -38,7 +38,8 @@ export async function* tarEntries(reader: ByteReader, archive: string): AsyncGen
 
 /** At a zero block or the end of the bytes: `over`, or `more` when another archive was appended behind the end mark. */
 async function readEnd(reader: ByteReader, archive: string, block: Uint8Array): Promise<'over' | 'more'> {
-  if (block.length < TAR_BLOCK) throw new Broken('torn', archive, `the archive ends after ${reader.offset} bytes, without its end mark`);
+  if (block.length < TAR_BLOCK)
+    throw new Broken('torn', archive, `the archive ends after ${reader.offset} bytes, without its end mark`);
   for (;;) {
     const next = await reader.peek(TAR_BLOCK);
     if (!next.length) return 'over';
@@ -52,11 +53,15 @@ async function findHeader(reader: ByteReader, archive: string): Promise<Entry> {
   const from = reader.offset - TAR_BLOCK;
   for (;;) {
     const block = await reader.peek(TAR_BLOCK);
-    if (block.length < TAR_BLOCK) throw new Broken('corrupt', archive, `what stands after byte ${from} is no tar header, and no other follows`);
+    if (block.length < TAR_BLOCK)
+      throw new Broken('corrupt', archive, `what stands after byte ${from} is no tar header, and no other follows`);
     if (decodeTarHeader(block)) break;
     await reader.take(TAR_BLOCK);
   }
-  return { kind: 'damage', broken: new Broken('corrupt', archive, `bytes ${from} to ${reader.offset} are no tar header and were skipped`) };
+  return {
+    kind: 'damage',
+    broken: new Broken('corrupt', archive, `bytes ${from} to ${reader.offset} are no tar header and were skipped`),
+  };
 }
 
 /** Long names and attributes for the next entry; null when this header is an entry itself. */
@@ -65,7 +70,8 @@ async function readExtras(reader: ByteReader, archive: string, header: TarHeader
   const wanted = 'xL'.includes(header.type) && header.size <= EXTRAS_BYTES;
   const bytes = wanted ? await reader.take(header.size) : new Uint8Array(0);
   const rest = paddedSize(header.size) - bytes.length;
-  if ((await reader.skip(rest)) < rest) throw new Broken('torn', archive, `the archive ends after ${reader.offset} bytes, inside a header`);
+  if ((await reader.skip(rest)) < rest)
+    throw new Broken('torn', archive, `the archive ends after ${reader.offset} bytes, inside a header`);
   if (!wanted) return {};
   return header.type === 'x' ? decodePax(bytes) : { path: Buffer.from(bytes).toString('utf8').replace(/\0.*$/s, '') };
 }
@@ -82,7 +88,11 @@ async function* readEntry(reader: ByteReader, archive: string, header: TarHeader
   if (header.type === 'S') await skipSparseMap(reader, header.extended);
   const end = reader.offset + size;
   const torn = (): Broken =>
-    new Broken('torn', archive, `the archive ends after ${reader.offset} bytes, ${end - reader.offset} bytes before the end of ${header.name}`);
+    new Broken(
+      'torn',
+      archive,
+      `the archive ends after ${reader.offset} bytes, ${end - reader.offset} bytes before the end of ${header.name}`,
+    );
   async function* content(): AsyncGenerator<Uint8Array> {
     while (reader.offset < end) {
       const bytes = await reader.some(end - reader.offset);

@@ -9,7 +9,7 @@ import { filesUnder } from './folder.ts';
 import { inflate } from './inflate.ts';
 import type { Input } from './inputs.ts';
 import { Budget, Gauge, type Limits } from './limits.ts';
-import { fileBytes, type Hearer, openFile, type OpenFile } from './open-file.ts';
+import { fileBytes, type Hearer, type OpenFile, openFile } from './open-file.ts';
 import { type Packing, recognise, SAMPLE_BYTES } from './recognise.ts';
 import { spool } from './spool.ts';
 import { Tally } from './tally.ts';
@@ -17,7 +17,12 @@ import { tarEntries } from './tar.ts';
 import { zipEntries } from './zip.ts';
 
 export type Found =
-  | { readonly kind: 'member'; readonly path: string; readonly modified: number | null; readonly bytes: AsyncIterable<Uint8Array> }
+  | {
+      readonly kind: 'member';
+      readonly path: string;
+      readonly modified: number | null;
+      readonly bytes: AsyncIterable<Uint8Array>;
+    }
   | { readonly kind: 'gap'; readonly gap: Gap };
 
 export interface WalkOptions {
@@ -128,7 +133,12 @@ class Walker {
     if (kind === 'binary' || kind === 'empty' || kind === 'unsupported') return this.tally.add(kind, spot.path);
     const depth = kind === 'tar' && spot.inflated ? spot.depth : spot.depth + 1;
     const limit = this.#budget.limits.depth;
-    if (depth > limit) throw new Broken('over_limit', spot.path, `is nested in more than ${limit} archives (limit depth = ${limit}) and was not opened`);
+    if (depth > limit)
+      throw new Broken(
+        'over_limit',
+        spot.path,
+        `is nested in more than ${limit} archives (limit depth = ${limit}) and was not opened`,
+      );
     const inside = { ...spot, depth, file: null, inflated: false };
     if (kind === 'tar') yield* this.#entries(tarEntries(reader, spot.path), inside);
     else if (kind === 'zip') yield* this.#zip(reader, { ...inside, file: spot.file });
@@ -194,7 +204,11 @@ class Walker {
     }
   }
 
-  async *#entry(entry: Entry & { kind: 'file' }, path: string, around: { spot: Spot; packedSize?: number }): AsyncGenerator<Found> {
+  async *#entry(
+    entry: Entry & { kind: 'file' },
+    path: string,
+    around: { spot: Spot; packedSize?: number },
+  ): AsyncGenerator<Found> {
     const { spot, packedSize } = around;
     const bytes = entry.bytes(path);
     const source = packedSize !== undefined && spot.gauge ? measured(bytes, spot.gauge, () => packedSize) : bytes;

@@ -42,5 +42,6 @@ export async function* unpacked(reader: ByteReader, path: string, promised: Prom
 }
 
 async function* stored(reader: ByteReader): AsyncGenerator<Uint8Array> {
-  for (let chunk = await reader.some(Number.MAX_SAFE_INTEGER); chunk; chunk = await reader.some(Number.MAX_SAFE_INTEGER)) yield chunk;
+  for (let chunk = await reader.some(Number.MAX_SAFE_INTEGER); chunk; chunk = await reader.some(Number.MAX_SAFE_INTEGER))
+    yield chunk;
 }

@@ -64,8 +64,10 @@ async function readHeader(reader: ByteReader): Promise<Header | null> {
 async function* readEntry(reader: ByteReader, header: Header): AsyncGenerator<Entry> {
   const { name, method, packed } = header;
   if (header.encrypted) return yield { kind: 'unsupported', name, problem: 'it is protected by a password' };
-  if (!isKnownMethod(method)) return yield { kind: 'unsupported', name, problem: `its compression method ${method} is not known` };
-  if (packed === null && method !== DEFLATED) return yield { kind: 'unsupported', name, problem: 'its length is not known without the directory' };
+  if (!isKnownMethod(method))
+    return yield { kind: 'unsupported', name, problem: `its compression method ${method} is not known` };
+  if (packed === null && method !== DEFLATED)
+    return yield { kind: 'unsupported', name, problem: 'its length is not known without the directory' };
   const end = packed === null ? null : reader.offset + packed;
   yield {
     kind: 'file',

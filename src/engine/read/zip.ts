@@ -1,5 +1,4 @@
 /** The reader: the entries of a zip file, in the order of its central directory. */
-import { read } from 'node:fs';
 import yauzl from 'yauzl';
 import { Broken } from './broken.ts';
 import { ByteReader } from './bytes.ts';
@@ -7,6 +6,7 @@ import type { Entry } from './entry.ts';
 import { fileBytes, type Hearer, type OpenFile } from './open-file.ts';
 import { isKnownMethod, unpacked } from './zip-content.ts';
 import { zipPieces } from './zip-pieces.ts';
+import { ZipSource } from './zip-source.ts';
 
 /**
  * Yields the entries; a file's bytes throw Broken for `archive!/name` when they are damaged, and the next entry can still be read.
@@ -38,7 +38,7 @@ interface Open {
 async function openZip(file: OpenFile): Promise<yauzl.ZipFile | null> {
   try {
     // Names are judged by the walk, so that one hostile name does not end the whole archive.
-    return await yauzl.fromRandomAccessReaderPromise(new HandleReader(file), file.size, {
+    return await yauzl.fromRandomAccessReaderPromise(new ZipSource(file), file.size, {
       autoClose: false,
       decodeStrings: false,
       validateEntrySizes: false,
@@ -46,26 +46,6 @@ async function openZip(file: OpenFile): Promise<yauzl.ZipFile | null> {
   } catch (failure) {
     if (failure instanceof TypeError) throw failure;
     return null;
-  }
-}
-
-/** Reads from a handle that stays open: yauzl's own readers close what they were given. */
-class HandleReader extends yauzl.RandomAccessReader {
-  readonly #file: OpenFile;
-
-  constructor(file: OpenFile) {
-    super();
-    this.#file = file;
-  }
-
-  override read(buffer: Buffer, offset: number, length: number, position: number, callback: (failure: Error | null, bytes?: number) => void): void {
-    // Offsets come from the archive and may be anything up to 2^64.
-    if (position > this.#file.size) return void process.nextTick(callback, new Error('offset beyond the end of the file'));
-    read(this.#file.handle.fd, buffer, offset, length, position, callback);
-  }
-
-  override close(callback: (failure: Error | null) => void): void {
-    process.nextTick(callback, null);
   }
 }
 

@@ -36,7 +36,7 @@ export function packColumns(block: Block, shape: Uint32Array): Uint8Array {
     lengths[row] = starts[row + 1] - starts[row];
     endings[row] = starts[row + 1] - ends[row];
     bodies[row] = body[row] - starts[row];
-    byLf &&= row === count - 1 || bytes[starts[row + 1] - 1] === LF;
+    byLf &&= row === count - 1 || (endings[row] > 0 && bytes[starts[row + 1] - 1] === LF);
   }
   const layout = [packInts(endings), packInts(bodies), ...(byLf ? [] : [packInts(lengths)])];
   const parts = [packInts(shape.subarray(0, count)), packTimes(block.at.subarray(0, count)), Uint8Array.of(byLf ? 1 : 0), ...layout];

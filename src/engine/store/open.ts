@@ -5,13 +5,14 @@ import type BetterSqlite from 'better-sqlite3';
 import { Fault } from '../../base/fault.ts';
 
 export type Database = BetterSqlite.Database;
+export type Statement = BetterSqlite.Statement;
 
 const OLDEST_NODE = [22, 19] as const;
 
-/** How a database is opened: `wal` for one that several processes write, `none` for one that is thrown away unless finished. */
+/** How a database is opened: `wal` for one that several processes write, `memory` for one that is thrown away unless finished. */
 export interface OpenMode {
   readonly readonly: boolean;
-  readonly journal?: 'wal' | 'none';
+  readonly journal?: 'wal' | 'memory';
 }
 
 /** Opens the database file, making it unless `readonly`. Throws home_unwritable, disk_full, index_damaged. */
@@ -20,8 +21,9 @@ export function openDatabase(path: string, mode: OpenMode): Database {
   return guarded({ home: dirname(path), source: path }, () => {
     const db = new Driver(path, { readonly: mode.readonly, fileMustExist: mode.readonly, timeout: 5000 });
     if (mode.readonly) return db;
-    if (mode.journal === 'none') {
-      for (const setting of ['journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE']) db.pragma(setting);
+    if (mode.journal === 'memory') {
+      // The driver's SQLite refuses to do without a journal.
+      for (const setting of ['journal_mode = MEMORY', 'synchronous = OFF', 'locking_mode = EXCLUSIVE']) db.pragma(setting);
     } else db.pragma('journal_mode = WAL');
     return db;
   });

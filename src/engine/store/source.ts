@@ -2,13 +2,14 @@
 import type { Corpus, Member, Row, TemplateStat } from '../../model/corpus.ts';
 import { Gap } from '../../model/coverage.ts';
 import type { TestResults } from '../../model/tests.ts';
-import { type Columns, type Layout, unpackColumns, unpackLayout, unpackText, unpackTextInPool } from './codec.ts';
+import { BlockText } from './block-text.ts';
+import { type Columns, unpackColumns, unpackText, unpackTextInPool } from './codec.ts';
 import { constantRuns, headRuns } from './constants.ts';
 import { corpusOf } from './corpus.ts';
 import { indexFile } from './home.ts';
 import { Lexicon } from './lexicon.ts';
 import { existsSync } from 'node:fs';
-import { type Database, guarded, openDatabase } from './open.ts';
+import { type Database, guarded, openDatabase, type Statement, storeFault } from './open.ts';
 import { loadIndex, type LoadedIndex } from './load.ts';
 import { Recent } from './recent.ts';
 import type { BlockInfo } from './seal.ts';
@@ -18,11 +19,6 @@ import { type Seconds, unpackRollup } from './tally.ts';
 const recent = new Recent();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 let opened = 0;
-
-interface PackedRow {
-  readonly columns: Uint8Array;
-  readonly text: Uint8Array;
-}
 
 export class Source {
   readonly id: string;
@@ -41,6 +37,8 @@ export class Source {
   readonly #home: string;
   readonly #loaded: LoadedIndex;
   readonly #key: string;
+  readonly #selectColumns: Statement;
+  readonly #selectText: Statement;
   #lexicon: Lexicon | null = null;
   #filters: Uint8Array[] | null = null;
   #seconds: Seconds | null = null;
@@ -64,6 +62,8 @@ export class Source {
     this.id = sourceId;
     this.#key = `${++opened} `;
     this.#loaded = this.#guarded(() => loadIndex(db));
+    this.#selectColumns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
+    this.#selectText = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
     const { title, members, templates, gaps, blocks, shapes } = this.#loaded;
     this.title = title;
     this.members = members;
@@ -100,8 +100,8 @@ export class Source {
   /** One line of a block. */
   row(block: BlockInfo, row: number): Row {
     const columns = this.columns(block);
-    const { starts, ends, body } = this.layout(block);
-    const bytes = this.text(block);
+    const { bytes, layout } = this.text(block);
+    const { starts, ends, body } = layout;
     const shape = block.shapes[columns.shape[row]];
     const at = columns.at[row];
     const head = decode(bytes, starts[row], body[row]);
@@ -120,10 +120,10 @@ export class Source {
   /** The stored bytes of the lines, line ends included. */
   rawBytes(member: number, fromLine: number, toLine: number): Uint8Array {
     const parts = this.blocksOf(member, fromLine, toLine).map(block => {
-      const { starts } = this.layout(block);
+      const { bytes, layout } = this.text(block);
       const first = Math.max(0, fromLine - block.firstLine);
       const behind = Math.min(block.count, toLine - block.firstLine + 1);
-      return this.text(block).subarray(starts[first], starts[behind]);
+      return bytes.subarray(layout.starts[first], layout.starts[behind]);
     });
     return Buffer.concat(parts);
   }
@@ -166,31 +166,37 @@ export class Source {
     const key = `${this.#key}c${block.id}`;
     const kept = recent.get<Columns>(key);
     if (kept) return kept;
-    const packed = this.#packed(block).columns;
-    return recent.put(key, this.#guarded(() => unpackColumns(packed, block.count)), block.count * 16);
+    const columns = this.#guarded(() => unpackColumns(this.#selectColumns.get(block.id) as Uint8Array, block.count));
+    return recent.put(key, columns, block.count * 16);
   }
 
-  layout(block: BlockInfo): Layout {
-    const key = `${this.#key}l${block.id}`;
-    return recent.get<Layout>(key) ?? recent.put(key, unpackLayout(this.columns(block), this.text(block), block.count), block.count * 12);
+  text(block: BlockInfo): BlockText {
+    return this.#keptText(block) ?? this.keep(block, this.#blockText(block, this.#guarded(() => unpackText(this.#packedText(block), block.size))));
   }
 
-  text(block: BlockInfo): Buffer {
-    const kept = recent.get<Buffer>(this.#textKey(block));
+  /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
+  textSoon(block: BlockInfo): BlockText | Promise<BlockText> {
+    const kept = this.#keptText(block);
     if (kept) return kept;
-    const packed = this.#packed(block).text;
-    return this.keepText(block, this.#guarded(() => unpackText(packed, block.size)));
+    const unpacking = unpackTextInPool(this.#packedText(block), block.size);
+    return unpacking.then(
+      bytes => this.#blockText(block, bytes),
+      failure => {
+        throw storeFault(failure, { home: this.#home, source: this.id });
+      },
+    );
   }
 
-  /** The text when it is at hand, else a promise: unpacking goes on in the thread pool. */
-  textSoon(block: BlockInfo): Buffer | Promise<Buffer> {
-    const kept = recent.get<Buffer>(this.#textKey(block));
-    if (kept) return kept;
-    return unpackTextInPool(this.#packed(block).text, block.size).catch(failure => this.#guarded(() => { throw failure; }));
+  keep(block: BlockInfo, text: BlockText): BlockText {
+    return recent.put(`${this.#key}t${block.id}`, text, text.weight);
   }
 
-  keepText(block: BlockInfo, text: Buffer): Buffer {
-    return recent.put(this.#textKey(block), text, text.length);
+  #keptText(block: BlockInfo): BlockText | undefined {
+    return recent.get<BlockText>(`${this.#key}t${block.id}`);
+  }
+
+  #blockText(block: BlockInfo, bytes: Buffer): BlockText {
+    return new BlockText(bytes, this.columns(block), block.count);
   }
 
   /** The filter of the words that the block's rows do not have by their shape. */
@@ -214,12 +220,8 @@ export class Source {
     return this.#seconds;
   }
 
-  #textKey(block: BlockInfo): string {
-    return `${this.#key}t${block.id}`;
-  }
-
-  #packed(block: BlockInfo): PackedRow {
-    return this.#guarded(() => this.#db.prepare('SELECT columns, text FROM packed WHERE id = CAST(? AS INT)').get(block.id) as PackedRow);
+  #packedText(block: BlockInfo): Uint8Array {
+    return this.#guarded(() => this.#selectText.get(block.id) as Uint8Array);
   }
 
   #guarded<T>(work: () => T): T {

@@ -37,7 +37,7 @@ export class IndexWriter {
     this.#sourceId = sourceId;
     makeIndexFolder(home);
     this.#path = temporaryFile(home, sourceId);
-    this.#db = openDatabase(this.#path, { readonly: false, journal: 'none' });
+    this.#db = openDatabase(this.#path, { readonly: false, journal: 'memory' });
     this.#db.exec(schema);
     this.#db.exec('BEGIN');
     const insert = this.#db.prepare('INSERT INTO packed (id, filter, columns, text) VALUES (CAST(? AS INT), ?, ?, ?)');

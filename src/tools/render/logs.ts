@@ -56,14 +56,17 @@ export function levelsText(series: LevelSeries, view: View): string {
     return `${padded(level, 6)} ${painted(view, levelInk(level), bars)} ${count(total)}`;
   });
   const to = series.from + series.step * buckets;
-  return [...rows, painted(view, 'dim', `${stamp(series.from)} – ${stamp(to)} UTC, ${buckets} buckets of ${count(Math.round(series.step))} ms`)].join('\n');
+  return [
+    ...rows,
+    painted(view, 'dim', `${stamp(series.from)} – ${stamp(to)} UTC, ${buckets} buckets of ${count(Math.round(series.step))} ms`),
+  ].join('\n');
 }
 
 /** At most `room` numbers; neighbours are added up. */
 function squeezed(counts: readonly number[], room: number): number[] {
   const group = Math.ceil(counts.length / room);
   const sums = Array<number>(Math.ceil(counts.length / group)).fill(0);
-  counts.forEach((number, at) => (sums[Math.floor(at / group)] += number));
+  for (const [at, number] of counts.entries()) sums[Math.floor(at / group)] += number;
   return sums;
 }
 
@@ -89,7 +92,10 @@ export function patternsText(page: TemplatePage, view: View): string {
     const where = place ? `\n${' '.repeat(countWidth + 2)}${linked(view, place, oneLine(shortPlace(place)))}` : '';
     return `${head}${id}  ${painted(view, levelInk(one.level), elided(oneLine(one.text), room))}${changed ? where : ''}`;
   });
-  const compared = page.compared_with > 0 ? `, compared with ${counted(page.compared_with, 'passing run')}` : ', not compared with passing runs (--against)';
+  const compared =
+    page.compared_with > 0
+      ? `, compared with ${counted(page.compared_with, 'passing run')}`
+      : ', not compared with passing runs (--against)';
   const foot = `${counted(page.templates.length, 'pattern')} of ${count(page.in_all)}${compared}. Lines of one: --query template:ID`;
   return [...rows, '', painted(view, 'dim', foot)].join('\n');
 }

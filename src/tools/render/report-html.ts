@@ -2,10 +2,23 @@
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import { block, escaped, line, withCode } from './escape.ts';
-import { shortPlace } from './paint.ts';
+import { type Labels, reportLabels } from './labels.ts';
 import { reportStyle, reportStyleHash } from './report-style.ts';
 import { elided } from './safe.ts';
-import { descriptionOf, evidenceOf, furtherLines, gapWords, madeBy, partWords, roleOf, runWords, testCounts, underline, when } from './story.ts';
+import {
+  descriptionOf,
+  evidenceOf,
+  furtherLines,
+  gapWords,
+  knowsTests,
+  madeBy,
+  partWords,
+  roleOf,
+  runWords,
+  testCounts,
+  underline,
+  when,
+} from './story.ts';
 import { timelineSvg } from './timeline-svg.ts';
 import { count, counted } from './words.ts';
 
@@ -17,6 +30,7 @@ const TEXT = 240;
 
 /** A whole HTML document. Style is allowed by its hash, everything else is refused. */
 export function reportHtml(report: Report): string {
+  const labels = reportLabels(report);
   const policy = `default-src 'none'; style-src '${reportStyleHash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
@@ -33,10 +47,10 @@ export function reportHtml(report: Report): string {
 <div class="page">
 ${head(report)}
 <main id="first">
-${[...report.hypotheses.map((_, index) => hypothesis(report, index)), actions(report), further(report), snippets(report)].join('\n')}
+${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), further(report, labels), snippets(report)].join('\n')}
 </main>
 <aside aria-label="Around the cause">
-${[picture(report), tests(report), patterns(report), seen(report)].join('\n')}
+${[picture(report), tests(report), patterns(report), seen(report, labels)].join('\n')}
 </aside>
 <footer>${line(madeBy(report))}</footer>
 </div>
@@ -46,7 +60,9 @@ ${[picture(report), tests(report), patterns(report), seen(report)].join('\n')}
 }
 
 function head(report: Report): string {
-  const badge = report.insufficient_evidence ? '<span class="badge quiet">Not enough evidence</span>' : '<span class="badge">Failed</span>';
+  const badge = report.insufficient_evidence
+    ? '<span class="badge quiet">Not enough evidence</span>'
+    : '<span class="badge">Failed</span>';
   const under = underline(report);
   return `<header>
 <p class="run">${badge}${line(report.run.title)} · ${line(runWords(report))}</p>
@@ -54,20 +70,22 @@ function head(report: Report): string {
 </header>`;
 }
 
-function hypothesis(report: Report, index: number): string {
+function hypothesis(report: Report, index: number, labels: Labels): string {
   const one = report.hypotheses[index];
   const steps = one.verification_steps.map(step => `<li>${withCode(step)}</li>`).join('');
   return `<section aria-labelledby="h${index + 1}">
 <h2 id="h${index + 1}">${index + 1} · ${line(one.title)} <small>${one.confidence} confidence</small></h2>
-<ul class="lines">${evidenceOf(report, one).map(evidenceLine).join('')}</ul>
+<ul class="lines">${evidenceOf(report, one)
+    .map(found => evidenceLine(found, labels))
+    .join('')}</ul>
 <p>${line(descriptionOf(one))}</p>
 ${steps ? `<h3>To be sure</h3>\n<ul class="steps">${steps}</ul>` : ''}
 </section>`;
 }
 
 /** A line looks the same everywhere: mark, member:line, text, the part it plays. */
-function evidenceLine(one: Evidence): string {
-  return row({ role: roleOf(one), where: shortPlace(one.place), text: one.title, part: partWords(one), href: one.evidence_id });
+function evidenceLine(one: Evidence, labels: Labels): string {
+  return row({ role: roleOf(one), where: labels.place(one.place), text: one.title, part: partWords(one), href: one.evidence_id });
 }
 
 function row(entry: { role: string; where: string; text: string; part: string; href: string | null }): string {
@@ -78,15 +96,21 @@ function row(entry: { role: string; where: string; text: string; part: string; h
 function actions(report: Report): string {
   if (report.action_items.length === 0) return '';
   const items = report.action_items.map(
-    item => `<li>${line(item.title)} <span class="prio">${item.priority} priority</span><p>${withCode(item.description)}</p></li>`,
+    item =>
+      `<li>${line(item.title)} <span class="prio">${item.priority} priority</span><p>${withCode(item.description)}</p></li>`,
   );
   return `<section><h2>What to do</h2><ol class="todo">${items.join('')}</ol></section>`;
 }
 
-function further(report: Report): string {
-  const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one.evidence_id]));
-  const rows = furtherLines(report, FURTHER).map(one =>
-    row({ role: one.role, where: shortPlace(one.place), text: one.text.trim(), part: one.why[0] ?? one.role, href: known.get(`${one.place.member}:${one.place.line}`) ?? null }),
+function further(report: Report, labels: Labels): string {
+  const rows = furtherLines(report, FURTHER).map(({ line: one, evidence }) =>
+    row({
+      role: one.role,
+      where: labels.place(one.place),
+      text: evidence?.title ?? one.text.trim(),
+      part: one.why[0] ?? one.role,
+      href: evidence?.evidence_id ?? null,
+    }),
   );
   return rows.length ? `<section><h2>Other telling lines</h2><ul class="lines">${rows.join('')}</ul></section>` : '';
 }
@@ -114,7 +138,7 @@ function picture(report: Report): string {
 }
 
 function tests(report: Report): string {
-  if (!report.tests || (report.tests.frameworks.length === 0 && report.tests.failures.length === 0)) return '';
+  if (!report.tests || !knowsTests(report.tests)) return '';
   const { failures, frameworks } = report.tests;
   const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one.evidence_id]));
   const names = failures.slice(0, TESTS).map(test => {
@@ -132,15 +156,18 @@ function patterns(report: Report): string {
   if (changed.length === 0) return '';
   const rows = changed
     .slice(0, PATTERNS)
-    .map(one => `<li><span class="new">${one.change === 'new' ? 'new' : 'more often'}</span> ${line(elided(one.template, 120))} <span class="quiet">${count(one.count)}×</span></li>`);
+    .map(
+      one =>
+        `<li><span class="new">${one.change === 'new' ? 'new' : 'more often'}</span> ${line(elided(one.template, 120))} <span class="quiet">${count(one.count)}×</span></li>`,
+    );
   const more = changed.length - PATTERNS;
   if (more > 0) rows.push(`<li class="quiet">… and ${count(more)} more</li>`);
   return `<section><h2>Patterns against passing runs</h2><ul class="names mono">${rows.join('')}</ul></section>`;
 }
 
-function seen(report: Report): string {
+function seen(report: Report, labels: Labels): string {
   const { scanned, shown, dropped } = report.coverage;
-  const gaps = gapWords(report).map(words => `<li>Not seen: ${line(words)}</li>`);
+  const gaps = gapWords(report, labels).map(words => `<li>Not seen: ${line(words)}</li>`);
   return `<section><h2>What was seen</h2><dl><dt>lines read</dt><dd>${count(scanned)}</dd><dt>telling lines</dt><dd>${count(shown)}</dd><dt>alike</dt><dd>${count(dropped)}</dd><dt>passing runs</dt><dd>${count(report.engine.compared_with)}</dd><dt>claims removed</dt><dd>${count(report.engine.removed_claims)}</dd></dl>
 ${gaps.length ? `<ul class="gaps">${gaps.join('')}</ul>` : '<p class="quiet">Nothing is known to be missing.</p>'}</section>`;
 }

@@ -1,13 +1,14 @@
 /** The table: a report as Markdown, to paste into an issue: the verdict, the evidence with its places, what to do, what was not seen. */
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
-import { shortPlace } from './paint.ts';
+import { type Labels, reportLabels } from './labels.ts';
 import { elided, manyLines, oneLine } from './safe.ts';
 import {
   descriptionOf,
   evidenceOf,
   furtherLines,
   gapWords,
+  knowsTests,
   madeBy,
   partWords,
   patternCounts,
@@ -24,26 +25,28 @@ const TESTS = 20;
 const FURTHER = 10;
 
 export function reportMarkdown(report: Report): string {
+  const labels = reportLabels(report);
   const under = underline(report);
   const parts = [
     `# ${prose(report.summary)}`,
     `${prose(report.run.title)} · ${runWords(report)}`,
     under && `*${prose(under)}*`,
-    ...report.hypotheses.map((_, index) => hypothesis(report, index)),
-    further(report),
+    ...report.hypotheses.map((_, index) => hypothesis(report, index, labels)),
+    further(report, labels),
     actions(report),
-    tests(report),
-    seen(report),
+    tests(report, labels),
+    seen(report, labels),
+    legend(labels),
     `---\n${prose(madeBy(report))}`,
   ];
   return `${parts.filter(part => part).join('\n\n')}\n`;
 }
 
-function hypothesis(report: Report, index: number): string {
+function hypothesis(report: Report, index: number, labels: Labels): string {
   const one = report.hypotheses[index];
   const found = evidenceOf(report, one);
   const rows = found.map(
-    evidence => `| ${code(shortPlace(evidence.place))} | ${cell(evidence.title)} | ${cell(partWords(evidence))} |`,
+    evidence => `| ${code(labels.place(evidence.place))} | ${cell(evidence.title)} | ${cell(partWords(evidence))} |`,
   );
   const steps = one.verification_steps.map(step => `- [ ] ${stepText(step)}`);
   return [
@@ -73,12 +76,13 @@ function snippet(evidence: Evidence): string {
   return `${fence}text\n${shown.join('\n')}\n${fence}`;
 }
 
-function further(report: Report): string {
+function further(report: Report, labels: Labels): string {
   const lines = furtherLines(report, FURTHER);
   if (lines.length === 0) return '';
-  const rows = lines.map(
-    one => `| ${code(shortPlace(one.place))} | ${cell(elided(one.text.trim(), LINE))} | ${cell(one.why.join('; '))} |`,
-  );
+  const rows = lines.map(({ line, evidence }) => {
+    const text = elided(evidence?.title ?? line.text.trim(), LINE);
+    return `| ${code(labels.place(line.place))} | ${cell(text)} | ${cell(line.why.join('; '))} |`;
+  });
   return ['## Other telling lines\n', '| Place | Line | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
@@ -90,28 +94,34 @@ function actions(report: Report): string {
   return `## What to do\n\n${items.join('\n')}`;
 }
 
-function tests(report: Report): string {
-  if (!report.tests || (report.tests.frameworks.length === 0 && report.tests.failures.length === 0)) return '';
+function tests(report: Report, labels: Labels): string {
+  if (!report.tests || !knowsTests(report.tests)) return '';
   const rows = report.tests.failures
     .slice(0, TESTS)
     .map(
-      test =>
-        `- ${code(test.name)}${test.message ? `: ${prose(elided(test.message, LINE))}` : ''} (${code(`${test.member}:${test.line}`)})`,
+      test => `- ${code(test.name)}${test.message ? `: ${prose(elided(test.message, LINE))}` : ''} (${code(labels.place(test))})`,
     );
   const more = report.tests.failures.length - TESTS;
   if (more > 0) rows.push(`- … and ${count(more)} more`);
   return [`## Tests`, testCounts(report.tests), rows.join('\n')].filter(part => part).join('\n\n');
 }
 
-function seen(report: Report): string {
+function seen(report: Report, labels: Labels): string {
   const patterns = patternCounts(report);
-  const gaps = gapWords(report).map(words => `- ${prose(words)}`);
+  const gaps = gapWords(report, labels).map(words => `- ${prose(words)}`);
   const first = report.evidence_index[0];
   return [
     '## What was seen, and what was not',
     `${seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}${first ? ` A place in full: ${code(formatPlace(first.place))}.` : ''}`,
     gaps.length ? `Not seen:\n\n${gaps.join('\n')}` : 'Nothing is known to be missing.',
   ].join('\n\n');
+}
+
+/** What the short names of members stand for. */
+function legend(labels: Labels): string {
+  if (labels.legend.length === 0) return '';
+  const rows = labels.legend.map(([label, path]) => `- ${code(label)} is ${code(path)}`);
+  return `<details><summary>Full paths</summary>\n\n${rows.join('\n')}\n\n</details>`;
 }
 
 /** Markup in what a log says stays text. */

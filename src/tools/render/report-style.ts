@@ -40,7 +40,7 @@ ul.steps,ol.todo{margin:0;padding-left:1.3em}ul.steps li,ol.todo li{margin:5px 0
 ul.steps{list-style:"○  "}
 ol.todo p{color:var(--dim);margin:1px 0 0}.prio{font-size:12px;color:var(--dim)}
 figure{margin:0}
-svg{display:block;width:100%;height:auto;font:11px system-ui,sans-serif}svg text{fill:var(--dim)}svg a text{fill:var(--fg)}
+svg{display:block;width:100%;height:auto;font:11px system-ui,sans-serif}svg .dim,svg text{fill:var(--dim)}svg .err{fill:var(--err)}svg .warn{fill:var(--warn)}svg .new{fill:var(--new)}svg .link{fill:var(--link)}svg .axis{stroke:var(--rule)}svg .tail{stroke:var(--err)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:0}dt{color:var(--dim)}dd{margin:0;text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .gaps{list-style:none;padding:0;margin:12px 0 0;color:var(--warn);overflow-wrap:anywhere}.gaps li{margin:6px 0}
 .quiet{color:var(--dim)}.bad{color:var(--err)}
@@ -58,4 +58,4 @@ body{font-size:10.5pt}.page{display:block;padding:0;max-width:none}.skip{display
 `;
 
 /** The style's checksum for the page's content security policy; a test says what it must be. */
-export const reportStyleHash = 'sha256-SJwsrqSw6KIOANZrOPqpLWYCbcpmsEusT83UKYwtBt0=';
+export const reportStyleHash = 'sha256-KbMWlQ/ZZG4zWj4La6MsO/J9xDkhrIqArVCBBopZzxo=';

@@ -1,22 +1,11 @@
 /** The table: a report for a terminal: verdict first, then clickable evidence, what to do, what was seen and what was not. */
-import type { Evidence, Report, SuspectLine } from '../../model/report.ts';
+import { formatPlace } from '../../model/place.ts';
+import type { Evidence, Report } from '../../model/report.ts';
 import type { View } from '../tool.ts';
-import { linked, painted, ROLES, shortPlace } from './paint.ts';
+import { type Labels, reportLabels } from './labels.ts';
+import { linked, painted, ROLES } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
-import {
-  descriptionOf,
-  evidenceOf,
-  furtherLines,
-  gapWords,
-  madeBy,
-  partWords,
-  patternCounts,
-  roleOf,
-  runWords,
-  seenWords,
-  testCounts,
-  underline,
-} from './story.ts';
+import * as story from './story.ts';
 
 const WIDEST = 140;
 const NARROWEST = 40;
@@ -24,10 +13,16 @@ const EVIDENCE = 8;
 const FURTHER = 5;
 const TESTS = 10;
 const GAPS = 12;
+const LEGEND = 12;
 
-/** Any width; lines never exceed it, unless a single place does. */
+interface Sight extends View {
+  readonly labels: Labels;
+}
+
+/** Any width; no line exceeds it, but for places in full, which a person copies. */
 export function reportText(report: Report, view: View): string {
-  const sight = { ...view, width: Math.max(NARROWEST, Math.min(WIDEST, view.width)) };
+  const width = Math.max(NARROWEST, Math.min(WIDEST, view.width));
+  const sight: Sight = { ...view, width, labels: reportLabels(report) };
   const parts = [
     head(report, sight),
     ...report.hypotheses.map((_, index) => hypothesis(report, index, sight)),
@@ -37,35 +32,34 @@ export function reportText(report: Report, view: View): string {
     seen(report, sight),
     foot(report, sight),
   ];
-  return `${parts
-    .filter(part => part.length > 0)
-    .map(part => part.join('\n'))
-    .join('\n\n')}\n`;
+  const filled = parts.filter(part => part.length > 0);
+  return `${filled.map(part => part.join('\n')).join('\n\n')}\n`;
 }
 
-function head(report: Report, view: View): string[] {
+function head(report: Report, view: Sight): string[] {
   const ink = report.insufficient_evidence ? 'yellow' : 'red';
-  const under = underline(report);
+  const under = story.underline(report);
   return [
-    painted(view, 'dim', elided(oneLine(`${report.run.title} · ${runWords(report)}`), view.width)),
+    painted(view, 'dim', elided(oneLine(`${report.run.title} · ${story.runWords(report)}`), view.width)),
     '',
     ...wrapped(oneLine(report.summary), view.width).map(line => painted(view, 'bold', painted(view, ink, line))),
     ...(under ? wrapped(oneLine(under), view.width).map(line => painted(view, 'dim', line)) : []),
   ];
 }
 
-function hypothesis(report: Report, index: number, view: View): string[] {
+function hypothesis(report: Report, index: number, view: Sight): string[] {
   const one = report.hypotheses[index];
   const label = `${one.confidence} confidence`;
   const title = elided(`${index + 1} · ${oneLine(one.title)}`, view.width - cells(label) - 2);
-  const found = evidenceOf(report, one);
+  const found = story.evidenceOf(report, one);
   const more = found.length - EVIDENCE;
   return [
     `${painted(view, 'bold', title)}  ${painted(view, 'dim', label)}`,
     ...evidenceTable(found.slice(0, EVIDENCE), view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
-    ...indented(descriptionOf(one), view, '  '),
-    ...one.verification_steps.flatMap(step => bulleted(step, view, '  ? ')),
+    ...indented(story.descriptionOf(one), view, '  '),
+    ...(one.verification_steps.length ? [painted(view, 'dim', '  To be sure')] : []),
+    ...one.verification_steps.flatMap(step => bulleted(step, view, '  - ')),
   ];
 }
 
@@ -76,46 +70,48 @@ interface Entry {
   readonly text: string;
 }
 
-function evidenceTable(evidence: readonly Evidence[], view: View): string[] {
-  return table(
-    evidence.map(one => ({ role: roleOf(one), part: partWords(one), place: one.place, text: one.title })),
-    view,
-  );
+function evidenceTable(evidence: readonly Evidence[], view: Sight): string[] {
+  const entries = evidence.map(one => ({
+    role: story.roleOf(one),
+    part: story.partWords(one),
+    place: one.place,
+    text: one.title,
+  }));
+  return table(entries, view);
 }
 
 /** One look for every line: mark, member:line, text, the part it plays. */
-function table(entries: readonly Entry[], view: View): string[] {
+function table(entries: readonly Entry[], view: Sight): string[] {
   if (entries.length === 0) return [];
   const widest = (texts: string[]) => Math.max(...texts.map(cells));
-  const placeWidth = Math.min(Math.floor(view.width * 0.38), widest(entries.map(one => oneLine(shortPlace(one.place)))));
-  const partWidth = Math.min(Math.floor(view.width * 0.28), widest(entries.map(one => one.part)));
+  const placeWidth = Math.min(Math.floor(view.width * 0.36), widest(entries.map(one => placeOf(one, view))));
+  const partWidth = Math.min(Math.floor(view.width * 0.25), widest(entries.map(one => one.part)));
   const textWidth = Math.max(8, view.width - placeWidth - partWidth - 8);
-  return entries.map(({ role, part, place, text }) => {
-    const look = ROLES[role] ?? ROLES.context;
-    const where = elidedLeft(oneLine(shortPlace(place)), placeWidth);
+  return entries.map(entry => {
+    const look = ROLES[entry.role] ?? ROLES.context;
+    const where = elidedLeft(placeOf(entry, view), placeWidth);
     const gap = ' '.repeat(placeWidth - cells(where));
-    const words = padded(elided(oneLine(text), textWidth), textWidth);
-    const last = painted(view, look.ink, paddedLeft(elided(part, partWidth), partWidth));
-    return `  ${painted(view, look.ink, look.mark)} ${linked(view, place, where)}${gap}  ${words}  ${last}`;
+    const words = padded(elided(oneLine(entry.text), textWidth), textWidth);
+    const last = painted(view, look.ink, paddedLeft(elided(entry.part, partWidth), partWidth));
+    return `  ${painted(view, look.ink, look.mark)} ${linked(view, entry.place, where)}${gap}  ${words}  ${last}`;
   });
 }
 
-function further(report: Report, view: View): string[] {
-  const lines = furtherLines(report, FURTHER);
-  if (lines.length === 0) return [];
-  return [painted(view, 'bold', 'Other telling lines'), ...table(lines.map(entryOf), view)];
+function placeOf(entry: Entry, view: Sight): string {
+  return oneLine(view.labels.place(entry.place));
 }
 
-function entryOf(line: SuspectLine): Entry {
-  return {
-    role: line.role,
-    part: line.alike > 0 ? `+${line.alike} alike` : line.role,
-    place: line.place,
-    text: line.text.trim(),
-  };
+function further(report: Report, view: Sight): string[] {
+  const lines = story.furtherLines(report, FURTHER);
+  return lines.length ? [painted(view, 'bold', 'Other telling lines'), ...table(lines.map(entryOf), view)] : [];
 }
 
-function actions(report: Report, view: View): string[] {
+function entryOf({ line, evidence }: story.Further): Entry {
+  const part = line.alike > 0 ? `+${line.alike} alike` : line.role;
+  return { role: line.role, part, place: line.place, text: evidence?.title ?? line.text.trim() };
+}
+
+function actions(report: Report, view: Sight): string[] {
   if (report.action_items.length === 0) return [];
   const items = report.action_items.flatMap((item, at) => [
     ...bulleted(oneLine(item.title), view, `  ${at + 1} `),
@@ -124,8 +120,8 @@ function actions(report: Report, view: View): string[] {
   return [painted(view, 'bold', 'What to do'), ...items];
 }
 
-function tests(report: Report, view: View): string[] {
-  if (!report.tests || (report.tests.frameworks.length === 0 && report.tests.failures.length === 0)) return [];
+function tests(report: Report, view: Sight): string[] {
+  if (!report.tests || !story.knowsTests(report.tests)) return [];
   const { failures, frameworks } = report.tests;
   const entries = failures.slice(0, TESTS).flatMap(test => {
     const place = test.place && { ...test.place, end_line: test.end_line ?? test.line };
@@ -134,32 +130,39 @@ function tests(report: Report, view: View): string[] {
       : [];
   });
   const more = failures.length - entries.length;
+  const tools = frameworks.length ? painted(view, 'dim', `  ${frameworks.join(', ')}`) : '';
   return [
-    `${painted(view, 'bold', 'Tests')}  ${testCounts(report.tests)}${frameworks.length ? painted(view, 'dim', `  ${frameworks.join(', ')}`) : ''}`,
+    `${painted(view, 'bold', 'Tests')}  ${story.testCounts(report.tests)}${tools}`,
     ...table(entries, view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
   ];
 }
 
-function seen(report: Report, view: View): string[] {
-  const patterns = patternCounts(report);
-  const gaps = gapWords(report);
+function seen(report: Report, view: Sight): string[] {
+  const patterns = story.patternCounts(report);
+  const gaps = story.gapWords(report, view.labels);
   const more = gaps.length - GAPS;
   return [
     painted(view, 'bold', 'What was seen'),
-    ...indented(`${seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}`, view, '  '),
+    ...indented(`${story.seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}`, view, '  '),
     ...(gaps.length ? [painted(view, 'bold', 'What was not seen')] : ['  Nothing is known to be missing.']),
     ...gaps.slice(0, GAPS).flatMap(words => bulleted(words, view, '  ! ').map(line => painted(view, 'yellow', line))),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
   ];
 }
 
-function foot(report: Report, view: View): string[] {
-  const first = report.evidence_index[0];
-  const open = first
-    ? [`Open a line: investigator lines '${first.place.source}:${oneLine(first.place.member)}:${first.place.line}'`]
-    : [];
-  return [...wrapped(madeBy(report), view.width), ...open].map(line => painted(view, 'dim', line));
+/** Who made it, and what the short names of members stand for. */
+function foot(report: Report, view: Sight): string[] {
+  const { legend } = view.labels;
+  const width = Math.max(0, ...legend.map(([label]) => cells(label)));
+  const [first] = report.evidence_index;
+  const lines = [
+    ...legend.slice(0, LEGEND).map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`),
+    ...(legend.length > LEGEND ? [`… and ${legend.length - LEGEND} more members`] : []),
+    ...(first ? [`A line and its surroundings: investigator lines '${oneLine(formatPlace(first.place))}'`] : []),
+    ...wrapped(story.madeBy(report), view.width),
+  ];
+  return lines.map(line => painted(view, 'dim', line));
 }
 
 function indented(text: string, view: View, indent: string): string[] {

@@ -1,5 +1,6 @@
 /** The table: parts of a report that all its renderings tell in the same words. */
 import type { Evidence, Hypothesis, Report, SuspectLine } from '../../model/report.ts';
+import type { Labels } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
 /** The chain of causes at the head of the first hypothesis, without its full stop; null when there is none. */
@@ -36,23 +37,38 @@ export function roleOf(evidence: Evidence): string {
   return String(evidence.attributes.role ?? 'context');
 }
 
-/** `cause`, `+60 alike`, `test`. */
+/** `cause`, `+60 alike`, `failed test`. */
 export function partWords(evidence: Evidence): string {
+  if (evidence.kind === 'test') return 'failed test';
+  if (evidence.kind === 'pattern') return 'new pattern';
   const alike = Number(evidence.attributes.alike ?? 0);
-  const part = evidence.kind === 'test' ? 'failed test' : evidence.kind === 'pattern' ? 'new pattern' : roleOf(evidence);
-  return alike > 0 ? `${part} +${count(alike)} alike` : part;
+  const role = roleOf(evidence);
+  return alike > 0 && (role === 'echo' || role === 'context') ? `+${count(alike)} alike` : role;
+}
+
+export interface Further {
+  readonly line: SuspectLine;
+  /** Its evidence, where it has become one. */
+  readonly evidence: Evidence | null;
 }
 
 /** Telling lines that no hypothesis cites. */
-export function furtherLines(report: Report, most: number): SuspectLine[] {
-  const cited = new Set(
-    report.hypotheses.flatMap(one => evidenceOf(report, one)).map(one => `${one.place.member}:${one.place.line}`),
-  );
-  return report.suspect_lines.filter(one => !cited.has(`${one.place.member}:${one.place.line}`)).slice(0, most);
+export function furtherLines(report: Report, most: number): Further[] {
+  const cited = new Set(report.hypotheses.flatMap(one => one.evidence_ids));
+  const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one]));
+  return report.suspect_lines
+    .map(line => ({ line, evidence: known.get(`${line.place.member}:${line.place.line}`) ?? null }))
+    .filter(({ evidence }) => !evidence || !cited.has(evidence.evidence_id))
+    .slice(0, most);
 }
 
 export function runWords(report: Report): string {
   return `${span(report.run.from, report.run.to)} · ${counted(report.coverage.scanned, 'line')}`;
+}
+
+/** Whether the log states anything of tests. */
+export function knowsTests(tests: NonNullable<Report['tests']>): boolean {
+  return tests.frameworks.length > 0 || tests.failures.length > 0;
 }
 
 /** `412 ran, 409 passed, 3 failed`, as far as the log states it. */
@@ -91,11 +107,11 @@ export function madeBy(report: Report): string {
 }
 
 /** Gaps that repeat one another become one, with a count. */
-export function gapWords(report: Report): string[] {
+export function gapWords(report: Report, labels: Labels): string[] {
   const groups = new Map<string, number>();
   for (const gap of report.gaps) {
-    const words =
-      gap.member && !gap.words.includes(gap.member) ? `${gap.member}${gap.line ? `:${gap.line}` : ''}: ${gap.words}` : gap.words;
+    const where = gap.member ? `${labels.member(gap.member)}${gap.line ? `:${gap.line}` : ''}: ` : '';
+    const words = where + labels.legend.reduce((text, [label, path]) => text.replaceAll(path, label), gap.words);
     groups.set(words, (groups.get(words) ?? 0) + 1);
   }
   return [...groups].map(([words, times]) => (times > 1 ? `${words} (${count(times)} times)` : words));

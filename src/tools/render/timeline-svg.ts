@@ -21,9 +21,15 @@ export function timelineSvg(report: Report): string {
   const x = (at: number) => Math.round((((at - from) / (to - from)) * (WIDTH - 12) + 6) * 10) / 10;
   const words = `Timeline from ${stamp(from).slice(0, 19)} to ${stamp(to).slice(0, 19)} UTC${cause ? `; the cause stands at ${clock(cause.at)}` : ''}.`;
   const parts = [
-    `<path d="M0 ${AXIS}H${WIDTH}" stroke="var(--rule)"/>`,
-    ...entries.filter(isSpan).slice(0, SPANS).map(entry => spanBox(entry, cause, { x, to })),
-    ...entries.filter(isDot).slice(0, DOTS).map(entry => dot(entry, x)),
+    `<path d="M0 ${AXIS}H${WIDTH}" class="axis"/>`,
+    ...entries
+      .filter(isSpan)
+      .slice(0, SPANS)
+      .map(entry => spanBox(entry, cause, { x, to })),
+    ...entries
+      .filter(isDot)
+      .slice(0, DOTS)
+      .map(entry => dot(entry, x)),
     cause ? causeMark(report, cause, { x, from, to }) : '',
     `<text x="0" y="${HEIGHT - 4}">${clock(from).slice(0, 8)}</text>`,
     `<text x="${WIDTH}" y="${HEIGHT - 4}" text-anchor="end">${clock(to).slice(0, 8)} UTC</text>`,
@@ -52,24 +58,24 @@ function spanBox(entry: TimelineEntry, cause: TimelineEntry | null, { x, to }: S
   const width = Math.max(3, Math.round((x(until) - left) * 10) / 10);
   const nemesis = entry.kind === 'nemesis';
   const holds = cause !== null && nemesis && entry.at <= cause.at && cause.at <= until + 60_000;
-  const ink = nemesis ? 'var(--new)' : 'var(--link)';
-  const box = `<rect x="${left}" y="${nemesis ? AXIS - 9 : AXIS - 3}" width="${width}" height="${nemesis ? 18 : 6}" rx="2" fill="${ink}" opacity="${holds ? 0.45 : 0.18}"><title>${line(`${clock(entry.at)} ${entry.title}`)}</title></rect>`;
+  const ink = nemesis ? 'new' : 'link';
+  const box = `<rect x="${left}" y="${nemesis ? AXIS - 9 : AXIS - 3}" width="${width}" height="${nemesis ? 18 : 6}" rx="2" class="${ink}" opacity="${holds ? 0.45 : 0.18}"><title>${line(`${clock(entry.at)} ${entry.title}`)}</title></rect>`;
   return holds ? box + label(nameOnly(entry.title), { at: left + width / 2, y: AXIS - 18, ink }) : box;
 }
 
 function dot(entry: TimelineEntry, x: Scale['x']): string {
-  const ink = entry.level === 'error' || entry.level === 'fatal' ? 'var(--err)' : 'var(--warn)';
-  return `<circle cx="${x(entry.at)}" cy="${AXIS}" r="2.5" fill="${ink}" opacity=".55"><title>${line(`${clock(entry.at)} ${entry.title}`)}</title></circle>`;
+  const ink = entry.level === 'error' || entry.level === 'fatal' ? 'err' : 'warn';
+  return `<circle cx="${x(entry.at)}" cy="${AXIS}" r="2.5" class="${ink}" opacity=".55"><title>${line(`${clock(entry.at)} ${entry.title}`)}</title></circle>`;
 }
 
 function causeMark(report: Report, cause: TimelineEntry, { x, to }: Scale): string {
   const at = x(cause.at);
   const cited = report.evidence_index.find(one => one.place.member === cause.place.member && one.place.line === cause.place.line);
-  const mark = `<circle cx="${at}" cy="${AXIS}" r="5.5" fill="var(--err)"><title>${line(`${clock(cause.at)} ${cause.title}`)}</title></circle>`;
+  const mark = `<circle cx="${at}" cy="${AXIS}" r="5.5" class="err"><title>${line(`${clock(cause.at)} ${cause.title}`)}</title></circle>`;
   const errors = report.timeline.filter(entry => isDot(entry) && entry.at > cause.at).length;
-  const words = label(`cause ${clock(cause.at).slice(0, 8)}`, { at, y: AXIS + 24, ink: 'var(--err)' });
-  const after = errors > 0 ? label(`then ${counted(errors, 'error')}`, { at, y: AXIS + 39, ink: 'var(--dim)' }) : '';
-  const tail = errors > 0 ? `<path d="M${at + 8} ${AXIS}H${x(to)}" stroke="var(--err)" stroke-width="2" opacity=".35"/>` : '';
+  const words = label(`cause ${clock(cause.at).slice(0, 8)}`, { at, y: AXIS + 24, ink: 'err' });
+  const after = errors > 0 ? label(`then ${counted(errors, 'error')}`, { at, y: AXIS + 39, ink: 'dim' }) : '';
+  const tail = errors > 0 ? `<path d="M${at + 8} ${AXIS}H${x(to)}" class="tail" stroke-width="2" opacity=".35"/>` : '';
   return tail + (cited ? `<a href="#${cited.evidence_id}">${mark}</a>` : mark) + words + after;
 }
 
@@ -77,7 +83,7 @@ function causeMark(report: Report, cause: TimelineEntry, { x, to }: Scale): stri
 function label(text: string, where: { at: number; y: number; ink: string }): string {
   const half = text.length * 2.9;
   const x = Math.min(WIDTH - half, Math.max(half, where.at));
-  return `<text x="${Math.round(x * 10) / 10}" y="${where.y}" text-anchor="middle" fill="${where.ink}">${line(text)}</text>`;
+  return `<text x="${Math.round(x * 10) / 10}" y="${where.y}" text-anchor="middle" class="${where.ink}">${line(text)}</text>`;
 }
 
 function nameOnly(title: string): string {

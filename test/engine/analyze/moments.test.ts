@@ -31,6 +31,19 @@ describe('readMoments', () => {
     );
   });
 
+  it('knows nemeses from actions where there are no events', () => {
+    const lines = [
+      actionLine(9, 'Nemesis1', 'Started - Disruption PullThePlug on n1'),
+      actionLine(60, 'Nemesis1', 'Finished - Disruption PullThePlug on n1'),
+    ];
+    const [moment, ...more] = readMoments(memoryCorpus({ 'actions.log': lines.join('\n') }));
+    assert.deepEqual(
+      [moment.kind, moment.title, moment.attributes],
+      ['nemesis', 'PullThePlug on n1', { source: 'Nemesis1', nemesis: 'PullThePlug', node: 'n1' }],
+    );
+    assert.deepEqual(more, []);
+  });
+
   it('shows alike errors once, at the time of the log line, with their count', () => {
     const errors = [3, 4, 5].map(row =>
       rawLine(`e${row}`, row, {
@@ -71,15 +84,33 @@ describe('readMoments', () => {
 
   it('shows the steps of CI logs', () => {
     const github = ['10Z ##[group]Run make', '11Z building', '12Z ##[endgroup]', '40Z ##[group]Run tests', '41Z one failed'];
-    const travis = ['00Z travis_fold:start:install', '02Z fetching', '08Z travis_fold:end:install', '09Z done'];
-    const text = (lines: string[]) => lines.map(line => `2026-03-01T12:00:${line}`).join('\n');
-    const moments = readMoments(memoryCorpus({ 'job.txt': text(github), 'travis.txt': text(travis) }));
+    const job = github.map(line => `2026-03-01T12:00:${line}`).join('\n');
+    const nanos = (after: number) => `${START / 1000 + after}000000000`;
+    const travis = [
+      'travis_fold:start:install\r\x1b[0Ktravis_time:start:0a1b\r\x1b[0K$ npm ci',
+      'added 3 packages',
+      `travis_time:end:0a1b:start=${nanos(1)},finish=${nanos(8)},duration=7000000000\r\x1b[0K`,
+      'travis_time:start:0a1c\r\x1b[0K',
+      '\x1b[33;1m$ npm test\x1b[0m',
+      `travis_time:end:0a1c:start=${nanos(9)},finish=${nanos(9.5).replace('.5000000000', '500000000')},duration=1`,
+    ];
+    const lab = [
+      `section_start:${START / 1000 + 60}:build_script\r\x1b[0KExecuting "build" stage`,
+      'making',
+      `section_end:${START / 1000 + 90}:build_script\r\x1b[0K`,
+      `section_start:${START / 1000 + 91}:upload`,
+    ];
+    const corpus = memoryCorpus({ 'job.txt': job, 'travis.txt': travis.join('\n'), 'lab.txt': lab.join('\n') });
+    const formats = ['github-actions', 'ci-marks', 'gitlab'];
+    const moments = readMoments({ ...corpus, members: corpus.members.map((one, place) => ({ ...one, format: formats[place] })) });
     assert.deepEqual(
       moments.map(moment => [moment.kind, moment.level, seconds(moment.at), seconds(moment.until), moment.title]),
       [
-        ['step', INFO, 0, 8, 'install'],
+        ['step', INFO, 1, 8, '$ npm ci'],
+        ['step', INFO, 9, 9.5, '$ npm test'],
         ['step', INFO, 10, 40, 'Run make'],
         ['step', INFO, 40, 41, 'Run tests'],
+        ['step', INFO, 60, 90, 'Executing "build" stage'],
       ],
     );
   });

@@ -37,6 +37,28 @@ describe('compile', () => {
       assert.ok(!fits(query), query);
   });
 
+  it('finds consecutive words just where the words of the text are those', () => {
+    const piece = fc.constantFrom('a', 'B', 'ab', '_', '9', 'é', 'É', '\u212a', 'k', 'ſ', 's', '漢', '😀', ' ', '-', ': ', '.');
+    const text = fc.array(piece, { maxLength: 8 }).map(pieces => pieces.join(''));
+    fc.assert(
+      fc.property(
+        text,
+        fc.array(piece, { minLength: 1, maxLength: 3 }).map(pieces => pieces.join('')),
+        fc.boolean(),
+        (said, asked, prefix) => {
+          const wanted = words(asked);
+          fc.pre(wanted.length > 0);
+          const rest = words(said);
+          const same = (word: string, i: number, from: number) =>
+            prefix && i === wanted.length - 1 ? rest[from + i]?.startsWith(word) : rest[from + i] === word;
+          const expected = rest.some((_, from) => wanted.every((word, i) => same(word, i, from)));
+          assert.equal(compile({ kind: 'phrase', words: wanted, text: asked, prefix })({ ...row, text: said }), expected);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
   it('finds a phrase behind a false start', () => {
     assert.ok(fits('"a b c"', { text: 'a b a b c' }));
     assert.ok(fits('ab', { text: 'xab ab' }));

@@ -24,7 +24,14 @@ function naive(sources: readonly Source[], query: Query): NaiveHit[] {
   const hits = sources.flatMap(source =>
     source.members.flatMap(member =>
       [...source.rows(member.id, 1, member.lines)].flatMap((row, i) => {
-        const fits = test({ text: row.text, at: row.at, level: row.level, template: row.template, member: member.path, source: source.id });
+        const fits = test({
+          text: row.text,
+          at: row.at,
+          level: row.level,
+          template: row.template,
+          member: member.path,
+          source: source.id,
+        });
         const order = [source.id, String(member.id).padStart(4), String(i).padStart(8)].join();
         return fits ? [{ at: row.at ?? -Infinity, level: row.level, order, key: `${source.id}:${member.path}:${row.line}` }] : [];
       }),
@@ -33,7 +40,12 @@ function naive(sources: readonly Source[], query: Query): NaiveHit[] {
   return hits.sort((a, b) => (a.at === b.at ? (a.order < b.order ? -1 : 1) : a.at - b.at));
 }
 
-async function allPages(sources: readonly Source[], query: Query, limit: number, direction: 'forward' | 'backward'): Promise<string[]> {
+async function allPages(
+  sources: readonly Source[],
+  query: Query,
+  limit: number,
+  direction: 'forward' | 'backward',
+): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | null = null;
   do {
@@ -52,36 +64,111 @@ async function allPages(sources: readonly Source[], query: Query, limit: number,
 }
 
 const word = fc.constantFrom(
-  'timeout', 'Timeout', 'connection', 'refused', 'error', 'ERROR', 'peer', 'took12ms', 'run-7', '10.0.0.1', 'ünïcode', 'a_b', '<*>', 'x<*>y',
-  '/var/lib/data', 'key=value', 'key=7', '0xdeadbeef', '123', '7', '…', '"quoted text"', 'user=alice', 'user=bob', '\u001b[31mred\u001b[0m', 'é7',
+  'timeout',
+  'Timeout',
+  'connection',
+  'refused',
+  'error',
+  'ERROR',
+  'peer',
+  'took12ms',
+  'run-7',
+  '10.0.0.1',
+  'ünïcode',
+  'a_b',
+  '<*>',
+  'x<*>y',
+  '/var/lib/data',
+  'key=value',
+  'key=7',
+  '0xdeadbeef',
+  '123',
+  '7',
+  '…',
+  '"quoted text"',
+  'user=alice',
+  'user=bob',
+  '\u001b[31mred\u001b[0m',
+  'é7',
 );
 const stamp = fc.integer({ min: 0, max: 5_000 }).map(ms => new Date(Date.UTC(2026, 4, 1) + ms).toISOString());
 const head = fc.oneof(
-  fc.tuple(stamp, fc.constantFrom('INFO', 'ERROR', 'WARN', 'DEBUG'), fc.constantFrom('', ' [worker-1]', ' db.main:', ' node7')).map(([at, level, who]) => `${at} ${level}${who} `),
+  fc
+    .tuple(stamp, fc.constantFrom('INFO', 'ERROR', 'WARN', 'DEBUG'), fc.constantFrom('', ' [worker-1]', ' db.main:', ' node7'))
+    .map(([at, level, who]) => `${at} ${level}${who} `),
   fc.constantFrom('', '', '    at ', '\tat '),
 );
 const body = fc.oneof(
   { weight: 3, arbitrary: fc.array(word, { maxLength: 6 }).map(some => some.join(' ')) },
-  { weight: 2, arbitrary: fc.tuple(fc.nat(99), word).map(([n, what]) => `request ${n} to ${what} failed after ${n * 7}ms: connection refused`) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.nat(99), word)
+      .map(([n, what]) => `request ${n} to ${what} failed after ${n * 7}ms: connection refused`),
+  },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }).map(text => text.toWellFormed().replace(/[\r\n]/g, ' ')) },
 );
 const line = fc.tuple(head, body, fc.constantFrom('\n', '\n', '\n', '\r\n', '\r mid \n')).map(parts => parts.join(''));
 const file = fc.array(line, { minLength: 1, maxLength: 60 }).map(lines => lines.join(''));
 
-const asked = fc.oneof(word, fc.tuple(word, word).map(pair => pair.join(' ')), fc.constantFrom('failed after', 'to', 'mid', 'worker', '1', 'node7', 'ms', '(', 'refused 2026', 'db main request'));
+const asked = fc.oneof(
+  word,
+  fc.tuple(word, word).map(pair => pair.join(' ')),
+  fc.constantFrom('failed after', 'to', 'mid', 'worker', '1', 'node7', 'ms', '(', 'refused 2026', 'db main request'),
+);
 const leaf: fc.Arbitrary<Query> = fc.oneof(
-  { weight: 6, arbitrary: fc.tuple(asked, fc.boolean()).map(([text, prefix]): Query => ({ kind: 'phrase', words: words(text), text, prefix: prefix && words(text.slice(-1)).length > 0 })) },
-  { weight: 3, arbitrary: fc.constantFrom(
-    ['\\d{3,}ms', ''], ['connection (refused|reset)', ''], ['failed after \\d+', 'i'], ['^\\S+ ERROR', ''], ['refused$', ''], ['[^a-z]+7', ''], ['timeout\\s+error', 'i'],
-    ['(?<!key)=', ''], ['\\bpeer\\b', ''], ['a.b', 's'], ['ü', 'u'], ['\\W\\D', ''], ['^$', ''], ['mid', ''], ['error|timeout', ''], ['^ mid', 'm'], ['[\\s\\S]7', ''], ['\\u00fc', 'iu'],
-  ).map(([source, flags]): Query => ({ kind: 'regex', source, flags })) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(asked, fc.boolean())
+      .map(
+        ([text, prefix]): Query => ({
+          kind: 'phrase',
+          words: words(text),
+          text,
+          prefix: prefix && words(text.slice(-1)).length > 0,
+        }),
+      ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(
+        ['\\d{3,}ms', ''],
+        ['connection (refused|reset)', ''],
+        ['failed after \\d+', 'i'],
+        ['^\\S+ ERROR', ''],
+        ['refused$', ''],
+        ['[^a-z]+7', ''],
+        ['timeout\\s+error', 'i'],
+        ['(?<!key)=', ''],
+        ['\\bpeer\\b', ''],
+        ['a.b', 's'],
+        ['ü', 'u'],
+        ['\\W\\D', ''],
+        ['^$', ''],
+        ['mid', ''],
+        ['error|timeout', ''],
+        ['^ mid', 'm'],
+        ['[\\s\\S]7', ''],
+        ['\\u00fc', 'iu'],
+      )
+      .map(([source, flags]): Query => ({ kind: 'regex', source, flags })),
+  },
   fc.subarray([0, 2, 3, 4, 5]).map((some): Query => ({ kind: 'level', levels: some })),
-  fc.constantFrom<Query>({ kind: 'all' }, { kind: 'member', glob: 'b.log' }, { kind: 'source', source: 'one' }, { kind: 'template', ids: [0, 2, 3] }),
-  fc.tuple(fc.option(fc.nat(5000)), fc.option(fc.nat(5000))).map(([from, to]): Query => ({
-    kind: 'time',
-    from: from === null ? null : Date.UTC(2026, 4, 1) + from,
-    to: to === null ? null : Date.UTC(2026, 4, 1) + to,
-  })),
+  fc.constantFrom<Query>(
+    { kind: 'all' },
+    { kind: 'member', glob: 'b.log' },
+    { kind: 'source', source: 'one' },
+    { kind: 'template', ids: [0, 2, 3] },
+  ),
+  fc.tuple(fc.option(fc.nat(5000)), fc.option(fc.nat(5000))).map(
+    ([from, to]): Query => ({
+      kind: 'time',
+      from: from === null ? null : Date.UTC(2026, 4, 1) + from,
+      to: to === null ? null : Date.UTC(2026, 4, 1) + to,
+    }),
+  ),
 );
 const { query } = fc.letrec<{ query: Query }>(tie => ({
   query: fc.oneof(
@@ -100,43 +187,81 @@ describe('questions', () => {
 
   it('are answered as by a naive scan: counts, pages and series', async () => {
     await fc.assert(
-      fc.asyncProperty(file, file, fc.array(query, { minLength: 4, maxLength: 8 }), fc.integer({ min: 1, max: 9 }), async (a, b, queries, limit) => {
-        const sources = [await makeSource(home, `one${made++}`, { 'a.log': a, 'deep/b.log': b }), await makeSource(home, `two${made++}`, { 'b.log': b })];
-        try {
-          for (const asked of queries) {
-            const hits = naive(sources, asked);
-            const what = JSON.stringify(asked);
-            equal(await count(sources, asked, signal), hits.length, what);
-            deepEqual(await allPages(sources, asked, limit, 'forward'), hits.map(hit => hit.key), what);
-            deepEqual(await allPages(sources, asked, limit, 'backward'), hits.map(hit => hit.key), what);
-            for (const options of [{ buckets: 7 }, { stepMs: 250 }, { stepMs: 1000 }]) {
-              const { from, step, counts } = await histogram(sources, asked, options, signal);
-              const expected = levels.map((_, level) => counts.none.map((_, i) => hits.filter(hit => hit.level === level && Math.floor((hit.at - from) / step) === i).length));
-              deepEqual(levels.map(level => counts[level]), expected, what);
+      fc.asyncProperty(
+        file,
+        file,
+        fc.array(query, { minLength: 4, maxLength: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (a, b, queries, limit) => {
+          const sources = [
+            await makeSource(home, `one${made++}`, { 'a.log': a, 'deep/b.log': b }),
+            await makeSource(home, `two${made++}`, { 'b.log': b }),
+          ];
+          try {
+            for (const asked of queries) {
+              const hits = naive(sources, asked);
+              const what = JSON.stringify(asked);
+              equal(await count(sources, asked, signal), hits.length, what);
+              deepEqual(
+                await allPages(sources, asked, limit, 'forward'),
+                hits.map(hit => hit.key),
+                what,
+              );
+              deepEqual(
+                await allPages(sources, asked, limit, 'backward'),
+                hits.map(hit => hit.key),
+                what,
+              );
+              for (const options of [{ buckets: 7 }, { stepMs: 250 }, { stepMs: 1000 }]) {
+                const { from, step, counts } = await histogram(sources, asked, options, signal);
+                const expected = levels.map((_, level) =>
+                  counts.none.map(
+                    (_, i) => hits.filter(hit => hit.level === level && Math.floor((hit.at - from) / step) === i).length,
+                  ),
+                );
+                deepEqual(
+                  levels.map(level => counts[level]),
+                  expected,
+                  what,
+                );
+              }
             }
+          } finally {
+            for (const source of sources) source.close();
           }
-        } finally {
-          for (const source of sources) source.close();
-        }
-      }),
+        },
+      ),
       { numRuns: 40 },
     );
   });
 
   it('go back and forth from the middle', async () => {
-    const text = Array.from({ length: 50 }, (_, i) => `2026-05-01T00:00:${String(i % 7).padStart(2, '0')}Z INFO event number ${i}\n`).join('');
+    const text = Array.from(
+      { length: 50 },
+      (_, i) => `2026-05-01T00:00:${String(i % 7).padStart(2, '0')}Z INFO event number ${i}\n`,
+    ).join('');
     const source = await makeSource(home, 'middle', { 'a.log': text });
     const all = await search([source], parseQuery('event'), { limit: 50, cursor: null, direction: 'forward' }, signal);
     const lines = all.rows.map(one => one.row.line);
     const first = await search([source], parseQuery('event'), { limit: 20, cursor: null, direction: 'forward' }, signal);
     const second = await search([source], parseQuery('event'), { limit: 20, cursor: first.next, direction: 'forward' }, signal);
-    const back = await search([source], parseQuery('event'), { limit: 20, cursor: second.previous, direction: 'backward' }, signal);
-    deepEqual(second.rows.map(one => one.row.line), lines.slice(20, 40));
+    const back = await search(
+      [source],
+      parseQuery('event'),
+      { limit: 20, cursor: second.previous, direction: 'backward' },
+      signal,
+    );
+    deepEqual(
+      second.rows.map(one => one.row.line),
+      lines.slice(20, 40),
+    );
     deepEqual(back.rows, first.rows);
     equal(first.previous, null);
     equal(back.previous, null);
     ok(back.next);
-    await rejects(search([source], parseQuery(''), { limit: 1, cursor: 'nonsense', direction: 'forward' }, signal), { code: 'bad_input' });
+    await rejects(search([source], parseQuery(''), { limit: 1, cursor: 'nonsense', direction: 'forward' }, signal), {
+      code: 'bad_input',
+    });
     source.close();
   });
 

@@ -7,7 +7,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
 import { type Found, walk } from '../../../src/engine/read/walk.ts';
-import { BZIP2, logText, tar, THREE_LINES, XZ, zip } from './archives.ts';
+import { BZIP2, logText, THREE_LINES, tar, XZ, zip } from './archives.ts';
 
 /** Runs of each property; more by hand with FUZZ_RUNS=20000. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 120);
@@ -24,8 +24,16 @@ const layers = {
   'two zstd frames': async (bytes: Buffer) => halves(bytes, half => zstdCompressSync(half)),
   'zstd behind a skippable frame': async (bytes: Buffer) =>
     Buffer.concat([Buffer.from('\x50\x2a\x4d\x18\x03\0\0\0abc', 'latin1'), zstdCompressSync(bytes)]),
-  tar: (bytes: Buffer) => tar([{ name: 'before', bytes: Buffer.from('-') }, { name: 'in', bytes }]),
-  zip: async (bytes: Buffer) => zip([{ name: 'in', bytes }, { name: 'after', bytes: Buffer.from('-') }]),
+  tar: (bytes: Buffer) =>
+    tar([
+      { name: 'before', bytes: Buffer.from('-') },
+      { name: 'in', bytes },
+    ]),
+  zip: async (bytes: Buffer) =>
+    zip([
+      { name: 'in', bytes },
+      { name: 'after', bytes: Buffer.from('-') },
+    ]),
 };
 
 describe('archives', () => {
@@ -47,7 +55,9 @@ describe('archives', () => {
 
   it('give back any text from any nesting, byte for byte', async () => {
     const nesting = fc.array(fc.constantFrom(...(Object.keys(layers) as (keyof typeof layers)[])), { maxLength: 6 });
-    const text = fc.tuple(fc.string({ minLength: 2, maxLength: 200 }), fc.integer({ min: 1, max: 3000 })).map(([line, n]) => `${line}\n`.repeat(n));
+    const text = fc
+      .tuple(fc.string({ minLength: 2, maxLength: 200 }), fc.integer({ min: 1, max: 3000 }))
+      .map(([line, n]) => `${line}\n`.repeat(n));
     await fc.assert(
       fc.asyncProperty(text, nesting, async (content, packings) => {
         const bytes = Buffer.from(`log: ${content}`);
@@ -69,9 +79,26 @@ describe('archives', () => {
 
   it('that are cut or spoiled anywhere end in gaps', async () => {
     const text = logText(3000);
-    const plain = await tar([{ name: 'a.log', bytes: text }, { name: 'b.log.bz2', bytes: BZIP2 }, { name: 'c.log', bytes: text }]);
-    const nested = zip([{ name: 'in.tar.gz', bytes: gzipSync(plain) }, { name: 'x.xz', bytes: XZ }, { name: 'a.log', bytes: text }]);
-    const archives = [plain, nested, gzipSync(plain), zstdCompressSync(plain), XZ, BZIP2, gzipSync(nested), zip([{ name: 'in.zip', bytes: nested }])];
+    const plain = await tar([
+      { name: 'a.log', bytes: text },
+      { name: 'b.log.bz2', bytes: BZIP2 },
+      { name: 'c.log', bytes: text },
+    ]);
+    const nested = zip([
+      { name: 'in.tar.gz', bytes: gzipSync(plain) },
+      { name: 'x.xz', bytes: XZ },
+      { name: 'a.log', bytes: text },
+    ]);
+    const archives = [
+      plain,
+      nested,
+      gzipSync(plain),
+      zstdCompressSync(plain),
+      XZ,
+      BZIP2,
+      gzipSync(nested),
+      zip([{ name: 'in.zip', bytes: nested }]),
+    ];
     const spoiled = fc.record({
       archive: fc.integer({ min: 0, max: archives.length - 1 }),
       cut: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
@@ -100,7 +127,10 @@ describe('archives', () => {
 
   it('that are cut yield what stands before the cut, and say that they are torn', async () => {
     const packings = [gzipSync, zstdCompressSync, () => BZIP2, () => XZ];
-    const cuts = fc.tuple(fc.integer({ min: 0, max: packings.length - 1 }), fc.double({ min: 0.3, max: 1, maxExcluded: true, noNaN: true }));
+    const cuts = fc.tuple(
+      fc.integer({ min: 0, max: packings.length - 1 }),
+      fc.double({ min: 0.3, max: 1, maxExcluded: true, noNaN: true }),
+    );
     await fc.assert(
       fc.asyncProperty(cuts, async ([which, cut]) => {
         const whole = packings[which](THREE_LINES);

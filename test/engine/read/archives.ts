@@ -66,5 +66,16 @@ export function logText(lines: number, word = 'line'): Buffer {
 
 /** "first line\nsecond line\nthird line\n", as written by the xz and bzip2 commands. */
 export const THREE_LINES = Buffer.from('first line\nsecond line\nthird line\n');
-export const XZ = Buffer.from('/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AAhAB1dADMaSqwMcr+NWPlNb76daaelw+FO95OT3KmR17wAAAAAACDaQAkxBHdRAAE5InV5YvsftvN9AQAAAAAEWVo=', 'base64');
-export const BZIP2 = Buffer.from('QlpoOTFBWSZTWXBZFwMAAAbRgAAQQAAPZZwAIAAiNE00NpqEAACRKeMLMqrATYSCdum4+LuSKcKEg4LIuBg=', 'base64');
+export const XZ = Buffer.from(
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4AAhAB1dADMaSqwMcr+NWPlNb76daaelw+FO95OT3KmR17wAAAAAACDaQAkxBHdRAAE5InV5YvsftvN9AQAAAAAEWVo=',
+  'base64',
+);
+export const BZIP2 = Buffer.from(
+  'QlpoOTFBWSZTWXBZFwMAAAbRgAAQQAAPZZwAIAAiNE00NpqEAACRKeMLMqrATYSCdum4+LuSKcKEg4LIuBg=',
+  'base64',
+);
+/** A tar.xz, as the commands write it, that holds THREE_LINES as a.log and as a.log.xz. */
+export const TAR_XZ = Buffer.from(
+  '/Td6WFoAAATm1rRGAgAhARwAAAAQz1jM4Cf/AOFdADCLiYczwgZ3cKxc1TwjiNjZWQ+q9W3A+zInrcg439f5oNbH61s1eNNeINwz70wkzgUTmWdj00jKSpVcWJ8omgwlSeR+VrHW6Vq/jpM5dkAZTjhCDPF/rB1BUpd68wAClz+B35BbmiyPll1i2LLMN3TMq4lSYlim0pZLhV/rjtjZP26XHOM6zbJXLgiguoNVODrWGjQvzVFcXUIsnuIvoru3uK1ct6ikFicC/xSwau8TK6WGAM0lVos3+riEN3T7O2pfC+njhJro+noX1LW1k8NPgOp62xo1AWLCidLCenmAAAAAAADXuNk9yKOURgAB/QGAUAAAIW/c1rHEZ/sCAAAAAARZWg==',
+  'base64',
+);

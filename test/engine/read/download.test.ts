@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FaultCode } from '../../../src/base/fault.ts';
 import { Fault } from '../../../src/base/fault.ts';
-import { download, type DownloadOptions } from '../../../src/engine/read/download.ts';
+import { type DownloadOptions, download } from '../../../src/engine/read/download.ts';
 import { fileNameOf } from '../../../src/engine/read/file-name.ts';
 import { resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
@@ -53,7 +53,9 @@ describe('download', () => {
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
     if (!start) return void response.writeHead(200, { etag, 'content-length': content.length }).end(content);
     const range = `bytes ${start}-${content.length - 1}/${content.length}`;
-    response.writeHead(206, { etag, 'content-range': range, 'content-length': content.length - start }).end(content.subarray(start));
+    response
+      .writeHead(206, { etag, 'content-range': range, 'content-length': content.length - start })
+      .end(content.subarray(start));
   }
 
   function breakingOff(response: ServerResponse, at: number, etag = '"one"'): void {
@@ -74,7 +76,10 @@ describe('download', () => {
   it('brings the file and tells how far it is', async () => {
     handler = ranged;
     const heard: [number, number | null][] = [];
-    const { path, gap } = await download(`${base}/logs/run%201.log?token=secret`, options({ onBytes: (done, total) => heard.push([done, total]) }));
+    const { path, gap } = await download(
+      `${base}/logs/run%201.log?token=secret`,
+      options({ onBytes: (done, total) => heard.push([done, total]) }),
+    );
     assert.deepEqual(await readFile(path), content);
     assert.equal(gap, null);
     assert.match(path, /run 1\.log$/);
@@ -169,11 +174,13 @@ describe('download', () => {
   });
 
   it('follows five redirects and not six', async () => {
-    const leading = (hops: number): Handler => (request, response) => {
-      const hop = Number(request.url?.slice(1) || 0);
-      if (hop === hops) return ranged(request, response);
-      response.writeHead(302, { location: `/${hop + 1}` }).end();
-    };
+    const leading =
+      (hops: number): Handler =>
+      (request, response) => {
+        const hop = Number(request.url?.slice(1) || 0);
+        if (hop === hops) return ranged(request, response);
+        response.writeHead(302, { location: `/${hop + 1}` }).end();
+      };
     handler = leading(5);
     assert.deepEqual(await readFile((await download(`${base}/`, options())).path), content);
     handler = leading(6);

@@ -42,7 +42,9 @@ describe('frameOf', () => {
   for (const [text, expected] of golden) {
     it(text.trim(), () => {
       const frame = frameOf(text);
-      const shown = frame && `${frame.file}:${frame.line}${frame.column ? `:${frame.column}` : ''}${frame.function ? ` ${frame.function}` : ''}`;
+      const shown =
+        frame &&
+        `${frame.file}:${frame.line}${frame.column ? `:${frame.column}` : ''}${frame.function ? ` ${frame.function}` : ''}`;
       assert.equal(shown, expected);
     });
   }

@@ -22,6 +22,8 @@ const ROLE = { cause: 1, precursor: 0.9, trigger: 0.7, echo: 0.75, context: 0.6 
 const LEAST = 0.22;
 /** A cause must be at least this strong, as a share of its consequence, to stand before it. */
 const OUTWEIGHS = 0.55;
+/** The same for two readings of one line, which time cannot tell apart. */
+const SAME_LINE = 0.85;
 const EXPLAINED = 0.6;
 /** A line that a test tool reports as a failed test, when no sign of the rule fits its text. */
 const REPORTED_TEST = 0.7;
@@ -46,7 +48,7 @@ function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): V
   const witnesses = blocks
     .flatMap((block, index): Witness[] => {
       const reading = readBlock(rule, block) ?? (rule.category === 'assertion' ? reportedTest(input, index) : null);
-      return reading ? [{ index, reading, counts: reading.weight * standing(input.suspects[index], index) }] : [];
+      return reading ? [{ index, reading, counts: counted(reading, input.suspects[index], index) }] : [];
     })
     .sort((a, b) => b.counts - a.counts || a.index - b.index);
   if (witnesses.length === 0) return null;
@@ -59,8 +61,17 @@ function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): V
     score,
     title: rule.says(best.reading.found),
     description: rule.describes(best.reading.found),
-    evidence: witnesses.filter(one => one.counts >= best.counts / 2).slice(0, MOST).map(one => one.index),
+    evidence: witnesses
+      .filter(one => one.counts >= best.counts / 2)
+      .slice(0, MOST)
+      .map(one => one.index),
   };
+}
+
+/** A sign that cannot be mistaken counts wherever the ranking has put its line; a vague one lives by the rank. */
+function counted(reading: Reading, suspect: Suspect, rank: number): number {
+  const plain = Math.min(0.4, Math.max(0, (reading.weight - 0.7) * 1.6));
+  return reading.weight * (plain + (1 - plain) * standing(suspect, rank));
 }
 
 /** 0 to 1: how much weight a suspect carries, by its score, its rank and its role. */
@@ -75,7 +86,12 @@ function reportedTest(input: Classifiable, index: number): Reading | null {
     one => one.member === path && one.line >= suspect.line && one.line <= suspect.endLine,
   );
   if (!failure) return null;
-  return { weight: REPORTED_TEST, found: { test: failure.name, ...(failure.message ? { message: failure.message } : {}) } };
+  return {
+    weight: REPORTED_TEST,
+    telling: '',
+    offset: 0,
+    found: { test: failure.name, ...(failure.message ? { message: failure.message } : {}) },
+  };
 }
 
 /** Consequences step behind what explains them; the order is by what remains. */
@@ -87,7 +103,8 @@ function settle(verdicts: readonly Verdict[], suspects: readonly Suspect[]): Ver
         other =>
           explains(other.category, verdict.category) &&
           other.score >= verdict.score * OUTWEIGHS &&
-          comesFirst(firstOf(other, suspects), start, other.score > verdict.score),
+          !(other.category === 'crash' && firstOf(other, suspects) === start) &&
+          comesFirst(firstOf(other, suspects), start, other.score >= verdict.score * SAME_LINE),
       );
       return explained ? { ...verdict, score: verdict.score * EXPLAINED } : verdict;
     })

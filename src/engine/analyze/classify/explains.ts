@@ -2,7 +2,15 @@
 import type { Category } from '../../../model/category.ts';
 import type { Suspect, Verdict } from '../opinions.ts';
 
-const SERVED: readonly Category[] = ['test_timeout', 'stress_command', 'connection_refused', 'assertion', 'nemesis', 'cancelled', 'performance'];
+const SERVED: readonly Category[] = [
+  'test_timeout',
+  'stress_command',
+  'connection_refused',
+  'assertion',
+  'nemesis',
+  'cancelled',
+  'performance',
+];
 
 /** Direct consequences; what these explain in turn is explained as well. */
 const directly: Readonly<Partial<Record<Category, readonly Category[]>>> = {
@@ -36,7 +44,11 @@ const SKEW = 2000;
 export function explains(cause: Category, consequence: Category): boolean {
   const seen = new Set<Category>([cause]);
   for (const link of seen) for (const next of directly[link] ?? []) seen.add(next);
-  return cause !== consequence && seen.has(consequence) && !(explainsBack(consequence, cause) && !directly[cause]?.includes(consequence));
+  return (
+    cause !== consequence &&
+    seen.has(consequence) &&
+    !(explainsBack(consequence, cause) && !directly[cause]?.includes(consequence))
+  );
 }
 
 /** Two kinds may explain each other only over detours; then the direct link decides. */
@@ -51,13 +63,11 @@ export function notAfter(a: Suspect, b: Suspect): boolean | null {
   return null;
 }
 
-/** The earliest line that speaks for a verdict, by stamp, else by place. */
+/** The earliest line of the member in which a verdict's strongest line stands: clocks of members differ, lines of one do not. */
 export function firstOf(verdict: Verdict, suspects: readonly Suspect[]): Suspect {
-  const [head, ...rest] = verdict.evidence.map(index => suspects[index]);
-  return rest.reduce((first, next) => {
-    if (next.member === first.member) return next.line < first.line ? next : first;
-    return next.at !== null && (first.at === null || next.at < first.at) ? next : first;
-  }, head);
+  const strongest = suspects[verdict.evidence[0]];
+  const same = verdict.evidence.map(index => suspects[index]).filter(one => one.member === strongest.member);
+  return same.reduce((first, next) => (next.line < first.line ? next : first), strongest);
 }
 
 /** The verdicts that `cause` explains and that do not stand before it, in order of time. */

@@ -2,12 +2,15 @@
 
 /** Scylla Cluster Test's node names: a cut prefix, the role, eight digits of the run id, perhaps a data centre, a number. */
 const SCT_NODE = /\b[\w-]*?\b(db|loader|monitor)-node-[0-9a-f]{8}-((?:[a-z][\w]*-)*\d+)\b/;
-const NODE_FIELD = /(?:\bnode|\bhost(?:name)?|\bpod|"node"|"host"|"hostname")["']?\s?[=:]\s?["']?(?:Node )?([A-Za-z][\w.-]*\d[\w-]*)/;
+const NODE_FIELD =
+  /(?:\bnode|\bhost(?:name)?|\bpod|"node"|"host"|"hostname")["']?\s?[=:]\s?["']?(?:Node )?([A-Za-z][\w.-]*\d[\w-]*)/;
 /** `Sep 10 10:49:04 host process[1]:`, `2026-05-26T10:13:31.735 host !ERR |`, `<34>1 2026-… host app`. */
-const SYSLOG = /^(?:<\d{1,3}>\d? ?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?) {1,4}([A-Za-z][\w.-]*) {1,4}(?:!|[\w./-]+(?:\[\d+\])?:)/;
+const SYSLOG =
+  /^(?:<\d{1,3}>\d? ?)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?) {1,4}([A-Za-z][\w.-]*) {1,4}(?:!|[\w./-]+(?:\[\d+\])?:)/;
 /** A word that stands where a host would, but is a level or a program. */
 const NO_HOST = /^(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical)?|fatal|emerg|alert|kernel|none|null|systemd)$/i;
-const HOST_FOLDER = /^(?:[\w.-]*(?:node|host|server|worker|master|replica|broker|db|loader|pod|vm|machine)[-_]?[\w.-]*\d[\w-]*)$/i;
+const HOST_FOLDER =
+  /^(?:[\w.-]*(?:node|host|server|worker|master|replica|broker|db|loader|pod|vm|machine)[-_]?[\w.-]*\d[\w-]*)$/i;
 
 /** The short name of the host, or undefined. `line` is raw, `member` a path. */
 export function hostOf(line: string, member: string): string | undefined {

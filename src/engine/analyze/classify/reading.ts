@@ -16,19 +16,24 @@ export interface Block {
   readonly text: string;
   readonly raw: string;
   readonly member: string;
+  /** Lines left out of the middle of `text`. */
+  readonly skipped: number;
 }
 
 export interface Reading {
   /** 0 to 1, how surely the block tells of the rule's kind of failure. */
   readonly weight: number;
   readonly found: Found;
+  /** The lines of the sign, and how many lines of the block stand before them. */
+  readonly telling: string;
+  readonly offset: number;
 }
 
 /** `raw` is the block's lines joined with line feeds, `member` the path they stand in. */
 export function blockOf(raw: string, member: string): Block {
   const all = raw.split('\n');
   const lines = all.length > HEAD + TAIL ? [...all.slice(0, HEAD), ...all.slice(-TAIL)] : all;
-  return { text: lines.map(cleanText).join('\n'), raw, member };
+  return { text: lines.map(cleanText).join('\n'), raw, member, skipped: all.length - lines.length };
 }
 
 /** The strongest reading of a block, or null when no sign stands. */
@@ -47,11 +52,19 @@ function firstStanding(rule: Rule, block: Block, sign: { weight: number; fits: R
   for (const match of block.text.matchAll(sign.fits)) {
     const line = lineAround(block.text, match.index);
     if (isInnocent(line) || rule.unless?.test(line) || (!rule.readsTestNames && namesTest(line))) continue;
-    const found = specifics(match, block);
-    if (!isRetried(line)) return { weight: sign.weight, found };
-    retried ??= { weight: sign.weight * RETRY_FACTOR, found };
+    const reading = { weight: sign.weight, found: specifics(match, block), ...whereStands(block, match) };
+    if (!isRetried(line)) return reading;
+    retried ??= { ...reading, weight: sign.weight * RETRY_FACTOR };
   }
   return retried;
+}
+
+function whereStands(block: Block, match: RegExpMatchArray): { telling: string; offset: number } {
+  const start = block.text.lastIndexOf('\n', (match.index ?? 0) - 1) + 1;
+  const end = block.text.indexOf('\n', (match.index ?? 0) + match[0].length);
+  const before = block.text.slice(0, start).split('\n').length - 1;
+  const offset = before >= HEAD ? before + block.skipped : before;
+  return { telling: block.text.slice(start, end < 0 ? undefined : end), offset };
 }
 
 function lineAround(text: string, at: number): string {

@@ -1,8 +1,8 @@
 /** Analysis: lines that two members share: the same text in files of one machine, the same id in files of any. */
-import type { Corpus, Member, Row } from '../../../model/corpus.ts';
+import type { Corpus, Member, Row, TemplateStat } from '../../../model/corpus.ts';
 
 /** Lines looked at; rare templates first, since what is said often is said everywhere. */
-const LINES = 20_000;
+const LINES = 15_000;
 const PER_TEMPLATE = 400;
 /** An id that stands in more lines of one member than this names a thing, not an event. */
 const REPEATS = 8;
@@ -39,10 +39,16 @@ export function sharedKeys(corpus: Corpus): SharedKey[] {
   return [...keys].flatMap(([key, seen]) => shared(key, seen, fine));
 }
 
+/** A line that occurs once can only be shared in other words: such come last. */
+function rank(template: TemplateStat): number {
+  return template.count === 1 ? Number.MAX_SAFE_INTEGER : template.count;
+}
+
 function rareTemplates(corpus: Corpus): Set<number> {
   const chosen = new Set<number>();
   let lines = 0;
-  for (const template of [...corpus.templates].sort((one, other) => one.count - other.count || one.id - other.id)) {
+  const rarest = (one: TemplateStat, other: TemplateStat) => rank(one) - rank(other) || one.id - other.id;
+  for (const template of [...corpus.templates].sort(rarest)) {
     lines += Math.min(template.count, PER_TEMPLATE);
     if (lines > LINES) break;
     chosen.add(template.id);

@@ -7,8 +7,8 @@ import { type Sighting, sharedKeys } from './shared.ts';
 const NOTABLE_MS = 500;
 /** Zones differ by multiples of this. */
 const QUARTER_MS = 900_000;
-/** A key that more members hold is a thing of the whole run; pairs grow with the square. */
-const MOST_HOLDERS = 40;
+/** Of a key that more members hold, neighbours are compared only: pairs grow with the square. */
+const ALL_PAIRS = 12;
 /** Shared lines needed before two members are compared. */
 const LEAST = 3;
 /** Zones are told apart by lines that keep their distance over this time. */
@@ -59,10 +59,10 @@ interface Pair {
 function tiesOf(corpus: Corpus, members: ReadonlyMap<number, Member>): Tie[] {
   const pairs = new Map<string, Pair>();
   for (const key of sharedKeys(corpus)) {
-    if (key.sightings.length > MOST_HOLDERS) continue;
-    for (const [row, one] of key.sightings.entries()) {
-      for (const other of key.sightings.slice(row + 1))
-        compare(pairs, key.exact, one.member < other.member ? [one, other] : [other, one]);
+    const sightings = [...key.sightings].sort((one, other) => one.member - other.member);
+    const reach = sightings.length > ALL_PAIRS ? 1 : sightings.length;
+    for (const [row, one] of sightings.entries()) {
+      for (const other of sightings.slice(row + 1, row + 1 + reach)) compare(pairs, key.exact, [one, other]);
     }
   }
   const ties = [...pairs.values()].flatMap(pair => {

@@ -1,10 +1,18 @@
 /** Analysis: grows lines with high scores into blocks: the failing assertion with its diff and trace is one answer. */
 import type { Sheet } from './sheet.ts';
 
-/** A line belongs to a block when its score is at most so much below the block's best line. */
-const DROP = 2.5;
-/** So many lines below that may stand between two that belong. */
-const GAP = 2;
+/** How far, in log-odds, a line may stay behind and still belong: behind its block's best line, and a block behind the best block. */
+export interface Reach {
+  readonly line: number;
+  readonly block: number;
+}
+
+/** Without passing runs much of what looks bad is usual; with them what is new and looks bad belongs to the failure. */
+export const reachAlone: Reach = { line: 3.5, block: 3 };
+export const reachCompared: Reach = { line: 8, block: 8 };
+
+/** So many lines that do not belong may stand between two that do. */
+const GAP = 4;
 const MAX_LINES = 400;
 
 export interface Block {
@@ -17,23 +25,24 @@ export interface Block {
 }
 
 /** At most `most` blocks that do not overlap, best first. */
-export function growBlocks(sheet: Sheet, scores: Float64Array, most: number): Block[] {
+export function growBlocks(sheet: Sheet, scores: Float64Array, how: { most: number; reach: Reach }): Block[] {
   const order = [...scores.keys()].filter(row => scores[row] > Number.NEGATIVE_INFINITY).sort((a, b) => scores[b] - scores[a] || a - b);
   const used = new Uint8Array(scores.length);
   const blocks: Block[] = [];
   for (const peak of order) {
     if (used[peak] === 1 || sheet.shapes[peak] === '') continue;
-    if (blocks.length === most) break;
-    const from = extend(peak, -1, { scores, used });
-    const to = extend(peak, 1, { scores, used });
+    if (blocks.length === how.most || scores[peak] < (blocks[0] ?? { score: scores[peak] }).score - how.reach.block) break;
+    const least = scores[peak] - how.reach.line;
+    const from = extend(peak, -1, { scores, used, least });
+    const to = extend(peak, 1, { scores, used, least });
     used.fill(1, from, to + 1);
     blocks.push({ from, to, peak, score: scores[peak] });
   }
   return blocks;
 }
 
-function extend(peak: number, step: number, { scores, used }: { scores: Float64Array; used: Uint8Array }): number {
-  const least = scores[peak] - DROP;
+function extend(peak: number, step: number, lines: { scores: Float64Array; used: Uint8Array; least: number }): number {
+  const { scores, used, least } = lines;
   let edge = peak;
   for (let row = peak + step; row >= 0 && row < scores.length; row += step) {
     if (used[row] === 1 || Math.abs(row - peak) >= MAX_LINES || Math.abs(row - edge) > GAP + 1) break;

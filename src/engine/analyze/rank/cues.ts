@@ -8,8 +8,8 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['fatal', /\bfatal\b/i],
   ['warn', /^\W{0,4}warn(?:ing)?\b|\bwarning:/i],
   ['info', /^\W{0,3}(?:info|debug|notice|trace|note)\b/i],
-  ['compile_error', /[\w)\]]+(?::|\(|:\[)\d+(?:[:,]\d+)?[)\]]?:? *(?:fatal |syntax |parse )?error\b/i],
-  ['file_line', /[\w/\\.-]+\.[a-z]\w{0,5}(?::|\(|:\[|",? line | line |:line )\d+/i],
+  ['compile_error', /[:([]\d+(?:[:,]\d+)?[)\]]?:? *(?:fatal |syntax |parse )?error\b/i],
+  ['file_line', /[\w-]\.[a-z]\w{0,5}(?:[:(]|:\[|",? line | line |:line )\d/i],
   ['npm_error', /^npm (?:ERR!|error)/],
   // Exceptions and traces.
   ['exception', /\b[A-Z][a-zA-Z]+(?:Exception|Error)\b/],
@@ -19,6 +19,11 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'frame',
     /^\s*(?:at (?:[\w$.<>/[\] ]+[.(]|\S.*:\d+|async )|File ".*", line \d+|from \S+:\d+|#\d+ +(?:0x|\S+\()|\d+: +(?:0x|\w+::)|\.\.\. \d+ more|\S+:\d+:in [`'"]|\([\w ]+\) \S+:\d+)/,
+  ],
+  // Frames of the runtime, of a library or of the build tool itself say less than the project's own.
+  [
+    'foreign_frame',
+    /^\s*(?:at )?(?:java[.x]|jdk\.|sun\.|com\.sun|org\.(?:gradle|junit|testng|apache|codehaus|mockito)\.|scala\.|sbt\.|kotlin\.|groovy|clojure\.|node:|internal\/|(?:Module|Function|Object)\.[_<A-Z]|(?:next|process)\S* \()|^\s*(?:at |from |File |#\d+ |\S*\/).*(?:site-packages|dist-packages|node_modules|\/gems\/|\/lib\/(?:python|ruby|node)|internal\/|\(module\.js|\(node\.js|\(native|vendor\/|rustc\/|\/usr\/)/,
   ],
   ['panic', /\bpanic(?:ked)?\b|uncaught|unhandled/i],
   ['crash', /segmentation fault|segfault|sig(?:segv|abrt|bus|kill)\b|core dumped|\babort(?:ed|ing)?\b|AddressSanitizer|terminate called/i],
@@ -58,7 +63,7 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['there_were', /\bthere (?:was|were|are|is) (?:\d+|an?|some|test) (?:\w+ )?(?:fail|error|problem)/i],
   ['fail_count', /\b[1-9]\d* (?:\w+ )?(?:fail(?:ed|ures?|ing|s)?|errors?|problems?|offenses?|issues?|broken)\b|\b(?:fail(?:ed|ures?|s)?|errors?)\s*[:=] *[1-9]/i],
   ['zero_count', /\b0 (?:\w+ )?(?:fail(?:ed|ures?|ing|s)?|errors?|problems?)\b|\b(?:fail(?:ed|ures?|s)?|errors?)\s*[:=] *0\b/i],
-  ['test_ok', /^\W*(?:ok\b|PASS(?:ED|ES)?\b|[✓✔√]|\[ *OK *\])|\b(?:ok|OK|PASSED|passed)\W*$|[✓✔]/],
+  ['test_ok', /^\W*(?:ok\b|PASS(?:ED|ES)?\b|[✓✔√]|\[ *OK *\])|\b(?:ok|OK|PASSED|passed)\W{0,3}$|[✓✔]/],
   ['run_summary', /\b(?:tests?|examples|assertions|specs|runs|suites)\b[: ,]+\d+|\d+ (?:tests?|examples|assertions|pass(?:ed|ing|es)?|specs|scenarios|runs|successes|expectations)\b/i],
   ['dots', /^\s*[.FESsPx*]{8,}(?:$|\s)/],
   ['heading', /:\s*$/],
@@ -66,6 +71,13 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   // How runs end.
   ['exit_marker', /exited with (?:code |status )?[1-9]|process completed with exit code [1-9]|^Finished: FAILURE|marked build as failure|build (?:failed|failure)|^\W*(?:rake|cargo|lein|mix|grunt) aborted|(?:exit|return)(?:ed)?(?: with)?(?: non-?zero)?(?: exit)? (?:code|status):? ?\(?[1-9]|terminating\.\.\.$|^ELIFECYCLE|non-?zero/i],
   ['command_failed', /^The command ".*" (?:failed and )?exited with|command failed|build stopped|^Error: Process|errored during/i],
+  // The runner's own last word on a step.
+  [
+    'final',
+    /^The command ".*" (?:failed and )?exited with|^##\[error\](?:Process completed|Bash exited)|^Finished: |marked build as failure|^Done\. Your build exited|^(?:ERROR: )?Job failed|^Exited with code [1-9]|^Your build has been stopped/i,
+  ],
+  // A new step of the run begins.
+  ['step', /^\$ \S|^##\[(?:group|section)\]|^section_start:|^\[Pipeline\]|^\[command\]|^Step \d+\/\d+ :|^> Task :|^\[INFO\] --- /],
   ['make_error', /^\s*(?:g?make|ninja|mingw32-make)(?:\[\d+\])?: (?:\*\*\*|.*\bError \d)/],
   ['make', /^\s*g?make(?:\[\d+\])?:/],
   ['goal_failed', /failed to execute goal|execution failed for task|what went wrong|task .* failed|:\w+ FAILED|lifecycle script|recipe for target/i],
@@ -74,7 +86,7 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['fold', /travis_(?:fold|time)|##\[(?:end)?(?:group|section)|section_(?:start|end)/],
   // Noise that looks like failure, and plain noise.
   ['negated', /\bno (?:errors?|failures?|problems?|warnings?)\b|without (?:any )?errors?|-W(?:no-)?error|-Wno-|error[-_](?:handl\w+|prone|page|messages?|codes?|string)|\bignor(?:e|ed|ing)\b|allow(?:ed)?[ _]fail|xfail|expected (?:errors?|failure|to fail)|if .* fails|on[-_ ](?:error|failure)|--fail/i],
-  ['test_name', /\b\w*(?:test|spec)\w*(?:error|fail|exception)\w*|\b\w*(?:error|fail|exception)\w*(?:test|spec)\w*/i],
+  ['test_name', /(?:test|spec)\w*(?:error|fail|exception)|(?:error|fail|exception)\w*(?:test|spec)/i],
   ['error_name', /[\w]-(?:errors?|exceptions?|fail\w*)\b|\b(?:errors?|exceptions?|fail\w*)-\w|[/.](?:errors?|exceptions?)[/.]|\b(?:errors?|exceptions?)\.(?:\w+)/i],
   ['deprecated', /deprecat|obsolete|legacy/i],
   ['retry', /retry|retrying|attempt \d|will try|try again/i],

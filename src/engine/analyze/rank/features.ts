@@ -15,9 +15,19 @@ const place = [
   ...series('to_fold', 15),
   ...series('strong_before', 12),
   ...series('strong_after', 12),
+  ...series('section_strong', 12),
+  ...series('section_line', 15),
   ...series('count', 8),
   ...series('tenth', 9),
   'repeat',
+  'failing_section',
+  'after_failing_section',
+  'calm_section',
+  'trace_head',
+  'block_head',
+  'indent_head',
+  'strong_failing',
+  'strong_first',
   'novel',
   'known',
   'novel_above',
@@ -44,6 +54,8 @@ const start = {
   fromExit: numberOf('from_exit 0'),
   fromEcho: numberOf('from_echo 0'),
   toFold: numberOf('to_fold 0'),
+  sectionStrong: numberOf('section_strong 0'),
+  sectionLine: numberOf('section_line 0'),
   before: numberOf('strong_before 0'),
   after: numberOf('strong_after 0'),
   count: numberOf('count 0'),
@@ -59,6 +71,9 @@ const cueSet = (list: string) => new Set(list.split(' ').map(name => cueNumber.g
 const exits = cueSet('exit_marker command_failed make_error');
 const strong = cueSet('error_tag error_colon compile_error exception_head test_failed fail_heading panic crash traceback cannot not_found');
 const echoes = cueSet('echo fold');
+const finals = cueSet('final');
+const steps = cueSet('step');
+const frames = cueSet('frame foreign_frame');
 
 /** Receives the numbers of the features that are true of one line. */
 export type Taker = (feature: number) => void;
@@ -76,6 +91,17 @@ export interface Surroundings {
   readonly strongBefore: Uint32Array;
   readonly strongAll: number;
   readonly repeat: Uint8Array;
+  readonly strong: readonly boolean[];
+  readonly sections: Sections;
+}
+
+/** The steps of a run: sections between two beginnings, and whether the runner says that one failed. */
+interface Sections {
+  /** Per row: 0 nothing is known, 1 in a failing section before its last word, 2 behind it, 3 in another section. */
+  readonly state: Uint8Array;
+  /** Per row: lines and strong lines of the section above it. */
+  readonly line: Uint32Array;
+  readonly strong: Uint32Array;
 }
 
 export function survey(sheet: Sheet, known: ReadonlySet<string> | null): Surroundings {
@@ -94,8 +120,30 @@ export function survey(sheet: Sheet, known: ReadonlySet<string> | null): Surroun
     if (seen.has(sheet.shapes[row])) repeat[row] = 1;
     seen.add(sheet.shapes[row]);
   }
-  const at = { sheet, known, strongBefore, strongAll, repeat };
+  const sections = sectionsOf(has(steps), has(finals), isStrong);
+  const at = { sheet, known, strongBefore, strongAll, repeat, strong: isStrong, sections };
   return { ...at, toExit: down(exit), fromExit: up(exit), fromEcho: up(echo), toFold: down(echo) };
+}
+
+function sectionsOf(begins: readonly boolean[], finals: readonly boolean[], isStrong: readonly boolean[]): Sections {
+  const count = begins.length;
+  const found = { state: new Uint8Array(count), line: new Uint32Array(count), strong: new Uint32Array(count) };
+  const some = finals.includes(true);
+  let start = 0;
+  let strongs = 0;
+  for (let row = 0; row < count; row++) {
+    if (begins[row] || (row > 0 && finals[row - 1])) {
+      start = row;
+      strongs = 0;
+    }
+    found.line[row] = row - start;
+    found.strong[row] = strongs;
+    if (isStrong[row]) strongs++;
+    if (!some) continue;
+    if (finals[row]) found.state.fill(1, start, row + 1);
+    else found.state[row] = start > 0 && finals[start - 1] ? 2 : 3;
+  }
+  return found;
 }
 
 function up(marks: readonly boolean[]): Float64Array {
@@ -129,8 +177,26 @@ export function features(around: Surroundings, row: number, take: Taker): void {
   take(start.after + log(around.strongAll - around.strongBefore[row], 12));
   take(start.count + log(sheet.counts[row], 8));
   take(start.tenth + Math.floor((10 * row) / count));
+  take(start.sectionStrong + log(around.sections.strong[row], 12));
+  take(start.sectionLine + log(around.sections.line[row], 15));
   if (around.repeat[row]) take(numberOf('repeat'));
+  shapeOfBlock(around, row, take);
   if (around.known) compared(around, row, take);
+}
+
+/** How the line stands to its neighbours and to its section. */
+function shapeOfBlock({ sheet, sections, strong }: Surroundings, row: number, take: Taker): void {
+  const is = (at: number, set: ReadonlySet<number>) => sheet.cues[at]?.some(cue => set.has(cue)) ?? false;
+  const indent = (at: number) => sheet.words[at]?.search(/\S/) ?? -1;
+  const own = indent(row);
+  const state = sections.state[row];
+  if (state > 0) take(numberOf(['', 'failing_section', 'after_failing_section', 'calm_section'][state]));
+  if (strong[row] && state === 1) take(numberOf('strong_failing'));
+  if (strong[row] && sections.strong[row] === 0) take(numberOf('strong_first'));
+  if (own < 0) return;
+  if (!is(row, frames) && is(row + 1, frames)) take(numberOf('trace_head'));
+  if (indent(row - 1) < 0 && indent(row + 1) >= 0) take(numberOf('block_head'));
+  if (indent(row + 1) > own) take(numberOf('indent_head'));
 }
 
 function compared({ sheet, known }: Surroundings, row: number, take: Taker): void {

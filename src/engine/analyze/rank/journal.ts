@@ -1,6 +1,6 @@
 /** Analysis: ranks the records of journals (stamped, levelled logs) by the statistics of their templates. */
 import type { Corpus, Member, TemplateStat } from '../../../model/corpus.ts';
-import { ERROR, FATAL, WARN } from '../../../model/level.ts';
+import { ERROR, FATAL, levels, WARN } from '../../../model/level.ts';
 import { levelled } from '../compare/compare.ts';
 import type { Moment, Suspect } from '../opinions.ts';
 import { readSigns } from './signs.ts';
@@ -41,7 +41,8 @@ export function rankJournal(
   const judged = stories.map((story, i) => judge(story, { burst: bursts[i], span, passing, runs: known.good.length }));
   const ranked = causeFirst(judged, span).slice(0, known.limit);
   const cause = ranked[0];
-  return ranked.map(one => suspectOf(corpus, one, { cause, moments: known.moments }));
+  const tolerance = span ? SAME_MOMENT * (span.to - span.from) : 0;
+  return ranked.map(one => suspectOf(corpus, { ...one, role: roleOf(one, cause, tolerance) }, known.moments));
 }
 
 /** Records per levelled template in the passing runs together; null when there is none. */
@@ -90,7 +91,7 @@ function judge(
   const alone = span ? crowded(crowding(story, span)) : 0;
   const peak = burst ? Math.max(0, Math.min(1.5, Math.log2(1 + Math.max(0, burst.z)) / 3 - 0.7)) : 0;
   const reasons: Reason[] = [
-    { why: story.level >= FATAL ? 'logged as fatal' : 'logged as error', weight: severity[story.level] ?? 0 },
+    { why: `logged as ${levels[story.level]}`, weight: severity[story.level] ?? 0 },
     { why: 'not seen before, then often', weight: alone },
     { why: `a burst, ${Math.round(burst?.z ?? 0)} standard deviations above its usual rate`, weight: Math.max(0, peak - alone) },
     { why: story.count === 1 ? 'occurs once' : `rare: ${story.count} times`, weight: rarity(story.count) },
@@ -132,16 +133,16 @@ function early(one: Judged): Judged {
   return { ...one, score: one.score + 0.8, why: [...one.why.slice(0, 1), 'among the first abnormal errors', ...one.why.slice(1)] };
 }
 
-function suspectOf(corpus: Corpus, one: Judged, known: { cause: Judged; moments: readonly Moment[] }): Suspect {
+function suspectOf(corpus: Corpus, one: Judged & Pick<Suspect, 'role'>, moments: readonly Moment[]): Suspect {
   const { story, why } = one;
-  const during = known.moments.find(moment => moment.kind === 'nemesis' && story.firstAt !== null && within(story.firstAt, moment));
+  const during = moments.find(moment => moment.kind === 'nemesis' && story.firstAt !== null && within(story.firstAt, moment));
   return {
     member: story.member,
     line: story.line,
     endLine: foldEnd(corpus, story),
     at: story.firstAt,
     score: 1 / (1 + Math.exp(-one.score)),
-    role: roleOf(one, known.cause),
+    role: one.role,
     template: story.templates[0],
     why: [...why.slice(0, 4), ...(during ? [`during ${during.title}`] : [])],
     alike: story.count - 1,
@@ -161,8 +162,8 @@ function foldEnd(corpus: Corpus, story: Story): number {
   return end;
 }
 
-function roleOf(one: Judged, cause: Judged): Suspect['role'] {
+function roleOf(one: Judged, cause: Judged, tolerance: number): Suspect['role'] {
   if (one === cause) return 'cause';
   if (!one.abnormal || one.onset === null || cause.onset === null) return 'context';
-  return one.onset < cause.onset ? 'precursor' : 'echo';
+  return one.onset < cause.onset - tolerance ? 'precursor' : 'echo';
 }

@@ -1,7 +1,7 @@
 /** Analysis: ranks the lines that explain a failure, most telling first, each with its reasons. */
 import type { Corpus, Member } from '../../../model/corpus.ts';
 import type { Moment, Suspect } from '../opinions.ts';
-import { type Block, growBlocks } from './blocks.ts';
+import { type Block, growBlocks, reachAlone, reachCompared } from './blocks.ts';
 import { type Surroundings, survey } from './features.ts';
 import { isJournal } from './kind.ts';
 import { rankJournal } from './journal.ts';
@@ -43,12 +43,15 @@ export function rankSuspects(
 function rankLines(corpus: Corpus, members: readonly Member[], how: { good: readonly Corpus[]; limit: number }): Suspect[] {
   if (members.length === 0) return [];
   const known = knownShapes(how.good);
+  const reach = known ? reachCompared : reachAlone;
   const sheets = members.map(member => readSheet(corpus, member, known));
   countShapes(sheets);
-  return sheets
+  const candidates = sheets
     .map(sheet => survey(sheet, known))
-    .flatMap(around => growBlocks(around.sheet, scoreLines(around), how.limit).map(block => ({ block, around })))
-    .sort((a, b) => b.block.score - a.block.score)
+    .flatMap(around => growBlocks(around.sheet, scoreLines(around), { most: how.limit, reach }).map(block => ({ block, around })))
+    .sort((a, b) => b.block.score - a.block.score);
+  return candidates
+    .filter(({ block }) => block.score >= candidates[0].block.score - reach.block)
     .slice(0, how.limit)
     .map((candidate, i) => suspectOf(candidate, i));
 }

@@ -3,7 +3,12 @@ import { cueNames } from './cues.ts';
 import { featureNames, features, type Surroundings } from './features.ts';
 import { bias, cueWeights, placeWeights, wordWeights } from './weights.ts';
 
+/** Taken from lines that passing runs print too: they do not explain why this one failed. */
+const KNOWN = 4;
+
 const weights = weightsByNumber();
+const known = featureNames.indexOf('known');
+weights[known] -= KNOWN;
 
 function weightsByNumber(): Float64Array {
   const byName = new Map<string, number>();

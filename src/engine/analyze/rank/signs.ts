@@ -21,7 +21,7 @@ const signs: readonly Sign[] = [
   { pattern: /cannot|can't|could not|couldn't|unable to|failed to|refus(?:ed|ing)|reject/i, weight: 0.7, why: 'something could not be done' },
   { pattern: /unreachable|no route|resolve host|name resolution|connection (?:refused|reset|closed|lost)|broken pipe/i, weight: 0.6, why: 'a connection failed' },
   { pattern: /\bfail(?:ed|ure|s)?\b|\berrors?\b/i, weight: 0.5, why: 'says that something failed' },
-  { pattern: /tim(?:ed|e)[ -]?out|deadline|stall|hang|hung|stuck|blocked for/i, weight: 0.4, why: 'something took too long' },
+  { pattern: /tim(?:ed|e)[ -]?out|deadline exceeded|stall|hang|hung|stuck|blocked for/i, weight: 0.4, why: 'something took too long' },
   { pattern: /\bkilled?\b|terminated|\bdown\b|crash|died|evicted|lost\b/i, weight: 0.4, why: 'something went down' },
   { pattern: /invalid|illegal|unexpected|unknown|missing|not found|no such|mismatch/i, weight: 0.3, why: 'something was wrong or missing' },
   { pattern: /\bat [\w.$:<>~]+\(\S*:|\.(?:go|cc|cpp|rs|py|java|js|ts|rb|c):<\*>/, weight: 0.4, why: 'names the place in the code' },

@@ -5,7 +5,8 @@ import type { Cleaned } from './recogniser.ts';
 const SEEN = 4096;
 
 /** GitHub, Azure, GitLab and `[…]` of Jenkins: an ISO stamp in front of the line; GitLab adds a stream mark such as `01O `. */
-const ISO_STAMP = /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/y;
+const ISO_STAMP =
+  /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/y;
 /** Timestamper and slf4j's showDateTime: `12:00:01 ` or `[12:00:01] `. */
 const CLOCK = /\[?\d\d:\d\d:\d\d(?:[.,]\d{3})?\]? {1,2}(?=\S)/y;
 /** BuildKit's `#12 3.456 `, docker compose's `name_1  | `. */
@@ -14,7 +15,8 @@ const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\
 /** Colours whose escape character was lost on the way. */
 const LOST_ANSI = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m|\[\d?K/g;
 /** A surrounding tool's prefix: Maven and sbt levels, Ant tasks. */
-const PREFIX = /^\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
+const PREFIX =
+  /^\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
 
 const SPACE = 0x20;
 const HASH = 0x23;

@@ -23,8 +23,10 @@ const CHILDREN: Readonly<Record<string, Verdict>> = { failure: 'failed', error: 
 const MESSAGES = new Set(['failure', 'error', 'message', 'Message']);
 const SUITES = new Set(['testsuite', 'class']);
 
-const byWord = (failed: RegExp, skipped: RegExp) => (word: string | undefined): Verdict | null =>
-  word === undefined ? null : failed.test(word) ? 'failed' : skipped.test(word) ? 'skipped' : 'passed';
+const byWord =
+  (failed: RegExp, skipped: RegExp) =>
+  (word: string | undefined): Verdict | null =>
+    word === undefined ? null : failed.test(word) ? 'failed' : skipped.test(word) ? 'skipped' : 'passed';
 const nunit = byWord(/^(?:Failed|Failure|Error)$/i, /^(?:Skipped|Ignored|Inconclusive|NotRunnable)$/i);
 const xunit = byWord(/^Fail$/, /^(?:Skip|NotRun)$/);
 const trx = byWord(/^(?:Failed|Error|Timeout|Aborted)$/, /^(?:NotExecuted|Inconclusive|NotRunnable|Disconnected|Warning)$/);
@@ -46,8 +48,20 @@ const dialects: readonly Dialect[] = [
     name: ({ fullname, name = '' }) => fullname ?? name,
     verdict: ({ result, executed }) => (executed === 'False' ? 'skipped' : nunit(result)),
   },
-  { framework: 'xunit', roots: new Set(['assemblies', 'assembly']), element: 'test', name: ({ name = '' }) => name, verdict: ({ result }) => xunit(result) },
-  { framework: 'trx', roots: new Set(['TestRun']), element: 'UnitTestResult', name: ({ testName = '' }) => testName, verdict: ({ outcome }) => trx(outcome) },
+  {
+    framework: 'xunit',
+    roots: new Set(['assemblies', 'assembly']),
+    element: 'test',
+    name: ({ name = '' }) => name,
+    verdict: ({ result }) => xunit(result),
+  },
+  {
+    framework: 'trx',
+    roots: new Set(['TestRun']),
+    element: 'UnitTestResult',
+    name: ({ testName = '' }) => testName,
+    verdict: ({ outcome }) => trx(outcome),
+  },
   {
     framework: 'testng',
     roots: new Set(['testng-results']),
@@ -103,15 +117,16 @@ class XmlReading {
   }
 
   private open({ name, attributes }: SaxesTagPlain): void {
-    if (this.over) return;
     this.silent = 0;
-    if (this.dialect === null) return this.begin(name);
+    if (this.dialect === null) this.begin(name);
+    if (this.over) return;
     if (SUITES.has(name)) this.suites.push(attributes.name ?? '');
-    else if (name === this.dialect.element) this.beginCase(attributes);
+    else if (name === this.dialect?.element) this.beginCase(attributes);
     else if (this.test) this.child(name, attributes);
   }
 
   private begin(root: string): void {
+    if (this.over) return;
     this.dialect = dialects.find(dialect => dialect.roots.has(root)) ?? null;
     this.over = this.dialect === null;
     if (this.dialect) this.ledger = new Ledger(this.dialect.framework, this.member);
@@ -122,7 +137,14 @@ class XmlReading {
     const { dialect } = this;
     const verdict = dialect!.verdict(plain);
     const counted = verdict !== null || dialect!.element === 'testcase';
-    this.test = counted ? { name: dialect!.name(plain, this.suites.at(-1) ?? ''), line: this.parser.line, verdict: verdict ?? 'passed', message: '' } : null;
+    this.test = counted
+      ? {
+          name: dialect!.name(plain, this.suites.at(-1) ?? ''),
+          line: this.parser.line,
+          verdict: verdict ?? 'passed',
+          message: '',
+        }
+      : null;
   }
 
   private child(name: string, attributes: Attributes): void {

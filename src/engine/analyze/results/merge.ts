@@ -44,7 +44,11 @@ export function mergeResults(all: readonly TestResults[]): TestResults | null {
   if (all.length === 0) return null;
   return {
     frameworks: [...new Set(all.flatMap(results => results.frameworks))],
-    status: all.some(({ status }) => status === 'failed') ? 'failed' : all.some(({ status }) => status === 'passed') ? 'passed' : 'unknown',
+    status: all.some(({ status }) => status === 'failed')
+      ? 'failed'
+      : all.some(({ status }) => status === 'passed')
+        ? 'passed'
+        : 'unknown',
     ...sum(all),
     failures: all.flatMap(results => results.failures),
   };

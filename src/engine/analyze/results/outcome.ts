@@ -24,12 +24,26 @@ const passed = (): Status => 'passed';
 const marks: readonly Mark[] = [
   // Travis
   { pattern: /^Done\. Your build exited with (\d+)/, strength: VERDICT, status: code },
-  { pattern: /^Your build has been stopped\.|^No output has been received in the last \d+ ?m/, strength: VERDICT, status: failed },
-  { pattern: /^The command .*(?:"|\S) (?:exited with|failed and exited with) ([1-9]\d*)( during |\.)/, strength: STEP, sticky: true, status: failed },
+  {
+    pattern: /^Your build has been stopped\.|^No output has been received in the last \d+ ?m/,
+    strength: VERDICT,
+    status: failed,
+  },
+  {
+    pattern: /^The command .*(?:"|\S) (?:exited with|failed and exited with) ([1-9]\d*)( during |\.)/,
+    strength: STEP,
+    sticky: true,
+    status: failed,
+  },
   { pattern: /^(?:" )?exited with ([1-9]\d*)\.$/, strength: STEP, sticky: true, status: failed },
   { pattern: /^The command .* exited with 0\.$/, strength: STEP, status: passed },
   // GitHub Actions, Azure Pipelines
-  { pattern: /^##\[error\](?:The operation was cancell?ed|The run was cancell?ed)/, strength: VERDICT, sticky: true, status: () => 'cancelled' },
+  {
+    pattern: /^##\[error\](?:The operation was cancell?ed|The run was cancell?ed)/,
+    strength: VERDICT,
+    sticky: true,
+    status: () => 'cancelled',
+  },
   { pattern: /^##\[error\]/, strength: STEP, sticky: true, status: failed },
   { pattern: /^(?:Cleaning up orphan processes|##\[section\]Finishing: )/, strength: STEP, status: passed },
   // Jenkins
@@ -46,7 +60,11 @@ const marks: readonly Mark[] = [
   // Build tools
   { pattern: /^BUILD (?:FAILURE|FAILED)\b/, strength: BUILD, status: failed },
   { pattern: /^BUILD SUCCESS(?:FUL)?\b/, strength: BUILD, status: passed },
-  { pattern: /^npm (?:ERR!|error) (?:Test failed|code E|errno|Exit status)|^error Command failed with exit code [1-9]/, strength: HINT, status: failed },
+  {
+    pattern: /^npm (?:ERR!|error) (?:Test failed|code E|errno|Exit status)|^error Command failed with exit code [1-9]/,
+    strength: HINT,
+    status: failed,
+  },
   { pattern: /^g?make(?:\[\d+\])?: \*\*\* .*Error [1-9]/, strength: HINT, status: failed },
 ];
 

@@ -1,9 +1,9 @@
 /** Analysis: test results out of the lines of one member: every line passes a cheap gate, the few that matter reach the tools. */
 import type { TestResults } from '../../../model/tests.ts';
 import { cleanText, plainText } from './clean.ts';
+import { combine } from './merge.ts';
 import { OUTCOME_CUE, Outcome } from './outcome.ts';
 import type { Cleaned, Reading, Tally, Tool } from './recogniser.ts';
-import { combine } from './merge.ts';
 import { tools } from './table.ts';
 
 export { mergeResults } from './merge.ts';

@@ -59,6 +59,7 @@ export class Ledger {
   readonly counts: Counts = { ran: null, passed: null, failed: null, skipped: null };
   broken = false;
   private readonly member: string;
+  private awaited: string | null = null;
   private readonly failures = new Map<string, FailedTest>();
 
   constructor(framework: string, member: string) {
@@ -89,6 +90,22 @@ export class Ledger {
   explain(name: string, message: string): void {
     const test = this.failures.get(name.trim().slice(0, WORDS_MAX));
     if (test && test.message === undefined && message.trim() !== '') test.message = message.trim().slice(0, WORDS_MAX);
+  }
+
+  /** The next line that says something is the message of this failed test. */
+  awaitMessage(name: string): void {
+    this.awaited = name;
+  }
+
+  /** Whether a message is still to come; `hear` is to be told every line until then. */
+  get awaiting(): boolean {
+    return this.awaited !== null;
+  }
+
+  hear(plain: string): void {
+    if (this.awaited === null || plain === '') return;
+    this.explain(this.awaited, plain);
+    this.awaited = null;
   }
 
   get names(): number {

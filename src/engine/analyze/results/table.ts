@@ -26,9 +26,34 @@ import { stestr, unittest } from './tools/unittest.ts';
 const java = [maven, gradle, testng, ant, junitText, junitConsole, sbt, scalatest, specs2, munit];
 const python = [pytest, unittest, stestr, avocado, behave, robot];
 const javascript = [mocha, jest, vitest, karma, jasmine, ava, nodeTest, cypress, playwright, testcafe, deno, bun];
-const native = [ctest, googletest, catch2, doctest, boost, meson, automake, lit, cargo, nextest, go, gotestsum, ginkgo, xctest, swiftTesting];
+const native = [
+  ctest,
+  googletest,
+  catch2,
+  doctest,
+  boost,
+  meson,
+  automake,
+  lit,
+  cargo,
+  nextest,
+  go,
+  gotestsum,
+  ginkgo,
+  xctest,
+  swiftTesting,
+];
 const dotNet = [dotnet, dotnetColumn, testingPlatform, xunit, nunit];
 const scripting = [rspec, minitest, cucumber, phpunit, pest, tap, prove, nodeTap, busted, testthat];
 const functional = [exunit, eunit, tasty, clojure, dart, passedFailed];
 
-export const tools: readonly Tool[] = [...java, ...python, ...javascript, ...native, ...dotNet, ...scripting, ...functional, bazel];
+export const tools: readonly Tool[] = [
+  ...java,
+  ...python,
+  ...javascript,
+  ...native,
+  ...dotNet,
+  ...scripting,
+  ...functional,
+  bazel,
+];

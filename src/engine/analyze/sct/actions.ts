@@ -1,7 +1,8 @@
 /** Analysis: actions.log of a Scylla Cluster Test: scopes that start and finish, and errors told once per subscriber. */
 import type { Corpus, Row } from '../../../model/corpus.ts';
-import { severityNumber } from './event.ts';
-import { membersLike } from './members.ts';
+import { ERROR } from '../../../model/level.ts';
+import { nodeName, severityNumber } from './event.ts';
+import { type Likeness, membersLike } from './members.ts';
 
 export interface Action {
   /** Milliseconds UTC. */
@@ -31,20 +32,34 @@ export interface ReportedEvent {
   readonly node: string | null;
 }
 
-/** Lines of all actions.log members, in file order; error lines of one event once. */
+/** Lines of actions.log, or where it is missing their echoes in sct.log, in file order; error lines of one event once. */
 export function readActions(corpus: Corpus): Action[] {
-  const actions: Action[] = [];
+  const members = membersLike(corpus, file);
+  const rows = members.flatMap(member => [...corpus.rows(member.id, 1, member.lines)]);
+  const actions = rows.length ? rows.map(readAction) : [...echoes(corpus)].map(readEcho);
   const told = new Set<string>();
-  for (const member of membersLike(corpus, 'sct-actions', looksLikeAction)) {
-    for (const row of corpus.rows(member.id, 1, member.lines)) {
-      const action = readAction(row);
-      const id = action && reportedEvent(action)?.id;
-      if (!action || (id && told.has(id))) continue;
-      if (id) told.add(id);
-      actions.push(action);
-    }
-  }
-  return actions;
+  return actions.filter(action => {
+    const id = action && reportedEvent(action)?.id;
+    return action !== null && (!id || (!told.has(id) && told.add(id)));
+  }) as Action[];
+}
+
+const file: Likeness = { format: 'sct-actions', path: /actions/, looks: looksLikeAction };
+
+/** Of each template this many lines: the start and finish of a nemesis are one each, or a few. */
+const ECHOES = 2000;
+
+function echoes(corpus: Corpus): Iterable<Row> {
+  const said = corpus.templates.filter(template => /\bsource: .+?, action: /.test(template.text));
+  return said.length ? corpus.rowsOf(new Set(said.map(template => template.id)), ECHOES) : [];
+}
+
+/** `source: X, action: Y, target: …`, as the runner's own log has it; its zone is the runner's. */
+function readEcho(row: Row): Action | null {
+  const match = /\bsource: (.+?), action: (.+?)(?:, (?:target|trace_id|metadata): .*)?$/.exec(row.text);
+  if (!match || row.at === null) return null;
+  const status = row.level >= ERROR ? 'error' : 'info';
+  return { at: row.at, status, source: match[1], action: match[2], member: row.member, line: row.line };
 }
 
 /** Pairs by source and title; a second start before the end opens a second scope. */
@@ -80,7 +95,7 @@ export function reportedEvent(action: Action): ReportedEvent | null {
     type: type ?? null,
     subtype: subtype ?? null,
     severity: severityNumber(severity),
-    node: node === 'None' ? null : node,
+    node: node === 'None' ? null : nodeName(node),
   };
 }
 

@@ -6,17 +6,26 @@ import { periodOf } from './raw-event.ts';
 const head =
   /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3})(?: <([^>]+)>)?: \((\w+) Severity\.(\w+)\)(?: period_type=(\S+?))? event_id=([0-9a-f-]{36})(.*)$/;
 
+/** Tracebacks are long, and what was raised stands last. */
+const MOST_LINES = 300;
+
 export function isEventHead(text: string): boolean {
   return head.test(text);
 }
 
-/** The events of a member, each with its continuation lines (at most 40 of them). */
+/** The events of a member, each with its continuation lines (at most 300 of them). */
 export function* readEventTexts(rows: Iterable<Row>): Generator<SctEvent> {
   let open: { match: RegExpExecArray; row: Row; more: string[] } | null = null;
   for (const row of rows) {
     const match = /^\d/.test(row.text) ? head.exec(row.text) : null;
+    // An event whose time cannot be printed begins so; it is left out, and its text is not the one's before it.
+    if (row.text.startsWith('0000-00-00 <')) {
+      if (open) yield eventOf(open.match, open.more, open.row);
+      open = null;
+      continue;
+    }
     if (!match) {
-      if (open && open.more.length < 40) open.more.push(row.text);
+      if (open && open.more.length < MOST_LINES) open.more.push(row.text);
       continue;
     }
     if (open) yield eventOf(open.match, open.more, open.row);
@@ -67,7 +76,7 @@ function field(rest: string, name: string): string | null {
 }
 
 function nodeOf(rest: string): string | null {
-  const node = /(?:^|[ :,])(?:target_)?node=((?:Node )?\S+)/.exec(rest)?.[1];
+  const node = /(?:^|[ :,])(?:target_)?node=((?:Node )?\S+)|\bon node (\S+)/.exec(rest)?.slice(1).find(Boolean);
   return node ? nodeName(node) : null;
 }
 

@@ -62,10 +62,18 @@ export const systemEvents: ReadonlySet<string> = new Set([
 
 const TEXT_LIMIT = 2000;
 
-/** What an exception comes to: pytest's `E` lines, else the last line that says something. */
+/** A frame, source line or marker of a traceback, or pytest's listing of the test. */
+const traced = /^(?:\s|Traceback |self = |>|[~^]+$|The above exception|During handling of)/;
+const raised = /^[A-Za-z_][\w.]*(?:: |$)/;
+
+/** What a text of several lines comes to: what stands before the traceback, else pytest's `E` line, else what was raised last. */
 export function gist(text: string): string {
-  if (!text.includes('\n') || !/^Traceback |^self = |^\s+File "/m.test(text)) return text.trim().slice(0, TEXT_LIMIT);
+  if (!text.includes('\n')) return text.trim().slice(0, TEXT_LIMIT);
   const lines = text.split('\n').filter(line => line.trim() !== '');
-  const marked = lines.find(line => /^E\s+\S/.test(line))?.replace(/^E\s+/, '');
-  return (marked ?? lines[lines.length - 1]).trim().slice(0, TEXT_LIMIT);
+  const marked = lines.find(line => /^E\s+\S/.test(line));
+  const said =
+    lines.length && !traced.test(lines[0])
+      ? lines[0]
+      : (marked?.slice(1) ?? lines.findLast(line => raised.test(line)) ?? lines.at(-1));
+  return (said ?? '').trim().slice(0, TEXT_LIMIT);
 }

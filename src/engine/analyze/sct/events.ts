@@ -3,7 +3,7 @@ import type { Corpus, Member } from '../../../model/corpus.ts';
 import { readActions, reportedEvent } from './actions.ts';
 import type { SctEvent } from './event.ts';
 import { isEventHead, readEventTexts } from './event-text.ts';
-import { membersLike } from './members.ts';
+import { type Likeness, membersLike } from './members.ts';
 import { readRawEvent } from './raw-event.ts';
 
 /** Events of the last moments may be missing from a torn events.log without having been filtered. */
@@ -14,15 +14,22 @@ const TAIL_MS = 1000;
  * where events.log is there too its severities count, and events that it lacks are `filtered`. Torn lines are left out.
  */
 export function readSctEvents(corpus: Corpus): SctEvent[] {
-  const raw = once(membersLike(corpus, 'sct-raw-events', isRaw).flatMap(member => rawEvents(corpus, member)));
+  const raw = once(membersLike(corpus, rawFile).flatMap(member => rawEvents(corpus, member)));
   const texts = once(textMembers(corpus).flatMap(member => [...readEventTexts(corpus.rows(member.id, 1, member.lines))]));
   const events = raw.length ? judged(raw, texts) : texts.length ? texts : actionEvents(corpus);
   return events.sort((one, other) => one.at - other.at);
 }
 
-function isRaw(text: string): boolean {
-  return text.startsWith('{') && text.includes('"event_timestamp"') && text.includes('"base"');
-}
+const rawFile: Likeness = {
+  format: 'sct-raw-events',
+  path: /raw_events/,
+  looks: text => text.startsWith('{') && text.includes('"event_timestamp"') && text.includes('"base"'),
+};
+const textFile: Likeness = {
+  format: 'sct-events',
+  path: /(?:events|critical|error|warning|normal)[^/]*\.log$/,
+  looks: isEventHead,
+};
 
 function rawEvents(corpus: Corpus, member: Member): SctEvent[] {
   const events: SctEvent[] = [];
@@ -35,7 +42,7 @@ function rawEvents(corpus: Corpus, member: Member): SctEvent[] {
 
 /** events.log itself, or the copies per severity where it is missing. */
 function textMembers(corpus: Corpus): Member[] {
-  const found = membersLike(corpus, 'sct-events', isEventHead);
+  const found = membersLike(corpus, textFile);
   const whole = found.filter(member => /(?:^|\/)events[^/]*\.log$/.test(member.path));
   return whole.length ? whole : found;
 }
@@ -91,6 +98,6 @@ function actionEvents(corpus: Corpus): SctEvent[] {
       during: [],
       filtered: false,
     };
-    return [{ ...told, ...nothing, period: null, at, text: action.action, member, line }];
+    return [{ ...told, ...nothing, period: null, at, text: '', member, line }];
   });
 }

@@ -55,7 +55,7 @@ const loads = new Set([
 function words(killer: SctEvent | null, first: SctEvent): string {
   if (!killer) return `The test ran to its end with errors; the first is ${named(first)}.`;
   const how = loads.has(killer.base) ? 'A stress command failed and killed the test' : 'A critical event killed the test';
-  const since = first === killer ? '' : ` Trouble was first told by ${named(first)}.`;
+  const since = first === killer ? '' : ` The first error of the run came from ${named(first)}.`;
   return `${how}: ${named(killer)}.${since}`;
 }
 

@@ -97,13 +97,27 @@ function byPosition(merges: readonly Merge[]): Merge[] {
     const groups = Map.groupBy(current, ({ print }) => print.without(position));
     if (groups.size === current.length) continue;
     current = [...groups.values()].flatMap(entries => {
-      const group = entries.map(entry => entry.merge);
-      if (group.length === 1 || !isOpen(group, position) || !isAnchored(group[0].tokens, position)) return entries;
-      const merge = join(group);
-      return [{ merge, print: fingerprint(merge.tokens) }];
+      if (entries.length === 1 || !isAnchored(entries[0].merge.tokens, position)) return entries;
+      const joined = openPart(entries, position);
+      if (joined.length < 2) return entries;
+      const merge = join(joined.map(entry => entry.merge));
+      return [...entries.filter(entry => !joined.includes(entry)), { merge, print: fingerprint(merge.tokens) }];
     });
   }
   return current.map(entry => entry.merge);
+}
+
+/** The entries that one variable can stand for at the position: all of them, or those with values, or none. */
+function openPart<T extends { merge: Merge }>(entries: readonly T[], position: number): readonly T[] {
+  const values = entries.filter(({ merge }) => valueAt(merge.tokens, position).strength !== 'constant');
+  return (
+    [entries, values].find(some =>
+      isOpen(
+        some.map(entry => entry.merge),
+        position,
+      ),
+    ) ?? []
+  );
 }
 
 /** Whether words besides the position say what the message is about. */

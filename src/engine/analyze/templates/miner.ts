@@ -92,7 +92,7 @@ export class TemplateMiner {
     if (this.rest >= 0) return this.rest;
     this.rest = this.patterns.length;
     const none = { tokens: [], hashes: new Int32Array(0), variable: new Uint16Array(0), soft: [] };
-    this.patterns.push({ id: this.rest, ...none, open: null, tail: true, count: 0, former: null });
+    this.patterns.push({ id: this.rest, ...none, open: null, tail: true, count: 0, former: null, shown: null });
     return this.rest;
   }
 
@@ -138,7 +138,7 @@ export class TemplateMiner {
       const text = gist(patternText(pattern));
       const first = byText.get(text) ?? pattern;
       byText.set(text, first);
-      if (first !== pattern) include(first, pattern);
+      if (first !== pattern) include(first, pattern, text);
       return first.id;
     });
   }

@@ -1,6 +1,6 @@
 /** Analysis: one template with what is constant in it, and how it grows more general. */
 import { words } from '../../query/words.ts';
-import { HARD, SHOWN, SOFT } from './token.ts';
+import { ESCAPED, HARD, SHOWN, SOFT } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
 export const WILDCARD = '<*>';
@@ -30,6 +30,8 @@ export interface Pattern {
   count: number;
   /** Words that were constant before their token became variable. */
   former: Set<string> | null;
+  /** Its text where it also stands for patterns with other numbers of tokens. */
+  shown: string | null;
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -37,41 +39,46 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The pattern of the message that `tokens` has just read. */
 export function patternOf(id: number, tokens: Tokens, bytes: Uint8Array): Pattern {
   const { count } = tokens;
+  const slice = slicer(tokens, bytes);
   const texts: string[] = [];
   const soft: SoftToken[] = [];
   const variable: number[] = [];
   for (let token = 0; token < count; token++) {
     const kind = tokens.kinds[token];
-    texts.push(tokenText(tokens, token, bytes, HARD | SHOWN));
+    texts.push(tokenText(tokens, token, slice, HARD | SHOWN));
     if (kind & HARD) variable.push(token);
     if (kind & SOFT)
-      soft.push({ token, hash: tokens.softs[token], masked: tokenText(tokens, token, bytes, HARD | SHOWN | SOFT) });
+      soft.push({ token, hash: tokens.softs[token], masked: tokenText(tokens, token, slice, HARD | SHOWN | SOFT) });
   }
   const hashes = tokens.hashes.slice(0, count);
-  return {
-    id,
-    tokens: texts,
-    hashes,
-    variable: Uint16Array.from(variable),
-    open: null,
-    soft,
-    tail: tokens.tailed,
-    count: 0,
-    former: null,
-  };
+  const fresh = { open: null, count: 0, former: null, shown: null };
+  return { id, tokens: texts, hashes, variable: Uint16Array.from(variable), soft, tail: tokens.tailed, ...fresh };
+}
+
+type Slice = (start: number, end: number) => string;
+
+/** Text of byte ranges; decodes the whole message at once where a byte is a character. */
+function slicer(tokens: Tokens, bytes: Uint8Array): Slice {
+  const [start, end] = tokens.count === 0 ? [0, 0] : [tokens.starts[0], tokens.ends[tokens.count - 1]];
+  for (let i = start; i < end; i++) {
+    if (bytes[i] >= 0x80) return (from, to) => decoder.decode(bytes.subarray(from, to));
+  }
+  const text = decoder.decode(bytes.subarray(start, end));
+  return (from, to) => text.slice(from - start, to - start);
 }
 
 /** The token's text with spans of the given kinds as `<*>`, without ANSI escape sequences. */
-function tokenText(tokens: Tokens, position: number, bytes: Uint8Array, kinds: number): string {
+function tokenText(tokens: Tokens, position: number, slice: Slice, kinds: number): string {
   const { spanStarts, spanStops, spanKinds } = tokens.token;
   let at = tokens.starts[position];
   let text = '';
   for (let span = position === 0 ? 0 : tokens.spanEnds[position - 1]; span < tokens.spanEnds[position]; span++) {
     if ((spanKinds[span] & kinds) === 0) continue;
-    text += decoder.decode(bytes.subarray(at, spanStarts[span])) + WILDCARD;
+    text += slice(at, spanStarts[span]) + WILDCARD;
     at = spanStops[span];
   }
-  text += decoder.decode(bytes.subarray(at, tokens.ends[position]));
+  text += slice(at, tokens.ends[position]);
+  if ((tokens.kinds[position] & ESCAPED) === 0) return text;
   return text.replace(/\x1b(?:\[[\x20-\x3f]*[\s\S]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\s\S]?)|^[\0-\x20]+|[\0-\x20]+$/g, '');
 }
 
@@ -114,14 +121,13 @@ export function remember(pattern: Pattern, former: Iterable<string>): void {
   for (const word of former) pattern.former.add(word);
 }
 
-/** Lets the pattern stand for one with another number of tokens in reports; messages are still told apart. */
-export function include(pattern: Pattern, other: Pattern): void {
-  const said = new Set(words(patternText(pattern)));
-  remember(
-    pattern,
-    words(patternText(other)).filter(word => !said.has(word)),
-  );
+/** Lets the pattern stand, under this text, for one with another number of tokens too; messages are still told apart. */
+export function include(pattern: Pattern, other: Pattern, text: string): void {
+  const said = new Set(words(text));
+  const unsaid = [patternText(pattern), patternText(other)].flatMap(words).filter(word => !said.has(word));
+  remember(pattern, unsaid);
   if (other.former) remember(pattern, other.former);
+  pattern.shown = text;
 }
 
 /** Whether the message in `tokens` is one of a pattern that has been generalised. */
@@ -135,5 +141,6 @@ export function covers(pattern: Pattern, tokens: Tokens): boolean {
 
 /** The pattern's text, its tokens joined by single blanks. */
 export function patternText(pattern: Pattern): string {
+  if (pattern.shown !== null) return pattern.shown;
   return pattern.tokens.join(' ') + (pattern.tail ? (pattern.tokens.length > 0 ? ' ' : '') + WILDCARD : '');
 }

@@ -38,7 +38,7 @@ const telling =
 const MAX_TOKEN = 200;
 
 /** Names and opening marks, the value, closing marks. */
-const form = /^((?:[^A-Za-z0-9<\\/_]|[A-Za-z_][\w.-]*(?:[=:]["'[({]*|[[({]["']*))*)(.*?)([^\w>*]*)$/s;
+const form = /^((?:[^A-Za-z0-9<\\/_)\]}]|[A-Za-z_][\w.-]*(?:(?:=|:(?=.))["'[({]*|[[({]["']*))*)(.*?)([^\w>*]*)$/s;
 
 /** Takes the token at the position apart. */
 export function valueAt(tokens: readonly string[], position: number): Value {
@@ -51,6 +51,7 @@ export function valueAt(tokens: readonly string[], position: number): Value {
 
 function strengthOf(prefix: string, core: string, suffix: string, before: string): Value['strength'] {
   if (core === '<*>') return 'strong';
+  if (core === '' && !/[=([{"']/.test(prefix.at(-1) ?? '')) return 'constant';
   if (troubles.test(core) || outcomes.test(core)) return 'constant';
   if (units.test(core) && before.endsWith('<*>')) return 'unit';
   if (telling.test(prefix)) return 'medium';

@@ -1,6 +1,6 @@
 /** The reader: access logs of web servers in the common and combined forms. */
 import { ERROR, NONE, WARN } from '../../../model/level.ts';
-import { type Cursor, QUOTE } from '../cursor.ts';
+import { type Cursor, find, QUOTE } from '../cursor.ts';
 import type { Format } from './format.ts';
 import { findStamp } from './header.ts';
 import { readPlain } from './plain.ts';
@@ -36,9 +36,9 @@ const accessForm: LineForm = {
 
 /** The status behind the quoted request: 5xx is the server's error, 4xx a warning. */
 function levelOfStatus(cursor: Cursor): number {
-  const { bytes, end } = cursor;
-  const close = bytes.indexOf(QUOTE, cursor.pos + 1);
-  if (close < 0 || close + 2 >= end) return NONE;
-  const hundreds = bytes[close + 2];
+  cursor.pos++;
+  const close = find(cursor, QUOTE);
+  if (close < 0 || close + 2 >= cursor.end) return NONE;
+  const hundreds = cursor.bytes[close + 2];
   return hundreds === 0x35 ? ERROR : hundreds === 0x34 ? WARN : NONE;
 }

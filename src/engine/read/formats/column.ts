@@ -1,5 +1,22 @@
 /** The reader: the columns of a log line's header: words, bracketed groups and separators. */
-import { BLANK, BRACE, CLOSE, COLON, type Cursor, DASH, DOT, EQUALS, GREATER, isDigit, isLetter, LESS, OPEN, PIPE, SLASH, TAB } from '../cursor.ts';
+import {
+  BLANK,
+  BRACE,
+  CLOSE,
+  COLON,
+  type Cursor,
+  DASH,
+  DOT,
+  EQUALS,
+  GREATER,
+  isDigit,
+  isLetter,
+  LESS,
+  OPEN,
+  PIPE,
+  SLASH,
+  TAB,
+} from '../cursor.ts';
 import { levelOfColumn } from '../severity.ts';
 
 /** What a column may be; bits, since `[INFO]` is a group and a level. */
@@ -32,6 +49,11 @@ export function nextColumn(cursor: Cursor): number {
     return from;
   }
   if (first === OPEN || first === PARENTHESIS || first === LESS || first === BRACE) pos = behindGroup(cursor, first);
+  // `[WARN ][logger]` are two columns.
+  if (pos > from && pos < end && bytes[pos] === OPEN) {
+    cursor.pos = pos;
+    return from;
+  }
   while (pos < end && bytes[pos] !== BLANK && bytes[pos] !== TAB && bytes[pos] !== PIPE) pos++;
   cursor.pos = pos;
   return from;

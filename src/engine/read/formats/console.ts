@@ -88,15 +88,22 @@ function markedForm(): LineForm {
       inside.level = NONE;
       inside.stamped = false;
       readPlain(cursor, timed ? inside : draft);
-      if (timed) Object.assign(draft, { level: inside.level, body: inside.body, text: inside.text, columns: inside.columns, stamped: true });
+      if (timed)
+        Object.assign(draft, {
+          level: inside.level,
+          body: inside.body,
+          text: inside.text,
+          columns: inside.columns,
+          stamped: true,
+        });
       return true;
     },
   };
 }
 
-
 /** Nanoseconds in `travis_time:end:…:finish=…`, milliseconds in Buildkite's, seconds in `section_start:…`. */
-const MARK = /^(?:\r|\x1b\[0K)*(?:travis_time:end:\w+:start=\d+,finish=(\d{13})\d{6}|section_(?:start|end):(\d{10}):)|^\x1b_bk;t=(\d{13})/;
+const MARK =
+  /^(?:\r|\x1b\[0K)*(?:travis_time:end:\w+:start=\d+,finish=(\d{13})\d{6}|section_(?:start|end):(\d{10}):)|^\x1b_bk;t=(\d{13})/;
 
 function readMark(cursor: Cursor, stamp: Stamp): boolean {
   const match = MARK.exec(cursor.bytes.toString('latin1', cursor.pos, Math.min(cursor.end, cursor.pos + 100)));

@@ -67,9 +67,14 @@ export class MemberClock {
   gaps(): Gap[] {
     const member = this.#member;
     const gaps: Gap[] = [];
-    if (this.zone() === 'assumed') gaps.push({ kind: 'zone_assumed', member, words: 'The stamps state no zone; they are read as UTC.' });
+    if (this.zone() === 'assumed')
+      gaps.push({ kind: 'zone_assumed', member, words: 'The stamps state no zone; they are read as UTC.' });
     if (this.#dateless > 0) {
-      gaps.push({ kind: 'no_stamps', member, words: `${this.#dateless} stamps lack the date or the year, and the file's time is not known.` });
+      gaps.push({
+        kind: 'no_stamps',
+        member,
+        words: `${this.#dateless} stamps lack the date or the year, and the file's time is not known.`,
+      });
     }
     if (this.#backwards > 0) {
       const words = `The stamps run backwards by more than a second, ${this.#backwards === 1 ? 'once,' : `${this.#backwards} times, first`} at line ${this.#firstBackwards}.`;

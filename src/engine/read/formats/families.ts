@@ -15,7 +15,10 @@ const families: readonly (readonly [string, RegExp])[] = [
   ['apache-error', new RegExp(String.raw`^\[\w{3} \w{3} \d\d ${TIME}(?:\.\d+)? \d{4}\] \[`)],
   ['nginx-error', new RegExp(String.raw`^\d{4}/\d\d/\d\d ${TIME} \[\w+\] \d+#\d+: `)],
   ['python', new RegExp(String.raw`^${DATE} ${TIME},\d{3} - [\w.]+ - ${WORD} - `)],
-  ['log4j', new RegExp(String.raw`^\[?${DATE}[ T]${TIME}[.,]\d{3}\S*\]? (?:- )?(?:\[[^\]]+\] )?${WORD} +(?:\[[^\]]+\] |[\w$]+\.[\w.$]+)`)],
+  [
+    'log4j',
+    new RegExp(String.raw`^\[?${DATE}[ T]${TIME}[.,]\d{3}\S*\]? (?:- )?(?:\[[^\]]+\] )?${WORD} +(?:\[[^\]]+\] |[\w$]+\.[\w.$]+)`),
+  ],
   ['log4j', new RegExp(String.raw`^\d\d/\d\d/\d\d ${TIME} ${WORD} [\w.$]+: `)],
   ['go', new RegExp(String.raw`^\d{4}/\d\d/\d\d ${TIME}(?:\.\d{6})? `)],
 ];

@@ -2,7 +2,8 @@
 import { type Cursor, cursorOver, skipBlanks, skipInvisible } from '../cursor.ts';
 import { readStamp } from '../stamp.ts';
 import { emptyStamp, NO_DATE, type Stamp } from '../stamp-parts.ts';
-import { BAR, GROUP, kindsOf, LEVEL, NAME, nextColumn, NUMBER, PROSE, SEPARATOR, TAG } from './column.ts';
+import { BAR, GROUP, kindsOf, LEVEL, NAME, NUMBER, nextColumn, PROSE, SEPARATOR, TAG } from './column.ts';
+import { HEADER_LENGTH } from './sample.ts';
 
 /** A step behind the stamp: one column that has one of the kinds (0: any), or up to `within` columns of which the last is a TAG or SEPARATOR. */
 export interface Slot {
@@ -62,7 +63,7 @@ function hasStamp(line: string, before: number, dateless: boolean): boolean {
 }
 
 function lineCursor(line: string): Cursor {
-  const cursor = cursorOver(Buffer.from(line));
+  const cursor = cursorOver(Buffer.from(line.slice(0, HEADER_LENGTH)));
   cursor.end = cursor.bytes.length;
   return cursor;
 }
@@ -86,13 +87,19 @@ function columnsOf(cursor: Cursor, most: number): Column[] {
     if (from < 0) break;
     const to = cursor.pos;
     skipBlanks(cursor);
-    columns.push({ kinds: kindsOf(cursor.bytes, from, to), text: cursor.bytes.toString('latin1', from, to), gap: cursor.pos - to });
+    columns.push({
+      kinds: kindsOf(cursor.bytes, from, to),
+      text: cursor.bytes.toString('latin1', from, to),
+      gap: cursor.pos - to,
+    });
   }
   return columns;
 }
 
 function share(lines: readonly Column[][], index: number, kinds: number): number {
-  return lines.filter(columns => index < columns.length && (columns[index].kinds & kinds) !== 0).length / Math.max(1, lines.length);
+  return (
+    lines.filter(columns => index < columns.length && (columns[index].kinds & kinds) !== 0).length / Math.max(1, lines.length)
+  );
 }
 
 function firstOf(lines: readonly Column[][], kinds: number, limit: number): number {
@@ -139,7 +146,9 @@ function learnRest(lines: readonly Column[][], from: number, kinds: number): Slo
   const slots: Slot[] = [];
   let wanted = kinds;
   for (let index = from; index < MOST_COLUMNS; index++) {
-    const kind = [GROUP, SEPARATOR, NUMBER, NAME].find(one => (wanted & one) !== 0 && share(lines, index, one) >= MOST && fewValues(lines, index, one));
+    const kind = [GROUP, SEPARATOR, NUMBER, NAME].find(
+      one => (wanted & one) !== 0 && share(lines, index, one) >= MOST && fewValues(lines, index, one),
+    );
     if (kind === undefined && !isPadded(lines, index)) break;
     slots.push({ kinds: kind ?? 0, within: 1 });
     if (kind === NUMBER || kind === NAME) wanted &= ~kind;

@@ -30,14 +30,22 @@ const syslog: LevelScale = value => [FATAL, FATAL, FATAL, ERROR, WARN, INFO, INF
 /** OpenTelemetry: 1–4 trace, 5–8 debug … 21–24 fatal. */
 const telemetry: LevelScale = value => (value >= 1 && value <= 24 ? Math.floor((value - 1) / 4) + 1 : NONE);
 
+/** Enough to know the keys; a record may be long. */
+const MOST_RECORDS = 60;
+
 /** Null when less than half of the sample are JSON objects, one per line. */
 export function learnKeys(sample: readonly string[]): JsonKeys | null {
-  const lines = sample.filter(line => line.trim() !== '');
+  const lines = sample.filter(line => line.trim() !== '').slice(0, MOST_RECORDS);
   const records = lines.map(parsed).filter(record => record !== null);
   if (records.length === 0 || records.length < lines.length * 0.5) return null;
   const find = (names: string, fits: (value: unknown) => boolean) => usualKey(records, names.split(' '), fits);
   const level = find(LEVELS, value => typeof value === 'number' || (typeof value === 'string' && isLevel(value)));
-  return { time: find(TIMES, isTime), level, scale: scaleOf(level, records), message: find(MESSAGES, value => typeof value === 'string') };
+  return {
+    time: find(TIMES, isTime),
+    level,
+    scale: scaleOf(level, records),
+    message: find(MESSAGES, value => typeof value === 'string'),
+  };
 }
 
 function parsed(line: string): Record<string, unknown> | null {
@@ -52,7 +60,11 @@ function parsed(line: string): Record<string, unknown> | null {
 }
 
 /** The first of the names that at least half of the records carry with a fitting value. */
-function usualKey(records: readonly Record<string, unknown>[], names: readonly string[], fits: (value: unknown) => boolean): string | null {
+function usualKey(
+  records: readonly Record<string, unknown>[],
+  names: readonly string[],
+  fits: (value: unknown) => boolean,
+): string | null {
   const shares = names.map(name => ({ name, count: records.filter(record => fits(record[name])).length }));
   const usual = shares.find(({ count }) => count >= records.length / 2) ?? shares.find(({ count }) => count > 0);
   return usual?.name ?? null;

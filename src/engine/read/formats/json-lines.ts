@@ -61,7 +61,8 @@ export function jsonForm(keys: JsonKeys): LineForm {
 function scan(cursor: Cursor, draft: Draft, wanted: Wanted): void {
   let found = 0;
   while (found !== wanted.all) {
-    while (cursor.pos < cursor.end && cursor.bytes[cursor.pos] !== QUOTE && cursor.bytes[cursor.pos] !== CLOSING_BRACE) cursor.pos++;
+    while (cursor.pos < cursor.end && cursor.bytes[cursor.pos] !== QUOTE && cursor.bytes[cursor.pos] !== CLOSING_BRACE)
+      cursor.pos++;
     if (peek(cursor) !== QUOTE) return;
     const from = ++cursor.pos;
     skipString(cursor);

@@ -1,6 +1,6 @@
 /** The reader: lines that begin with the letter of their level: klog and glog, and logcat's brief form. */
 import { ANY_YEAR, dayStart } from '../calendar.ts';
-import { CLOSE, type Cursor, isDigit, peek, SLASH } from '../cursor.ts';
+import { ahead, CLOSE, type Cursor, find, isDigit, peek, SLASH } from '../cursor.ts';
 import { levelOfLetter } from '../severity.ts';
 import { readStamp } from '../stamp.ts';
 import { finishStamp, NO_YEAR, readTime, type Stamp, two } from '../stamp-parts.ts';
@@ -64,17 +64,18 @@ function readShortDate(cursor: Cursor, stamp: Stamp): boolean {
   return true;
 }
 
+const BEHIND_PROCESS = Buffer.from('): ');
+
 const briefForm: LineForm = {
   folds: 'traces',
   stray: readPlain,
   head(cursor, draft) {
     const level = levelOfLetter(peek(cursor));
-    const { bytes, pos, end } = cursor;
-    if (level === 0 || bytes[pos + 1] !== SLASH) return false;
-    const close = bytes.indexOf('): ', pos, 'latin1');
-    if (close < 0 || close >= end || !isDigit(bytes[close - 1])) return false;
+    if (level === 0 || ahead(cursor, 1) !== SLASH) return false;
+    const close = find(cursor, BEHIND_PROCESS);
+    if (close < 0 || !isDigit(cursor.bytes[close - 1])) return false;
     draft.level = level;
-    draft.columns = pos;
+    draft.columns = cursor.pos;
     cursor.pos = close + 2;
     finishHeader(cursor, draft);
     return true;

@@ -108,7 +108,7 @@ export class RecordReader implements FormatReader {
   #follow(block: Block, row: number, cursor: Cursor): void {
     cursor.pos = this.#draft.text;
     if (this.#headed && this.#form.folds !== 'traces' && this.#run < LONGEST_RECORD && !this.#speaksUp(cursor)) {
-      this.#run++;
+      if (this.#run++ === 0 && this.#level === NONE) this.#adoptLevel(block, row, cursor);
       this.#continue(block, row);
       return;
     }
@@ -125,7 +125,19 @@ export class RecordReader implements FormatReader {
 
   /** A crash prints right behind the last thing that was logged, which need not have been an error. */
   #speaksUp(cursor: Cursor): boolean {
-    return this.#form.folds === 'quiet' && (this.#level === NONE || this.#level === INFO) && !isCause(cursor) && plainLevel(cursor) >= ERROR;
+    return (
+      this.#form.folds === 'quiet' &&
+      (this.#level === NONE || this.#level === INFO) &&
+      !isCause(cursor) &&
+      plainLevel(cursor) >= ERROR
+    );
+  }
+
+  /** java.util.logging states the level at the beginning of the second line. */
+  #adoptLevel(block: Block, row: number, cursor: Cursor): void {
+    if (this.#headRow < 0) return;
+    this.#level = plainLevel(cursor);
+    block.level.fill(this.#level, this.#headRow, row);
   }
 
   #head(block: Block, row: number, at: number): void {

@@ -1,5 +1,7 @@
 /** The reader: the runner's own files of a Scylla Cluster Test run. */
-import { type Cursor, LESS, peek, skipBlanks, skipInvisible } from '../cursor.ts';
+
+import { ERROR } from '../../../model/level.ts';
+import { type Cursor, find, LESS, peek, skipBlanks, skipInvisible } from '../cursor.ts';
 import { levelOfWord } from '../severity.ts';
 import { readStamp } from '../stamp.ts';
 import type { Format } from './format.ts';
@@ -18,27 +20,31 @@ const SCT = /^< t:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} f:/;
 export const sctActions: Format = {
   name: 'sct-actions',
   recognises: (_, sample) => shareOf(sample, ACTION) > 0.7,
-  reader: context => new RecordReader(jsonForm({ time: 'datetime', level: 'status', scale: () => 0, message: 'action' }), context),
+  reader: context =>
+    new RecordReader(jsonForm({ time: 'datetime', level: 'status', scale: () => 0, message: 'action' }), context),
 };
 
 /** Every event at its publication, before filters; the keys stand in any order. */
 export const sctRawEvents: Format = {
   name: 'sct-raw-events',
   recognises: (_, sample) => shareOf(sample, RAW_EVENT) > 0.7,
-  reader: context => new RecordReader(jsonForm({ time: 'event_timestamp', level: 'severity', scale: () => 0, message: null }), context),
+  reader: context =>
+    new RecordReader(jsonForm({ time: 'event_timestamp', level: 'severity', scale: () => 0, message: null }), context),
 };
 
 /** Events as text; the lines below a header belong to it, even when they begin with a date. */
 export const sctEvents: Format = {
   name: 'sct-events',
-  recognises: (path, sample) => sample.some(line => EVENT.test(line)) && (shareOf(sample, EVENT) > 0.3 || /(?:^|\/)(?:events|critical|error|warning|normal|debug)\b[^/]*$/.test(path)),
+  recognises: (path, sample) =>
+    sample.some(line => EVENT.test(line)) &&
+    (shareOf(sample, EVENT) > 0.3 || /(?:^|\/)(?:events|critical|error|warning|normal|debug)\b[^/]*$/.test(path)),
   reader: context => new RecordReader(eventForm, context),
 };
 
 /** The runner's log. Every line of a message repeats the prefix. */
 export const sctLog: Format = {
   name: 'sct-log',
-  recognises: (_, sample) => shareOf(sample, SCT) > 0.5,
+  recognises: (_, sample) => shareOf(sample, SCT) > 0.2,
   reader: context => new RecordReader(sctForm, context),
 };
 
@@ -67,6 +73,8 @@ const eventForm: LineForm = {
 };
 
 const PREFIX = Buffer.from('< t:');
+/** `< t:2024-05-06 07:08:09,123 ` tells one prefix from another. */
+const PREFIX_BYTES = 28;
 const LEVEL_MARK = Buffer.from(' p:');
 
 const sctForm: LineForm = {
@@ -80,16 +88,16 @@ const sctForm: LineForm = {
     if (!readStamp(cursor, draft.stamp)) return false;
     draft.stamped = true;
     draft.columns = cursor.pos;
-    const mark = cursor.bytes.subarray(cursor.pos, cursor.end).indexOf(LEVEL_MARK);
+    const mark = find(cursor, LEVEL_MARK);
     if (mark < 0) return false;
-    const word = cursor.pos + mark + LEVEL_MARK.length;
+    const word = mark + LEVEL_MARK.length;
     cursor.pos = word;
     while (cursor.pos < cursor.end && cursor.bytes[cursor.pos] > 0x20) cursor.pos++;
     draft.level = levelOfWord(cursor.bytes, word, cursor.pos);
     skipBlanks(cursor);
     if (peek(cursor) === 0x3e) cursor.pos++;
     finishHeader(cursor, draft);
-    skipRepeated(cursor, from);
+    if (draft.level >= ERROR) skipRepeated(cursor, from);
     draft.body = Math.max(draft.body, cursor.pos);
     return true;
   },
@@ -97,10 +105,8 @@ const sctForm: LineForm = {
 
 /** The first line of an exception repeats prefix and message: the message stands behind the last prefix. */
 function skipRepeated(cursor: Cursor, from: number): void {
-  const { bytes, end, pos } = cursor;
-  // Only this line is searched: the bytes reach to the end of the block.
-  const again = bytes.subarray(pos, end).indexOf(bytes.subarray(from, from + 28));
+  const again = find(cursor, cursor.bytes.subarray(from, from + PREFIX_BYTES));
   if (again < 0) return;
-  cursor.pos = pos + again + (pos - from);
+  cursor.pos += again - from;
   skipBlanks(cursor);
 }

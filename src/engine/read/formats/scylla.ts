@@ -17,7 +17,7 @@ const NODE_LINE = new RegExp(String.raw`^(?:\[[^\]]*\] ){0,2}${STAMP}\s+(?:\S+\s
 
 export const scylla: Format = {
   name: 'scylla',
-  recognises: (_, sample) => shareOf(sample, NODE_LINE) > 0.5,
+  recognises: (_, sample) => shareOf(sample, NODE_LINE) > 0.2,
   reader: context => new RecordReader(nodeForm, context),
 };
 

@@ -13,6 +13,8 @@ import { type LineForm, RecordReader } from './record-reader.ts';
 
 /** Share of a member's lines (traces aside) that must begin with a stamp. */
 const ENOUGH = 0.5;
+/** The same where the stamp stands behind other columns, as it may in a sentence. */
+const ENOUGH_BEHIND = 0.7;
 
 export const stamped: Format = {
   name: 'stamped',
@@ -24,7 +26,8 @@ export const stamped: Format = {
 export function findHeader(sample: readonly string[]): Header | null {
   for (const dateless of [false, true]) {
     const { before, share } = stampColumn(sample, dateless);
-    if (share >= ENOUGH) return learnHeader(sample, before, dateless);
+    if (share >= (before === 0 ? ENOUGH : ENOUGH_BEHIND) && (before === 0 || sample.length > 1))
+      return learnHeader(sample, before, dateless);
   }
   return null;
 }
@@ -78,7 +81,11 @@ export function takeSlot(cursor: Cursor, draft: Draft, slot: Slot): boolean {
     const from = nextColumn(cursor);
     if (from < 0) break;
     if (slot.kinds === 0) return true;
-    if ((slot.kinds & (TAG | SEPARATOR)) === TAG + SEPARATOR ? endsWriter(cursor, from) : (kindsOf(cursor.bytes, from, cursor.pos) & slot.kinds) !== 0) {
+    if (
+      (slot.kinds & (TAG | SEPARATOR)) === TAG + SEPARATOR
+        ? endsWriter(cursor, from)
+        : (kindsOf(cursor.bytes, from, cursor.pos) & slot.kinds) !== 0
+    ) {
       return true;
     }
   }

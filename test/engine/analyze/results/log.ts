@@ -2,7 +2,10 @@
 import { readResults } from '../../../../src/engine/analyze/results/read.ts';
 
 export function readLog(text: string) {
-  return readResults('build.log', text.split('\n').map((line, at) => ({ line: at + 1, text: line })));
+  return readResults(
+    'build.log',
+    text.split('\n').map((line, at) => ({ line: at + 1, text: line })),
+  );
 }
 
 /** The counts of a log in the order ran, passed, failed, skipped, behind the frameworks. */

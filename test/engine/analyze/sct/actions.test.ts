@@ -29,6 +29,17 @@ describe('readActions', () => {
       [1, 2],
     );
   });
+
+  it('reads the echoes in sct.log where actions.log is missing', () => {
+    const say = (second: number, words: string) => `2026-03-01T12:00:0${second}Z INFO source: ${words}`;
+    const lines = [
+      say(1, 'tester, action: Started - job, metadata: {"k": "v"}'),
+      say(2, 'odd'),
+      say(3, 'tester, action: Finished - job'),
+    ];
+    const [scope] = scopesOf(readActions(memoryCorpus({ 'sct.log': lines.join('\n') })));
+    assert.deepEqual([scope.title, scope.begin.at - START, scope.end?.line], ['job', 1000, 3]);
+  });
 });
 
 describe('scopesOf', () => {

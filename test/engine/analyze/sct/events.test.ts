@@ -137,6 +137,22 @@ describe('readSctEvents', () => {
     assert.deepEqual([events[1].type, events[1].during], ['DISK_SLOW', ['PullThePlug', 'Other']]);
   });
 
+  it('says what a text of several lines comes to', () => {
+    const trace = 'Traceback (most recent call last):\n  File "a.py", line 3, in pull\n    pull()\n    ~~~~^^';
+    const texts = [
+      [
+        `${trace}\nPlugStuck: it holds\n\nThe above exception was the direct cause of the following exception:\n\n${trace}\npkg.NoPower`,
+        'pkg.NoPower',
+      ],
+      [`The plug holds after 30 s\n${trace}\nPlugStuck: no`, 'The plug holds after 30 s'],
+      ['self = <Test one>\n\n>       pull()\nE       PlugStuck: it holds\n\na.py:3: PlugStuck', 'PlugStuck: it holds'],
+    ];
+    for (const [exception, gist] of texts) {
+      const line = rawLine('t', 1, { base: 'TestFrameworkEvent', exception });
+      assert.equal(readSctEvents(memoryCorpus({ 'raw_events.log': line }))[0].text, gist);
+    }
+  });
+
   it('falls back to the errors that actions.log repeats for every subscriber', () => {
     const action = `HealthEvent.NodeStatus CRITICAL Event (id=${eventId('h')}) on node: cluster-1`;
     const lines = [

@@ -53,7 +53,7 @@ describe('sctFailure', () => {
     );
     assert.equal(
       failure?.words,
-      'A critical event killed the test: HealthEvent.NodeStatus on cluster-1. Trouble was first told by DatabaseLogEvent during PullThePlug.',
+      'A critical event killed the test: HealthEvent.NodeStatus on cluster-1. The first error of the run came from DatabaseLogEvent during PullThePlug.',
     );
   });
 

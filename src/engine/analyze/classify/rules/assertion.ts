@@ -9,22 +9,41 @@ export const assertion = defineRule({
     [0.85, /^FAILED (?<test>\S+?::\S+)(?: - (?<message>[^\n]+))?/],
     [0.84, /^E {2,}(?<message>(?:AssertionError|assert )[^\n]*)/],
     [0.84, /(?:^|[\s.])AssertionError(?:: (?<message>[^\n]+))?|ERR_ASSERTION/],
-    [0.83, /org\.opentest4j\.AssertionFailedError(?:: (?<message>[^\n]+))?|(?:java\.lang\.AssertionError|junit\.framework\.(?:AssertionFailedError|ComparisonFailure)|org\.junit\.ComparisonFailure)(?:: (?<name>[^\n]+))?/],
+    [
+      0.83,
+      /org\.opentest4j\.AssertionFailedError(?:: (?<message>[^\n]+))?|(?:java\.lang\.AssertionError|junit\.framework\.(?:AssertionFailedError|ComparisonFailure)|org\.junit\.ComparisonFailure)(?:: (?<name>[^\n]+))?/,
+    ],
     [0.83, /assertion (?:`left (?<message>[^`]+) right` )?failed|assertion failed: `?\(?left/],
     [0.82, /(?<file>[\w./-]+_test\.go):(?<line>\d+): (?<message>[^\n]+)/],
     [0.82, /Error Trace:\s+(?<file>[\w./-]+):(?<line>\d+)[\s\S]{0,300}?Error:\s+(?<message>[^\n]+)/],
-    [0.81, /(?<file>[\w./+-]+\.(?:cc|cpp|cxx|c|h|hpp))[:(](?<line>\d+)\)?: (?:Failure|FAILED|error: in "(?<test>[^"\n]+)"|FAILED:)/],
-    [0.8, /Failure\/Error: (?<message>[^\n]+)|expected(?: that)?:? [^\n]{1,200}\n?\s*(?:but )?(?:got|received|was|actual):? [^\n]{1,200}/i],
-    [0.8, /Failed asserting that (?<message>[^\n]+)|expect\(received\)\.(?<name>[\w.]+)\(/],
+    [
+      0.81,
+      /(?<file>[\w./+-]+\.(?:cc|cpp|cxx|c|h|hpp))[:(](?<line>\d+)\)?: (?:Failure|FAILED|error: in "(?<test>[^"\n]+)"|FAILED:)/,
+    ],
+    [
+      0.8,
+      /Failure\/Error: (?<message>[^\n]+)|expected(?: that)?:? [^\n]{1,200}\n?\s*(?:but )?(?:got|received|was|actual):? [^\n]{1,200}/i,
+    ],
+    [0.82, /^[ \t]*● (?<test>[^\n]+)\n[\s\S]{0,400}?(?<message>expect\([^\n]+)/],
+    [0.8, /Failed asserting that (?<message>[^\n]+)|expect\(received\)\.[\w.]+\(/],
     [0.78, /^[ \t]*--- FAIL: (?<test>\S+)|^test (?<name>\S+) \.\.\. FAILED$/],
     [0.78, /^\[ {2}FAILED {2}\] (?<test>[\w/.]+)|^not ok \d+ -? ?(?<name>[^\n]+)/],
     [0.78, /^(?:FAIL|ERROR): (?<test>\w+ \([\w.]+\))/],
-    [0.76, /^(?:\[ERROR\] +)?(?<test>[\w.$]+(?:\.|:)\w+)(?::(?<line>\d+))? (?:»|expected|Expected|-- Time elapsed: [^\n]*<<< (?:FAILURE|ERROR)!)(?<message>[^\n]*)/],
+    [
+      0.76,
+      /^(?:\[ERROR\] +)?(?<test>[\w.$]+(?:\.|:)\w+)(?::(?<line>\d+))? (?:»|expected|Expected|-- Time elapsed: [^\n]*<<< (?:FAILURE|ERROR)!)(?<message>[^\n]*)/,
+    ],
     [0.75, /^[ \t]*(?:●|✗|✕|✘|×|\d+\)) (?<test>[^\n]+)/],
     [0.74, /(?<test>[\w.$]+ > [^\n]+) FAILED$|^\d+ - (?<name>\S+) \((?:Failed|SEGFAULT|Timeout)\)/],
     [0.7, /Tests run: \d+, +Failures: (?:[1-9]\d*, +Errors: \d+|\d+, +Errors: [1-9]\d*)/],
-    [0.65, /=+ [^\n]*\b[1-9]\d* failed\b[^\n]* =+|test result: FAILED|\b[1-9]\d* (?:tests?|examples?|specs?|assertions?)[^\n]{0,30}\b(?:[1-9]\d* )?fail(?:ed|ures?|ing)\b|There (?:was|were) [1-9]\d* failures?/i],
-    [0.6, /TestFrameworkEvent Severity\.(?:ERROR|CRITICAL)[^\n]*source=(?<test>[\w.]+\(\))|Tests? failed\b|There (?:are|were) test failures|There were failing tests|expectation missed(?:: (?<message>[^\n]+))?/i],
+    [
+      0.65,
+      /=+ [^\n]*\b[1-9]\d* failed\b[^\n]* =+|test result: FAILED|\b[1-9]\d* (?:tests?|examples?|specs?|assertions?)[^\n]{0,30}\b(?:[1-9]\d* )?fail(?:ed|ures?|ing)\b|There (?:was|were) [1-9]\d* failures?/i,
+    ],
+    [
+      0.6,
+      /TestFrameworkEvent Severity\.(?:ERROR|CRITICAL)[^\n]*source=(?<test>[\w.]+\(\))|Tests? failed\b|There (?:are|were) test failures|There were failing tests|expectation missed(?:: (?<message>[^\n]+))?/i,
+    ],
   ],
   unless: /assert[\w.]*\(.*\{$|AssertionErrors?\.java:/,
   short: 'test failure',
@@ -33,7 +52,9 @@ export const assertion = defineRule({
   describes: found =>
     `A test ran to its check and found something else than it expected${fileAndLine(found) ? ` (${fileAndLine(found)})` : ''}. Either the product changed its behaviour, or the expectation is out of date.`,
   steps: found => [
-    ...(found.test ? [search(term(shortName(found.test)), 'everything the log says of this test, above all before the failure.')] : []),
+    ...(found.test
+      ? [search(term(shortName(found.test)), 'everything the log says of this test, above all before the failure.')]
+      : []),
     'Run the failed test alone on the commit before: if it fails there too, this change is not the reason.',
     ...(fileAndLine(found) ? [`Open ${fileAndLine(found)}: what was expected, and which change touched it last?`] : []),
   ],
@@ -55,5 +76,10 @@ function says(found: Found): string {
 }
 
 function shortName(test: string): string {
-  return test.replace(/^.*(?:::|\.|\s>\s)(?=\w)/, '').replace(/[([].*$/, '').trim() || test;
+  return (
+    test
+      .replace(/^.*(?:::|\.|\s>\s)(?=\w)/, '')
+      .replace(/[([].*$/, '')
+      .trim() || test
+  );
 }

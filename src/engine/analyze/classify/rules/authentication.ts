@@ -5,17 +5,44 @@ import { on, run, search } from '../wording.ts';
 export const authentication = defineRule({
   category: 'authentication',
   signs: [
-    [0.93, /fatal: Authentication failed for '(?<url>[^'\n]+)'|fatal: could not read (?:Username|Password) for '(?<name>[^'\n]+)'/],
-    [0.92, /remote: (?:Permission to (?<name>\S+) denied|Invalid username or (?:password|token))|Permission denied \((?<code>publickey[^)\n]*)\)|Host key verification failed/],
-    [0.92, /pull access denied for (?<name>[\w./-]+)|unauthorized: (?<message>authentication required|[^\n]+)|denied: (?<command>[^\n]*access[^\n]*)/],
-    [0.92, /(?:Access ?Denied(?:Exception)?|UnauthorizedOperation|InvalidClientTokenId|ExpiredToken(?:Exception)?|SignatureDoesNotMatch|AuthFailure)\b(?:[^\n]*?: (?<message>[^\n]+))?/],
-    [0.9, /(?:password|SASL|SCRAM|Kerberos|LDAP|token|login) authentication (?:has )?failed(?: for user "?(?<name>[\w-]+)"?)?|Access denied for user '(?<process>[^'\n]+)'/i],
-    [0.88, /(?:HTTP(?:\/[\d.]+)?|status(?:[ _]code)?|error|code|returned(?: error)?|response)["']?[:= ]+(?<code>401|403)\b[^\n]{0,120}/i],
+    [
+      0.93,
+      /fatal: Authentication failed for '(?<url>[^'\n]+)'|fatal: could not read (?:Username|Password) for '(?<name>[^'\n]+)'/,
+    ],
+    [
+      0.92,
+      /remote: (?:Permission to (?<name>\S+) denied|Invalid username or (?:password|token))|Permission denied \((?<code>publickey[^)\n]*)\)|Host key verification failed/,
+    ],
+    [
+      0.92,
+      /pull access denied for (?<name>[\w./-]+)|unauthorized: (?<message>authentication required|[^\n]+)|denied: (?<command>[^\n]*access[^\n]*)/,
+    ],
+    [
+      0.92,
+      /(?:Access ?Denied(?:Exception)?|UnauthorizedOperation|InvalidClientTokenId|ExpiredToken(?:Exception)?|SignatureDoesNotMatch|AuthFailure)\b(?:[^\n]*?: (?<message>[^\n]+))?/,
+    ],
+    [
+      0.9,
+      /(?:password|SASL|SCRAM|Kerberos|LDAP|token|login) authentication (?:has )?failed(?: for user "?(?<name>[\w-]+)"?)?|Access denied for user '(?<process>[^'\n]+)'/i,
+    ],
+    [
+      0.88,
+      /(?:HTTP(?:\/[\d.]+)?|status(?:[ _]code)?|error|code|returned(?: error)?|response)["']?[:= ]+(?<code>401|403)\b[^\n]{0,120}/i,
+    ],
     [0.88, /\b(?:401:? Unauthorized|403:? Forbidden)\b(?:[^\n]*?(?<url>https?:\/\/[^\s'"),]+))?/i],
     [0.85, /(?:User|Forbidden)[^\n]*cannot (?:get|list|create|update|delete|patch|watch) resource "(?<name>[^"\n]+)"/],
-    [0.85, /npm (?:ERR!|error) code (?:E401|E403|ENEEDAUTH)|Unable to locate credentials|NoCredentialsError|could not find default credentials/],
-    [0.8, /(?:bad credentials|invalid (?:api[ _-]?key|token|credentials)|(?:token|credentials?|session|certificate) (?:has |have |is )?expired|certificate has expired)/i],
-    [0.72, /(?:(?<file>\/[\w./-]+): )?Permission denied\b|EACCES(?:: permission denied)?(?:, \w+ '(?<name>[^'\n]+)')?|PermissionError: \[Errno 13\][^\n]*|Operation not permitted/],
+    [
+      0.85,
+      /npm (?:ERR!|error) code (?:E401|E403|ENEEDAUTH)|Unable to locate credentials|NoCredentialsError|could not find default credentials/,
+    ],
+    [
+      0.8,
+      /(?:bad credentials|invalid (?:api[ _-]?key|token|credentials)|(?:token|credentials?|session|certificate) (?:has |have |is )?expired|certificate has expired)/i,
+    ],
+    [
+      0.72,
+      /(?:(?<file>[\w.~-]*\/[\w./-]+): )?Permission denied\b|EACCES(?:: permission denied)?(?:, \w+ '(?<name>[^'\n]+)')?|PermissionError: \[Errno 13\][^\n]*|Operation not permitted/,
+    ],
   ],
   unless: /rate limit|QUOTA|too many requests/i,
   short: 'access denied',
@@ -34,7 +61,11 @@ export const authentication = defineRule({
       : 'Check that the secret is set for this branch: secrets are not handed to runs from forks, and tokens expire.',
   ],
   actions: () => [
-    act('high configuration', 'Renew or grant the credential', 'Check that the token exists in this environment, has not expired and has the scope that the refused call needs.'),
+    act(
+      'high configuration',
+      'Renew or grant the credential',
+      'Check that the token exists in this environment, has not expired and has the scope that the refused call needs.',
+    ),
     act('low monitoring', 'Watch the expiry date', 'Warn some days before tokens and certificates expire.'),
   ],
 });

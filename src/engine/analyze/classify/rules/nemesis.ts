@@ -5,10 +5,16 @@ import { because, on, search, term } from '../wording.ts';
 export const nemesis = defineRule({
   category: 'nemesis',
   signs: [
-    [0.92, /DisruptionEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?nemesis_name=(?<nemesis>\w+)(?: target_node=(?:Node )?(?<host>[\w.-]+))?[^\n]*?(?: errors=(?!Killed by tearDown)(?<message>[^\n]+))?$/],
+    [
+      0.92,
+      /DisruptionEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?nemesis_name=(?<nemesis>\w+)(?: target_node=(?:Node )?(?<host>[\w.-]+))?[^\n]*?(?: errors=(?!Killed by tearDown)(?<message>[^\n]+))?$/,
+    ],
     [0.92, /"base": "DisruptionEvent"[^\n]*"nemesis_name": "(?<nemesis>\w+)"[^\n]*"severity": "(?:ERROR|CRITICAL)"/],
     [0.86, /Unhandled exception in method <[^>]*(?<nemesis>disrupt_\w+|\w+(?:Monkey|Nemesis))/],
-    [0.85, /(?:nemesis|disruption|chaos experiment|fault injection) (?<nemesis>\w+)?[^\n]{0,40}\b(?:failed|raised|aborted|error)\b(?:[^\n]*?: (?<message>[^\n]+))?/i],
+    [
+      0.85,
+      /(?:nemesis|disruption|chaos experiment|fault injection) (?<nemesis>\w+)?[^\n]{0,40}\b(?:failed|raised|aborted|error)\b(?:[^\n]*?: (?<message>[^\n]+))?/i,
+    ],
     [0.8, /UnsupportedNemesis|NemesisSubTestFailure|LogContentNotFound|ThreadFailedEvent Severity\.(?:ERROR|CRITICAL)/],
   ],
   unless: /Killed by tearDown|skip_reason=\S/,
@@ -18,11 +24,22 @@ export const nemesis = defineRule({
   describes: found =>
     `The disruption${found.nemesis ? ` ${found.nemesis}` : ''} did not reach its end. Either it found a fault of the product, or what it did is no longer right.`,
   steps: found => [
-    search(found.nemesis ? term(found.nemesis) : 'DisruptionEvent level:error', 'begin, target node and end of the disruption, with its traceback.'),
+    search(
+      found.nemesis ? term(found.nemesis) : 'DisruptionEvent level:error',
+      'begin, target node and end of the disruption, with its traceback.',
+    ),
     search('level:>=error', `errors${on(found)} between its begin and its end; the earliest is the first suspect.`),
   ],
   actions: found => [
-    act('high investigation', `Read the traceback of ${found.nemesis ?? 'the nemesis'}`, 'Find the step of the disruption that failed and what the target node said at that moment.'),
-    act('medium retry', 'Run the disruption alone', 'Repeat it on an idle cluster: if it passes there, load or another disruption is part of the cause.'),
+    act(
+      'high investigation',
+      `Read the traceback of ${found.nemesis ?? 'the nemesis'}`,
+      'Find the step of the disruption that failed and what the target node said at that moment.',
+    ),
+    act(
+      'medium retry',
+      'Run the disruption alone',
+      'Repeat it on an idle cluster: if it passes there, load or another disruption is part of the cause.',
+    ),
   ],
 });

@@ -9,7 +9,10 @@ export const outOfMemory = defineRule({
     [0.98, /Memory cgroup out of memory: Kill(?:ed)? process (?<pid>\d+),? \(?(?<process>[\w.:/-]+)/i],
     [0.97, /oom-kill:constraint=\S*?task=(?<process>[^,\s]+),pid=(?<pid>\d+)/],
     [0.95, /(?<process>[\w.-]+) invoked oom-killer/],
-    [0.95, /(?<process>[\w@.-]+)\.service: (?:A process of this unit has been killed by the OOM killer|Failed with result 'oom-kill')/],
+    [
+      0.95,
+      /(?<process>[\w@.-]+)\.service: (?:A process of this unit has been killed by the OOM killer|Failed with result 'oom-kill')/,
+    ],
     [0.95, /(?<process>[\w@.-]+)\.service:.*status=9\/KILL.*oom|systemd-oomd\[\d+\]: Killed (?<name>\S+)/],
     [0.95, /\bOOMKilled\b/],
     [0.95, /java\.lang\.OutOfMemoryError(?:: (?<message>[^\n]+))?/],
@@ -19,27 +22,46 @@ export const outOfMemory = defineRule({
     [0.93, /Allowed memory size of (?<limit>\d+) bytes exhausted/],
     [0.93, /\bheap overflow\b.*(?:exhausted|maximum heap)|: Heap exhausted;/],
     [0.92, /(?:std::bad_alloc|seastar::bad_alloc|\bbad_alloc\b|BAD_ALLOC)/],
-    [0.92, /(?:internal compiler error|c\+\+|g\+\+|clang): (?:error: )?(?:unable to execute command: )?Killed(?: signal terminated program (?<process>\w+)| \(program (?<name>\w+)\))?/],
+    [
+      0.92,
+      /(?:internal compiler error|c\+\+|g\+\+|clang): (?:(?:fatal )?error: )?(?:unable to execute command: )?Killed(?: signal terminated program (?<process>\w+)| \(program (?<name>\w+)\))?/,
+    ],
     [0.9, /\bMemoryError\b(?:: (?<message>[^\n]+))?/],
     [0.9, /NoMemoryError|failed to allocate memory/],
     [0.9, /virtual memory exhausted|(?:ld|collect2)[^\n]*(?:memory exhausted|ld terminated with signal 9)/],
     [0.88, /There is insufficient memory for the Java Runtime Environment to continue/],
-    [0.85, /(?:fork|mmap|malloc|clone|spawn|start)\b[^\n]{0,80}(?:Cannot allocate memory|ENOMEM)|\bENOMEM\b|OSError: \[Errno 12\]/],
-    [0.8, /(?:container|pod|process|executor|task)[^\n]{0,80}(?:exceed(?:ed|s|ing)|over) (?:its |the )?(?:physical )?memory limits?/i],
+    [
+      0.85,
+      /(?:fork|mmap|malloc|clone|spawn|start)\b[^\n]{0,80}(?:Cannot allocate memory|ENOMEM)|\bENOMEM\b|OSError: \[Errno 12\]/,
+    ],
+    [
+      0.8,
+      /(?:container|pod|process|executor|task)[^\n]{0,80}(?:exceed(?:ed|s|ing)|over) (?:its |the )?(?:physical )?memory limits?/i,
+    ],
     [0.75, /\b(?:failed|unable) to allocate (?<amount>\d+(?: ?[KMG]i?B| bytes)?)/i],
     [0.7, /(?:^|\s)out of memory\b/i],
     [0.5, /Killed\s+(?:\S+ )?(?:\.\/|make|java|node|python|go|cargo|npm|mvn|gradle)|exit(?:ed with)? (?:code|status) 137\b/],
   ],
-  unless: /OutOfMemoryError\s*[({]|HeapDumpOnOutOfMemoryError|ExitOnOutOfMemoryError|oom_score_adj|OOMScoreAdjust|--max-old-space/,
+  unless:
+    /OutOfMemoryError\s*[({]|HeapDumpOnOutOfMemoryError|ExitOnOutOfMemoryError|oom_score_adj|OOMScoreAdjust|--max-old-space/,
   short: 'out of memory',
   followed: found => `${found.process ?? 'a process'} ran out of memory${on(found)}`,
   says,
   describes: found =>
     `${found.process ? `The process ${found.process}` : 'A process'} asked for more memory than there was, and was killed or gave up. What talked to it failed afterwards.`,
   steps: found => [
-    search('"Out of memory" OR "oom-killer" OR OOMKilled OR OutOfMemoryError', 'is this the first kill, and which process held the most memory (total-vm, anon-rss)?'),
-    run(`dmesg -T | grep -iE 'oom|killed process'${found.host ? `   # on ${found.host}` : ''}`, 'the table of processes above the kill shows who used the memory.'),
-    search(`level:>=warn ${found.process ? `${wordOf(found.process)} ` : ''}allocate`, 'warnings about allocations in the minutes before the kill.'),
+    search(
+      '"Out of memory" OR "oom-killer" OR OOMKilled OR OutOfMemoryError',
+      'is this the first kill, and which process held the most memory (total-vm, anon-rss)?',
+    ),
+    run(
+      `dmesg -T | grep -iE 'oom|killed process'${found.host ? `   # on ${found.host}` : ''}`,
+      'the table of processes above the kill shows who used the memory.',
+    ),
+    search(
+      `level:>=warn ${found.process ? `${wordOf(found.process)} ` : ''}allocate`,
+      'warnings about allocations in the minutes before the kill.',
+    ),
   ],
   actions: found => [
     act(

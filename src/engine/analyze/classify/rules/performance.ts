@@ -6,9 +6,18 @@ export const performance = defineRule({
   category: 'performance',
   signs: [
     [0.92, /FailedResultEvent Severity\.(?:ERROR|CRITICAL)[^\n]*|"base": "FailedResultEvent"/],
-    [0.88, /(?:performance|latency|throughput|p99|p95|ops)\b[^\n]{0,60}\b(?:regress(?:ion|ed)|degrad(?:ed|ation)|dropped)\b(?:[^\n]{0,40}?(?<amount>[\d.]+ ?%))?/i],
-    [0.86, /(?:latency|throughput|duration|p9\d|mean|ops|iops|fps|memory usage|bundle size)\b[^\n]{0,80}(?:exceed(?:s|ed)|above|below|over|under|worse than) (?:the |its )?(?:threshold|limit|bound|budget|baseline|SLA|SLO)\b(?<message>[^\n]*)/i],
-    [0.82, /(?:some )?thresholds? (?:on metrics? '?(?<name>[\w.,' {}:-]+?)'? )?have been (?:crossed|breached)|Performance budget exceeded|SoftTimeoutEvent Severity\.(?:ERROR|CRITICAL)/i],
+    [
+      0.88,
+      /(?:performance|latency|throughput|p99|p95|ops)\b[^\n]{0,60}\b(?:regress(?:ion|ed)|degrad(?:ed|ation)|dropped)\b(?:[^\n]{0,40}?(?<amount>[\d.]+ ?%))?/i,
+    ],
+    [
+      0.86,
+      /(?:latency|throughput|duration|p9\d|mean|ops|iops|fps|memory usage|bundle size)\b[^\n]{0,80}(?:exceed(?:s|ed)|above|below|over|under|worse than) (?:the |its )?(?:threshold|limit|bound|budget|baseline|SLA|SLO)\b(?<message>[^\n]*)/i,
+    ],
+    [
+      0.82,
+      /(?:some )?thresholds? (?:on metrics? '?(?<name>[\w.,' {}:-]+?)'? )?have been (?:crossed|breached)|Performance budget exceeded|SoftTimeoutEvent Severity\.(?:ERROR|CRITICAL)/i,
+    ],
     [0.74, /benchmark[^\n]{0,60}(?:slower|regress|alert)|(?<amount>[\d.]+)(?:x| times) slower than/i],
   ],
   short: 'performance',
@@ -22,7 +31,11 @@ export const performance = defineRule({
     'Compare the figure over the last ten runs: a step points at a change, noise at the machine.',
   ],
   actions: () => [
-    act('high investigation', 'Find the change that made it slower', 'Bisect between the last good and the first bad run on the same type of machine.'),
+    act(
+      'high investigation',
+      'Find the change that made it slower',
+      'Bisect between the last good and the first bad run on the same type of machine.',
+    ),
     act('medium test_change', 'Check the bound', 'A bound inside the noise of the last runs fails without a reason.'),
   ],
 });

@@ -15,7 +15,8 @@ class BazelReading implements Reading {
 
   feed({ line, plain }: Cleaned): boolean {
     const target = TARGET.exec(plain);
-    if (target && target[2] !== 'PASSED' && target[2] !== 'FLAKY' && target[2] !== 'NO STATUS') this.ledger.fail(target[1], line, target[2] + target[3]);
+    if (target && target[2] !== 'PASSED' && target[2] !== 'FLAKY' && target[2] !== 'NO STATUS')
+      this.ledger.fail(target[1], line, target[2] + target[3]);
     const executed = EXECUTED.exec(plain);
     if (executed) this.sum(executed[3]);
     return false;

@@ -31,7 +31,12 @@ function book(counts: Counts, field: keyof Counts | undefined, number: number): 
 
 /** For tools that count skipped tests as run and do not state how many passed. */
 export function passedOfRan({ ran, failed, skipped }: Counts): Counts {
-  return { ran, passed: ran === null ? null : Math.max(0, ran - (failed ?? 0) - (skipped ?? 0)), failed: failed ?? 0, skipped: skipped ?? 0 };
+  return {
+    ran,
+    passed: ran === null ? null : Math.max(0, ran - (failed ?? 0) - (skipped ?? 0)),
+    failed: failed ?? 0,
+    skipped: skipped ?? 0,
+  };
 }
 
 /** For tools that name a kind only when there is some of it: what is absent is 0. */

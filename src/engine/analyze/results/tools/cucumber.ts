@@ -3,7 +3,15 @@ import { numbersFirst } from './count-words.ts';
 import { patternTool } from './pattern.ts';
 
 const number = (text: string | undefined) => Number(text ?? 0);
-const words = { passed: 'passed', failed: 'failed', ambiguous: 'failed', undefined: 'failed', skipped: 'skipped', pending: 'skipped', flaky: 'passed' } as const;
+const words = {
+  passed: 'passed',
+  failed: 'failed',
+  ambiguous: 'failed',
+  undefined: 'failed',
+  skipped: 'skipped',
+  pending: 'skipped',
+  flaky: 'passed',
+} as const;
 
 /** `10 scenarios (1 failed, 9 passed)`; the failed ones are listed with their places. */
 export const cucumber = patternTool({
@@ -35,7 +43,11 @@ export const behave = patternTool({
   summaries: [
     {
       pattern: /^(\d+) scenarios? passed, (\d+) failed(?:, (\d+) error)?, (\d+) skipped/,
-      counts: ([, passed, failed, errors, skipped]) => ({ passed: number(passed), failed: number(failed) + number(errors), skipped: number(skipped) }),
+      counts: ([, passed, failed, errors, skipped]) => ({
+        passed: number(passed),
+        failed: number(failed) + number(errors),
+        skipped: number(skipped),
+      }),
     },
   ],
   listStart: /^Failing scenarios:$/,

@@ -3,7 +3,19 @@ import type { Counts } from '../recogniser.ts';
 import { passedOfRan, wordsFirst } from './count-words.ts';
 import { patternTool } from './pattern.ts';
 
-const words = { total: 'ran', count: 'ran', run: 'ran', passed: 'passed', succeeded: 'passed', failed: 'failed', failures: 'failed', errors: 'failed', skipped: 'skipped', ignored: 'skipped', inconclusive: 'skipped' } as const;
+const words = {
+  total: 'ran',
+  count: 'ran',
+  run: 'ran',
+  passed: 'passed',
+  succeeded: 'passed',
+  failed: 'failed',
+  failures: 'failed',
+  errors: 'failed',
+  skipped: 'skipped',
+  ignored: 'skipped',
+  inconclusive: 'skipped',
+} as const;
 
 /** A total that includes the skipped ones. */
 function allTold(text: string): Counts {
@@ -12,7 +24,9 @@ function allTold(text: string): Counts {
   return { ran, passed: passed ?? (ran === null ? null : ran - (failed ?? 0)), failed: failed ?? 0, skipped: skipped ?? 0 };
 }
 
-const one = (field: keyof Counts) => ([, number]: RegExpExecArray) => ({ [field]: Number(number) });
+const one =
+  (field: keyof Counts) =>
+  ([, number]: RegExpExecArray) => ({ [field]: Number(number) });
 
 /** VSTest: `Failed!  - Failed: 1, Passed: 2, Skipped: 0, Total: 3, Duration: …`; before .NET 5 `Total tests: 3. Passed: 2. Failed: 1.` */
 export const dotnet = patternTool({
@@ -63,7 +77,12 @@ export const xunit = patternTool({
   cue: /^\[xUnit\.net \d/,
   tail: /\S \[FAIL\]$/,
   holds: ', Errors: ',
-  summaries: [{ pattern: /^(?!GRAND TOTAL)\S.* +Total: +\d+, +Errors: +\d+, +Failed: +\d+, +Skipped: +\d+/, counts: ({ input }) => allTold(input) }],
+  summaries: [
+    {
+      pattern: /^(?!GRAND TOTAL)\S.* +Total: +\d+, +Errors: +\d+, +Failed: +\d+, +Skipped: +\d+/,
+      counts: ({ input }) => allTold(input),
+    },
+  ],
   failures: [/^(?:\[xUnit\.net [\d:.]+\] +)?(?<name>\S.*?) \[FAIL\]$/],
   explained: true,
 });

@@ -48,7 +48,10 @@ export const tasty = patternTool({
   holds: ' FAIL',
   summaries: [
     { pattern: /^All (\d+) tests passed \(/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
-    { pattern: /^(\d+) out of (\d+) tests failed \(/, counts: ([, failed, all]) => ({ ran: number(all), passed: number(all) - number(failed), failed: number(failed) }) },
+    {
+      pattern: /^(\d+) out of (\d+) tests failed \(/,
+      counts: ([, failed, all]) => ({ ran: number(all), passed: number(all) - number(failed), failed: number(failed) }),
+    },
   ],
   failures: [/^(?<name>\S.*): +FAIL(?: \([\d.]+s\))?$/],
   explained: true,
@@ -61,7 +64,10 @@ export const clojure = patternTool({
   cue: /^(?:Ran \d+ tests containing \d+ assertions\.|(?:FAIL|ERROR) in \(|\d+ failures, \d+ errors\.)/,
   summaries: [
     { pattern: /^Ran (\d+) tests containing \d+ assertions\./, counts: ([, ran]) => ({ ran: number(ran) }) },
-    { pattern: /^(\d+) failures, (\d+) errors\./, counts: ([, failures, errors]) => ({ failed: number(failures) + number(errors) }) },
+    {
+      pattern: /^(\d+) failures, (\d+) errors\./,
+      counts: ([, failures, errors]) => ({ failed: number(failures) + number(errors) }),
+    },
   ],
   failures: [/^(?:FAIL|ERROR) in \((?<name>[^()\s]+)\)/],
   explained: true,

@@ -19,7 +19,6 @@ class GoReading implements Reading {
   private readonly counts = { PASS: 0, FAIL: 0, SKIP: 0 };
   private verbose = false;
   private any = false;
-  private last: string | null = null;
 
   constructor(member: string) {
     this.ledger = new Ledger('go', member);
@@ -29,12 +28,11 @@ class GoReading implements Reading {
     if (plain.startsWith('{')) return this.event(plain, line);
     const result = RESULT.exec(plain);
     if (result) return this.book(result[1] as 'PASS', result[2], line);
-    if (RUN.test(plain)) return (this.verbose = true), false;
+    if (RUN.test(plain)) this.verbose = true;
     const tool = PACKAGE.exec(plain);
     if (tool) this.package(tool, line);
-    if (this.last !== null && plain !== '') this.ledger.explain(this.last, plain);
-    this.last = null;
-    return false;
+    this.ledger.hear(plain);
+    return this.ledger.awaiting;
   }
 
   private package([text, name, rest]: RegExpExecArray, line: number): void {
@@ -48,9 +46,10 @@ class GoReading implements Reading {
   private book(verdict: 'PASS' | 'FAIL' | 'SKIP', name: string, line: number): boolean {
     this.any = true;
     this.counts[verdict]++;
-    if (verdict !== 'FAIL') return (this.verbose ||= verdict === 'PASS'), false;
+    if (verdict === 'PASS') this.verbose = true;
+    if (verdict !== 'FAIL') return false;
     this.ledger.fail(name, line);
-    this.last = name;
+    this.ledger.awaitMessage(name);
     return true;
   }
 
@@ -121,7 +120,11 @@ export const ginkgo = patternTool({
   summaries: [
     {
       pattern: /^(?:FAIL|SUCCESS)! -- (\d+) Passed \| (\d+) Failed \|(?: \d+ Flaked \|)? (\d+) Pending \| (\d+) Skipped/,
-      counts: ([, passed, failed, pending, skipped]) => ({ passed: number(passed), failed: number(failed), skipped: number(pending) + number(skipped) }),
+      counts: ([, passed, failed, pending, skipped]) => ({
+        passed: number(passed),
+        failed: number(failed),
+        skipped: number(pending) + number(skipped),
+      }),
     },
   ],
   failures: [/^\[(?:Fail|FAIL|PANICKED|TIMEDOUT)\] (?:\[It\] )?(?<name>\S.*?)(?: \[It\] )?$/],

@@ -4,7 +4,8 @@ import { absentIsZero, numbersFirst, passedOfRan } from './count-words.ts';
 
 const TOTAL = /^\d+ tests? completed(?:, \d+ (?:failed|skipped))*$/;
 const LOGGER = /^(?:SUCCESS|FAILURE): Executed (\d+) tests? in .*?(?:\((?:(\d+) failed)?(?:, )?(?:(\d+) skipped)?\))?$/;
-const AFTER_SUITE = /^\|? *Results: (?:SUCCESS|FAILURE|SKIPPED) \(\d+ tests?, \d+ (?:passed|success\w*), \d+ (?:failed|failures?), \d+ skipped\)/;
+const AFTER_SUITE =
+  /^\|? *Results: (?:SUCCESS|FAILURE|SKIPPED) \(\d+ tests?, \d+ (?:passed|success\w*), \d+ (?:failed|failures?), \d+ skipped\)/;
 /** `Class > method() FAILED`, `Class > Nested > method[1] FAILED`; task lines begin with `> Task`. */
 const CASE = /^(?:Gradle Test Run \S+ > Gradle Test Executor \d+ > )?([\w$.][^>]*(?: > .+?)+) (FAILED|PASSED|SKIPPED)$/;
 
@@ -12,7 +13,6 @@ const words = { test: 'ran', tests: 'ran', failed: 'failed', failures: 'failed',
 
 class GradleReading implements Reading {
   private readonly ledger: Ledger;
-  private last: string | null = null;
   private readonly seen = { PASSED: 0, FAILED: 0, SKIPPED: 0 };
 
   constructor(member: string) {
@@ -22,19 +22,21 @@ class GradleReading implements Reading {
   feed({ line, plain }: Cleaned): boolean {
     const named = CASE.exec(plain);
     if (named) return this.book(named[1], named[2] as 'FAILED', line);
-    if (this.last !== null && plain !== '') this.ledger.explain(this.last, plain);
-    this.last = null;
+    this.ledger.hear(plain);
     const logger = LOGGER.exec(plain);
-    if (logger) this.ledger.add(passedOfRan({ ran: Number(logger[1]), passed: null, failed: Number(logger[2] ?? 0), skipped: Number(logger[3] ?? 0) }));
+    if (logger)
+      this.ledger.add(
+        passedOfRan({ ran: Number(logger[1]), passed: null, failed: Number(logger[2] ?? 0), skipped: Number(logger[3] ?? 0) }),
+      );
     else if (TOTAL.test(plain) || AFTER_SUITE.test(plain)) this.ledger.add(passedOfRan(absentIsZero(numbersFirst(plain, words))));
-    return false;
+    return this.ledger.awaiting;
   }
 
   private book(name: string, verdict: 'PASSED' | 'FAILED' | 'SKIPPED', line: number): boolean {
     this.seen[verdict]++;
     if (verdict !== 'FAILED') return false;
     this.ledger.fail(name, line);
-    this.last = name;
+    this.ledger.awaitMessage(name);
     return true;
   }
 

@@ -6,12 +6,13 @@ import { patternTool } from './pattern.ts';
 /** JUnit 3 and 4 on a terminal: a numbered list, then "OK (5 tests)" or "Tests run: 5,  Failures: 1". */
 export const junitText: Tool = patternTool({
   framework: 'junit',
-  cue: /^(?:OK \(\d+ tests?\)$|Tests run: \d+,  ?Failures: \d+(?:,  ?Errors: \d+)?$|There (?:was|were) \d+ (?:failures?|errors?):$)/,
+  cue: /^(?:OK \(\d+ tests?\)$|Tests run: \d+, {1,2}Failures: \d+(?:, {1,2}Errors: \d+)?$|There (?:was|were) \d+ (?:failures?|errors?):$)/,
   summaries: [
     { pattern: /^OK \((\d+) tests?\)$/, counts: ([, ran]) => ({ ran: Number(ran), passed: Number(ran), failed: 0 }) },
     {
-      pattern: /^Tests run: (\d+),  ?Failures: (\d+)(?:,  ?Errors: (\d+))?$/,
-      counts: ([, ran, failures, errors]) => passedOfRan({ ran: Number(ran), passed: null, failed: Number(failures) + Number(errors ?? 0), skipped: null }),
+      pattern: /^Tests run: (\d+), {1,2}Failures: (\d+)(?:, {1,2}Errors: (\d+))?$/,
+      counts: ([, ran, failures, errors]) =>
+        passedOfRan({ ran: Number(ran), passed: null, failed: Number(failures) + Number(errors ?? 0), skipped: null }),
     },
   ],
   listStart: /^There (?:was|were) \d+ (?:failures?|errors?):$/,
@@ -64,7 +65,9 @@ export const testng: Tool = patternTool({
     {
       pattern: /^Total tests run: *\d+,/,
       counts: ({ input }) => {
-        const { run, failures, skips, passes } = Object.fromEntries([...input.matchAll(/(run|Passes|Failures|Skips): *(\d+)/g)].map(([, word, n]) => [word.toLowerCase(), Number(n)]));
+        const { run, failures, skips, passes } = Object.fromEntries(
+          [...input.matchAll(/(run|Passes|Failures|Skips): *(\d+)/g)].map(([, word, n]) => [word.toLowerCase(), Number(n)]),
+        );
         return { ran: run, passed: passes ?? run - failures - (skips ?? 0), failed: failures, skipped: skips ?? 0 };
       },
     },
@@ -85,7 +88,6 @@ class AntReading implements Reading {
   private readonly ledger: Ledger;
   private suite = '';
   private test: { name: string; line: number } | null = null;
-  private last: string | null = null;
 
   constructor(member: string) {
     this.ledger = new Ledger('ant', member);
@@ -94,15 +96,15 @@ class AntReading implements Reading {
   feed({ line, text, plain }: Cleaned): boolean {
     if (ANT_CLASS.test(text)) this.ledger.add(passedOfRan(wordsFirst(plain, words)));
     this.suite = ANT_SUITE.exec(plain)?.[1] ?? this.suite;
-    if (this.last !== null && plain !== '') this.last = (this.ledger.explain(this.last, plain), null);
+    this.ledger.hear(plain);
     const named = ANT_CASE.exec(plain);
     if (named) this.test = { name: `${named[2] ?? this.suite}.${named[1]}`, line };
     if (this.test && (ANT_VERDICT.test(plain) || (named && /(?:FAILED|Caused an ERROR)$/.test(plain)))) {
       this.ledger.fail(this.test.name, this.test.line);
-      this.last = this.test.name;
+      this.ledger.awaitMessage(this.test.name);
       this.test = null;
     }
-    return this.test !== null || this.last !== null;
+    return this.test !== null || this.ledger.awaiting;
   }
 
   end() {

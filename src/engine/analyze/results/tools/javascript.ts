@@ -3,7 +3,14 @@ import { absentIsZero, numbersFirst, wordsFirst } from './count-words.ts';
 import { patternTool } from './pattern.ts';
 
 const number = (text: string | undefined) => Number(text ?? 0);
-const words = { passed: 'passed', failed: 'failed', skipped: 'skipped', todo: 'skipped', ignored: 'skipped', flaky: 'passed' } as const;
+const words = {
+  passed: 'passed',
+  failed: 'failed',
+  skipped: 'skipped',
+  todo: 'skipped',
+  ignored: 'skipped',
+  flaky: 'passed',
+} as const;
 
 /** `5 specs, 1 failure, 1 pending spec` behind a numbered list. */
 export const jasmine = patternTool({
@@ -21,7 +28,10 @@ export const jasmine = patternTool({
       // jasmine-spec-reporter
       pattern: /^Executed (\d+) of (\d+) specs?\b(.*)/,
       counts: ([, ran, , rest]) => {
-        const { failed, skipped } = wordsFirst(rest.replace(/\((\d+) (\w+)\)|(\d+) (FAILED|PENDING|SKIPPED)/g, '$2$4: $1$3 ').toLowerCase(), { ...words, pending: 'skipped' });
+        const { failed, skipped } = wordsFirst(
+          rest.replace(/\((\d+) (\w+)\)|(\d+) (FAILED|PENDING|SKIPPED)/g, '$2$4: $1$3 ').toLowerCase(),
+          { ...words, pending: 'skipped' },
+        );
         return { ran: number(ran), passed: number(ran) - (failed ?? 0), failed: failed ?? 0, skipped: skipped ?? 0 };
       },
     },
@@ -96,7 +106,10 @@ export const testcafe = patternTool({
   framework: 'testcafe',
   cue: /^(?:\d+\/\d+ failed \(\d|\d+\) .+ failed$|Running tests in:)/,
   summaries: [
-    { pattern: /^(\d+)\/(\d+) failed \(\d[\w ]*\)$/, counts: ([, failed, all]) => ({ ran: number(all), passed: number(all) - number(failed), failed: number(failed) }) },
+    {
+      pattern: /^(\d+)\/(\d+) failed \(\d[\w ]*\)$/,
+      counts: ([, failed, all]) => ({ ran: number(all), passed: number(all) - number(failed), failed: number(failed) }),
+    },
   ],
   failures: [],
   needsSummary: true,
@@ -107,7 +120,12 @@ export const deno = patternTool({
   framework: 'deno',
   cue: /^(?:(?:ok|FAILED) \| \d+ passed|test result: (?:ok|FAILED)\. \d+ passed(?: \(.*\))?;.*filtered out \(|FAILURES$)/,
   tail: /^\S.* => \S+:\d+:\d+$/,
-  summaries: [{ pattern: /^(?:ok|FAILED) \| \d+ passed/, counts: ({ input }) => absentIsZero(numbersFirst(input.replace(/\(\d+ steps?\)/g, ''), words)) }],
+  summaries: [
+    {
+      pattern: /^(?:ok|FAILED) \| \d+ passed/,
+      counts: ({ input }) => absentIsZero(numbersFirst(input.replace(/\(\d+ steps?\)/g, ''), words)),
+    },
+  ],
   listStart: /^FAILURES$/,
   listOnly: true,
   failures: [/^(?<name>\S.*?) => \S+:\d+:\d+$/],

@@ -2,7 +2,14 @@
 import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { absentIsZero, numbersFirst } from './count-words.ts';
 
-const words = { passed: 'passed', failed: 'failed', skipped: 'skipped', todo: 'skipped', disabled: 'skipped', pending: 'skipped' } as const;
+const words = {
+  passed: 'passed',
+  failed: 'failed',
+  skipped: 'skipped',
+  todo: 'skipped',
+  disabled: 'skipped',
+  pending: 'skipped',
+} as const;
 
 const JEST_TOTAL = /^Tests: +(?:\d+ \w+, )*\d+ total$/;
 const JEST_SUITES = /^Test Suites: +(?:(\d+) failed, )?/;

@@ -8,6 +8,8 @@ const CASE = /^[A-Z]\w*(?: \w+){0,2} [\d.]+ \([^()]*\) (?:LOG: )?(\S.*) FAILED$/
 const SUMMARY = /^[✔✓√ℹ✖×] (\d+) tests? (completed|skipped|failed)$/;
 const FAILED_TESTS = /^FAILED TESTS:$/;
 const LISTED = /^[✖×] (.+)$/;
+/** Coverage, karma's own totals, the package manager. */
+const LIST_END = /^(?:[=\d]|TOTAL|Done)/;
 const FIELDS = { completed: 'passed', skipped: 'skipped', failed: 'failed' } as const;
 
 interface Browser {
@@ -23,7 +25,6 @@ class KarmaReading implements Reading {
   private summed = false;
   /** Suites around the failed test that is listed, by their indentation; null outside of the list. */
   private suites: { indent: number; name: string }[] | null = null;
-  private last: string | null = null;
 
   constructor(member: string) {
     this.ledger = new Ledger('karma', member);
@@ -33,14 +34,15 @@ class KarmaReading implements Reading {
     const { line, plain } = at;
     const summary = SUMMARY.exec(plain);
     if (summary) return this.sum(summary[2] as 'failed', Number(summary[1]));
-    if (FAILED_TESTS.test(plain)) return (this.suites = []), true;
-    if (this.suites !== null) return this.list(at);
-    if (this.last !== null && plain !== '') this.last = (this.ledger.explain(this.last, plain), null);
+    if (FAILED_TESTS.test(plain)) this.suites = [];
+    else if (this.suites !== null) return this.list(at);
+    this.ledger.hear(plain);
     const executed = EXECUTED.exec(plain);
     if (executed) this.progress(executed);
     const failed = executed ? null : CASE.exec(plain);
-    if (failed) this.ledger.fail((this.last = failed[1]), line);
-    return this.last !== null;
+    if (failed) this.ledger.fail(failed[1], line);
+    if (failed) this.ledger.awaitMessage(failed[1]);
+    return this.suites !== null || this.ledger.awaiting;
   }
 
   private progress([, browser, ran, , failed, skipped]: RegExpExecArray): void {
@@ -63,8 +65,9 @@ class KarmaReading implements Reading {
   private list({ line, text, plain }: Cleaned): boolean {
     const indent = text.length - text.trimStart().length;
     if (plain === '') return true;
-    if (indent === 0 && /^[=\d]|^TOTAL|^Done/.test(plain)) return (this.suites = null), false;
-    const suites = this.suites!.filter(suite => suite.indent < indent);
+    const suites = indent === 0 && LIST_END.test(plain) ? null : this.suites!.filter(suite => suite.indent < indent);
+    if (suites === null) this.suites = null;
+    if (suites === null) return false;
     const named = LISTED.exec(plain);
     if (named) this.named(named[1], suites, line);
     this.suites = named ? suites : [...suites, { indent, name: plain }];

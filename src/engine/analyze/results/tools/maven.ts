@@ -5,7 +5,8 @@ import { passedOfRan, wordsFirst } from './count-words.ts';
 /** The total of a module; with "Time elapsed" it is that of a class. JUnit's own text runner gives no errors here. */
 const TOTAL = /^Tests run: *\d+, Failures: *\d+, Errors: *\d+, Skipped: *\d+/;
 /** `[ERROR] method(Class)  Time elapsed: 0.1 s  <<< FAILURE!`; since 3.0 `Class.method -- Time elapsed: …`. */
-const CASE = /^(\S.*?)\s+(?:-- )?Time elapsed: [\d.,]+ ?s(?:ec)? +<<< (?:FAILURE|ERROR)!$/;
+const CASE_END = /^Time elapsed: [\d.,]+ ?s(?:ec)? +<<< (?:FAILURE|ERROR)!$/;
+const ELAPSED = 'Time elapsed: ';
 /** Ant's task prints the same line per class. */
 const ANT = /^\s*\[junit/;
 const RESULTS = /^Results ?:?$/;
@@ -44,15 +45,20 @@ class MavenReading implements Reading {
     const { plain, line } = at;
     if (ANT.test(at.text)) return false;
     if (TOTAL.test(plain)) return this.total(plain);
-    if (RESULTS.test(plain)) return (this.list = ''), true;
-    const failed = CASE.exec(plain);
-    if (failed) {
-      this.cases.push({ name: unified(failed[1]), line, message: '' });
+    if (RESULTS.test(plain)) return this.beginList();
+    const failed = failedCase(plain);
+    if (failed !== null) {
+      this.cases.push({ name: unified(failed), line, message: '' });
       return (this.explaining = true);
     }
     if (this.list !== null) return this.entry(at);
     if (this.explaining) this.explain(plain, line);
     return false;
+  }
+
+  private beginList(): true {
+    this.list = '';
+    return true;
   }
 
   private explain(plain: string, line: number): void {
@@ -91,7 +97,8 @@ class MavenReading implements Reading {
     const known = this.cases.filter(test => !this.flaky.has(shortened(test.name)));
     const names = new Set(known.map(test => shortened(test.name)));
     for (const test of failed > 0 ? known : []) this.ledger.fail(test.name, test.line, test.message);
-    if (names.size < failed) for (const test of this.listed) if (!names.has(shortened(test.name))) this.ledger.fail(test.name, test.line, test.message);
+    if (names.size < failed)
+      for (const test of this.listed) if (!names.has(shortened(test.name))) this.ledger.fail(test.name, test.line, test.message);
     this.cases = [];
     this.listed = [];
     this.flaky = new Set();
@@ -105,6 +112,13 @@ class MavenReading implements Reading {
     }
     return this.ledger.end();
   }
+}
+
+function failedCase(plain: string): string | null {
+  const at = plain.endsWith('!') ? plain.lastIndexOf(ELAPSED) : -1;
+  if (at < 1 || !CASE_END.test(plain.slice(at))) return null;
+  const name = plain.slice(0, at).trimEnd();
+  return name.endsWith(' --') ? name.slice(0, -3).trimEnd() : name;
 }
 
 /** `pkg.Class.method` as `method(pkg.Class)`, the form of the older releases. */

@@ -20,7 +20,6 @@ class MochaReading implements Reading {
   private nextNumber = 1;
   private patience = 0;
   private title: { words: string[]; line: number; indent: number } | null = null;
-  private last: string | null = null;
 
   constructor(member: string) {
     this.ledger = new Ledger('mocha', member);
@@ -29,11 +28,11 @@ class MochaReading implements Reading {
   feed(at: Cleaned): boolean {
     const { plain } = at;
     if (this.totals(plain)) return true;
-    if (this.last !== null && plain !== '') this.explain(plain);
+    this.ledger.hear(plain);
     if (this.title !== null) this.continueTitle(at);
     else if (this.owed > 0) this.startTitle(at);
     if (this.patience > 0 && plain !== '') this.patience--;
-    return this.patience > 0 || this.owed > 0 || this.title !== null || this.last !== null;
+    return this.patience > 0 || this.owed > 0 || this.title !== null || this.ledger.awaiting;
   }
 
   private totals(plain: string): boolean {
@@ -71,23 +70,19 @@ class MochaReading implements Reading {
   private continueTitle({ text, plain }: Cleaned): void {
     const title = this.title!;
     const indent = text.length - text.trimStart().length;
-    if (plain === '' || indent <= title.indent || title.words.length >= TITLE_LINES) return this.finish();
-    title.words.push(plain);
-    if (plain.endsWith(':')) this.finish();
+    const ended = plain === '' || indent <= title.indent || title.words.length >= TITLE_LINES;
+    if (!ended) title.words.push(plain);
+    if (ended || plain.endsWith(':')) this.finish();
   }
 
   private finish(): void {
     const { words, line } = this.title!;
-    this.last = words.join(' ').replace(/:$/, '');
-    this.ledger.fail(this.last, line);
+    const name = words.join(' ').replace(/:$/, '');
+    this.ledger.fail(name, line);
+    this.ledger.awaitMessage(name);
     this.title = null;
     this.owed--;
     this.nextNumber++;
-  }
-
-  private explain(plain: string): void {
-    this.ledger.explain(this.last!, plain);
-    this.last = null;
   }
 
   end() {

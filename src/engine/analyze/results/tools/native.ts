@@ -11,7 +11,12 @@ export const ctest = patternTool({
   summaries: [
     {
       pattern: /^\d+% tests passed, (\d+) tests? failed out of (\d+)/,
-      counts: ([, failed, all]) => ({ ran: number(all), passed: number(all) - number(failed), failed: number(failed), skipped: 0 }),
+      counts: ([, failed, all]) => ({
+        ran: number(all),
+        passed: number(all) - number(failed),
+        failed: number(failed),
+        skipped: 0,
+      }),
     },
     { pattern: /^\d+ - \S+ \((?:Skipped|Disabled|Not Run \(Disabled\))\)/, counts: () => ({ skipped: 1 }) },
   ],
@@ -26,8 +31,14 @@ export const googletest = patternTool({
   framework: 'googletest',
   cue: /^\[ *(?:PASSED|FAILED|SKIPPED) *\] /,
   summaries: [
-    { pattern: /^\[ {2}PASSED {2}\] (\d+) tests?\.$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0, skipped: 0 }) },
-    { pattern: /^\[ {2}FAILED {2}\] (\d+) tests?, listed below:$/, counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }) },
+    {
+      pattern: /^\[ {2}PASSED {2}\] (\d+) tests?\.$/,
+      counts: ([, passed]) => ({ passed: number(passed), failed: 0, skipped: 0 }),
+    },
+    {
+      pattern: /^\[ {2}FAILED {2}\] (\d+) tests?, listed below:$/,
+      counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }),
+    },
     { pattern: /^\[ {2}SKIPPED \] (\d+) tests?, listed below:$/, counts: ([, skipped]) => ({ skipped: number(skipped) }) },
   ],
   failures: [/^\[ {2}FAILED {2}\] (?<name>[\w/]+\.[\w/.<>-]+)(?:, where (?<message>.*?))?(?: \(\d+ m?s\))?$/],
@@ -38,7 +49,10 @@ export const catch2 = patternTool({
   framework: 'catch2',
   cue: /^(?:test cases: +\d+ \| |All tests passed \(\d+ assertions? in \d+ test cases?\))/,
   summaries: [
-    { pattern: /^All tests passed \(\d+ assertions? in (\d+) test cases?\)/, counts: ([, ran]) => ({ ran: number(ran), passed: number(ran), failed: 0, skipped: 0 }) },
+    {
+      pattern: /^All tests passed \(\d+ assertions? in (\d+) test cases?\)/,
+      counts: ([, ran]) => ({ ran: number(ran), passed: number(ran), failed: 0, skipped: 0 }),
+    },
     {
       pattern: /^test cases: +\d+ \| (.*)$/,
       counts: ([, rest]) => {
@@ -80,7 +94,10 @@ export const meson = patternTool({
   cue: /^(?:(?:Ok|Expected Fail|Fail|Unexpected Pass|Skipped|Timeout): +\d+$|\d+\/\d+ \S.* (?:FAIL|TIMEOUT|ERROR) +\d)/,
   summaries: [
     { pattern: /^(?:Ok|Expected Fail): +(\d+)$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
-    { pattern: /^(?:Fail|Timeout|Unexpected Pass): +(\d+)$/, counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }) },
+    {
+      pattern: /^(?:Fail|Timeout|Unexpected Pass): +(\d+)$/,
+      counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }),
+    },
     { pattern: /^Skipped: +(\d+)$/, counts: ([, skipped]) => ({ skipped: number(skipped) }) },
   ],
   failures: [/^\d+\/\d+ (?<name>\S.*?) {2,}(?<message>FAIL|TIMEOUT|ERROR) +\d.*$/],
@@ -105,8 +122,14 @@ export const lit = patternTool({
   framework: 'lit',
   cue: /^(?:Total Discovered Tests: \d+|(?:Failed|Unexpectedly Passed|Timed Out|Unresolved) Tests \(\d+\):)/,
   summaries: [
-    { pattern: /^(?:Passed|Expectedly Failed|Passed With Retry) *: +(\d+) /, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
-    { pattern: /^(?:Failed|Unexpectedly Passed|Timed Out|Unresolved) *: +(\d+) /, counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }) },
+    {
+      pattern: /^(?:Passed|Expectedly Failed|Passed With Retry) *: +(\d+) /,
+      counts: ([, passed]) => ({ passed: number(passed), failed: 0 }),
+    },
+    {
+      pattern: /^(?:Failed|Unexpectedly Passed|Timed Out|Unresolved) *: +(\d+) /,
+      counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }),
+    },
     { pattern: /^(?:Skipped|Unsupported|Excluded) *: +(\d+) /, counts: ([, skipped]) => ({ skipped: number(skipped) }) },
   ],
   listStart: /^(?:Total Discovered Tests: \d+|(?:Failed|Unexpectedly Passed|Timed Out|Unresolved) Tests \(\d+\):)/,

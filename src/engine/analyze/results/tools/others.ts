@@ -57,13 +57,26 @@ export const avocado = patternTool({
   failures: [/^\(\d+\/\d+\) (?<name>\S.*?): +(?:FAIL|ERROR|INTERRUPTED)(?::? ?(?<message>.*?))?(?: \([\d.]+ s\))?$/],
 });
 
-const bustedWords = { success: 'passed', successes: 'passed', failure: 'failed', failures: 'failed', error: 'failed', errors: 'failed', pending: 'skipped' } as const;
+const bustedWords = {
+  success: 'passed',
+  successes: 'passed',
+  failure: 'failed',
+  failures: 'failed',
+  error: 'failed',
+  errors: 'failed',
+  pending: 'skipped',
+} as const;
 
 /** Lua's busted: `5 successes / 1 failure / 0 errors / 0 pending : 0.01 seconds`, `Failure → spec/x.lua @ 3`. */
 export const busted = patternTool({
   framework: 'busted',
   cue: /^(?:\d+ success(?:es)? \/ \d+ failures? \/ \d+ errors? \/|(?:Failure|Error) (?:→|->) \S)/,
-  summaries: [{ pattern: /^\d+ success(?:es)? \/ \d+ failures? \/ /, counts: ({ input }) => absentIsZero(numbersFirst(input.split(' : ')[0], bustedWords)) }],
+  summaries: [
+    {
+      pattern: /^\d+ success(?:es)? \/ \d+ failures? \/ /,
+      counts: ({ input }) => absentIsZero(numbersFirst(input.split(' : ')[0], bustedWords)),
+    },
+  ],
   failures: [/^(?:Failure|Error) (?:→|->) (?<name>\S+ @ \d+)/],
   explained: true,
 });

@@ -96,5 +96,12 @@ class PatternReading implements Reading {
 }
 
 export function patternTool(tool: Patterns): Tool {
-  return { framework: tool.framework, cue: tool.cue, tail: tool.tail, holds: tool.holds, covers: tool.covers, start: member => new PatternReading(tool, member) };
+  return {
+    framework: tool.framework,
+    cue: tool.cue,
+    tail: tool.tail,
+    holds: tool.holds,
+    covers: tool.covers,
+    start: member => new PatternReading(tool, member),
+  };
 }

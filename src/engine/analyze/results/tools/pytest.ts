@@ -2,10 +2,14 @@
 import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { absentIsZero, numbersFirst } from './count-words.ts';
 
-const OUTCOMES = 'passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun|pytest-warnings|subtests? passed|subtests? failed|no tests ran';
-const CLOSING = new RegExp(`^(?:=+ )?(?:(?:\\d+ (?:${OUTCOMES})(?:, )?)+|no tests ran) in \\d+\\.\\d+ ?s(?:econds)?(?: \\(\\d.*\\))?(?: =+)?$`);
+const OUTCOMES =
+  'passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun|pytest-warnings|subtests? passed|subtests? failed|no tests ran';
+const CLOSING = new RegExp(
+  `^(?:=+ )?(?:(?:\\d+ (?:${OUTCOMES})(?:, )?)+|no tests ran) in \\d+\\.\\d+ ?s(?:econds)?(?: \\(\\d.*\\))?(?: =+)?$`,
+);
 /** `FAILED file.py::test - message`; old releases wrote FAIL and gave no message. */
-const SHORT = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(FAILED|FAIL|ERROR|SUBFAIL) ((?:\S*\.(?:py|pyx|md|rst|txt)\b|\S+::)(?:.*\[.*\]|\S*))(?: - (.*))?$/;
+const SHORT =
+  /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(FAILED|FAIL|ERROR|SUBFAIL) ((?:\S*\.(?:py|pyx|md|rst|txt)\b|\S+::)(?:.*\[.*\]|\S*))(?: - (.*))?$/;
 /** `file.py::Class::test[a b] FAILED   [ 10%]`. */
 const VERBOSE = /^(\S+::.*?) (?:FAILED|ERROR)(?: +\[ *\d+%\])?$/;
 const HEADER = /^_+ (?:\[doctest\] |ERROR at (?:setup|teardown) of |ERROR collecting )?([^\s_].{0,400}?|_[^_ ].{0,400}?) _+$/;
@@ -17,7 +21,15 @@ const PLACE = /^(\S+\.py):\d+: ?(.*)$/;
 const TEST_FILE = /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests?)\.py$/;
 const RAISED = /^E {1,}(\S.*)$/;
 
-const words = { passed: 'passed', failed: 'failed', error: 'failed', errors: 'failed', skipped: 'skipped', xfailed: 'ran', xpassed: 'ran' } as const;
+const words = {
+  passed: 'passed',
+  failed: 'failed',
+  error: 'failed',
+  errors: 'failed',
+  skipped: 'skipped',
+  xfailed: 'ran',
+  xpassed: 'ran',
+} as const;
 
 interface Failure {
   readonly name: string;

@@ -26,7 +26,8 @@ class RspecReading implements Reading {
     const block = BLOCK.exec(plain);
     const last = this.blocks.at(-1);
     if (block) this.blocks.push({ name: block[1], line, message: '' });
-    else if (last && last.message === '' && /^(?:Failure\/Error: )?\S/.test(plain)) last.message = plain.replace(/^Failure\/Error: /, '');
+    else if (last && last.message === '' && /^(?:Failure\/Error: )?\S/.test(plain))
+      last.message = plain.replace(/^Failure\/Error: /, '');
     return true;
   }
 
@@ -73,7 +74,6 @@ const RAILS = /^(?:Failure|Error):$/;
 class MinitestReading implements Reading {
   private readonly ledger: Ledger;
   private heading = false;
-  private last: string | null = null;
 
   constructor(member: string) {
     this.ledger = new Ledger('minitest', member);
@@ -82,11 +82,11 @@ class MinitestReading implements Reading {
   feed({ line, plain }: Cleaned): boolean {
     if (RUNS.test(plain)) return this.close(plain);
     if (this.heading) return this.name(plain, line);
-    if (this.last !== null && plain !== '') this.last = (this.ledger.explain(this.last, plain), null);
+    this.ledger.hear(plain);
     const unit = UNIT.exec(plain);
     if (unit) this.ledger.fail(unit[1], line, unit[2]);
     this.heading = NUMBERED.test(plain) || RAILS.test(plain);
-    return this.heading;
+    return this.heading || this.ledger.awaiting;
   }
 
   private name(plain: string, line: number): boolean {
@@ -94,7 +94,7 @@ class MinitestReading implements Reading {
     const named = MINI_NAME.exec(plain) ?? OLD_NAME.exec(plain);
     if (!named) return false;
     this.ledger.fail(named[1], line);
-    this.last = named[1];
+    this.ledger.awaitMessage(named[1]);
     return true;
   }
 

@@ -3,7 +3,15 @@ import { numbersFirst, wordsFirst } from './count-words.ts';
 import { patternTool } from './pattern.ts';
 
 const number = (text: string | undefined) => Number(text ?? 0);
-const sbtWords = { passed: 'passed', failed: 'failed', errors: 'failed', skipped: 'skipped', ignored: 'skipped', canceled: 'skipped', pending: 'skipped' } as const;
+const sbtWords = {
+  passed: 'passed',
+  failed: 'failed',
+  errors: 'failed',
+  skipped: 'skipped',
+  ignored: 'skipped',
+  canceled: 'skipped',
+  pending: 'skipped',
+} as const;
 
 /** `[error] Failed: Total 5, Failed 1, Errors 0, Passed 4, Ignored 1`, one per project; it sums up the frameworks. */
 export const sbt = patternTool({
@@ -30,14 +38,25 @@ export const scalatest = patternTool({
   summaries: [
     {
       pattern: /^Tests: succeeded (\d+), failed (\d+), canceled (\d+), ignored (\d+)(?:, pending (\d+))?/,
-      counts: ([, passed, failed, canceled, ignored, pending]) => ({ passed: number(passed), failed: number(failed), skipped: number(canceled) + number(ignored) + number(pending) }),
+      counts: ([, passed, failed, canceled, ignored, pending]) => ({
+        passed: number(passed),
+        failed: number(failed),
+        skipped: number(canceled) + number(ignored) + number(pending),
+      }),
     },
   ],
   failures: [/^- (?<name>\S.*?)(?: \([^()]*\))? \*\*\* FAILED \*\*\*/],
   explained: true,
 });
 
-const specsWords = { failure: 'failed', failures: 'failed', error: 'failed', errors: 'failed', skipped: 'skipped', pending: 'skipped' } as const;
+const specsWords = {
+  failure: 'failed',
+  failures: 'failed',
+  error: 'failed',
+  errors: 'failed',
+  skipped: 'skipped',
+  pending: 'skipped',
+} as const;
 
 /** `5 examples, 12 expectations, 1 failure, 0 error`; `x title` in front of a failed example, `!` of a broken one. */
 export const specs2 = patternTool({

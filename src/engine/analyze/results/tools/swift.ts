@@ -60,9 +60,12 @@ export const swiftTesting = patternTool({
   cue: /^\S{1,2} {1,2}Test (?:run with \d+ tests? |.* failed after [\d.]+ seconds? with )/,
   summaries: [
     {
-      pattern: /^\S{1,2} {1,2}Test run with (\d+) tests?(?: in \d+ suites?)? (?:passed|failed) after [\d.]+ seconds?(?: with (\d+) issues?)?/,
+      pattern:
+        /^\S{1,2} {1,2}Test run with (\d+) tests?(?: in \d+ suites?)? (?:passed|failed) after [\d.]+ seconds?(?: with (\d+) issues?)?/,
       counts: ([, ran]) => ({ ran: number(ran) }),
     },
   ],
-  failures: [/^\S{1,2} {1,2}Test (?!run with)"?(?<name>.+?)"?(?: with \d+ test cases?)? failed after [\d.]+ seconds? with \d+ issues?\.?$/],
+  failures: [
+    /^\S{1,2} {1,2}Test (?!run with)"?(?<name>.+?)"?(?: with \d+ test cases?)? failed after [\d.]+ seconds? with \d+ issues?\.?$/,
+  ],
 });

@@ -52,7 +52,12 @@ class TapReading implements Reading {
     const { passed, failed, skipped } = this.points;
     const said = (word: string) => this.comments.get(word) ?? 0;
     const summed = this.comments.has('tests') && this.comments.size >= SUMMARY_FROM;
-    if (summed) this.ledger.add({ passed: said('pass'), failed: said('fail') + said('cancelled'), skipped: said('skip') + said('skipped') + said('todo') });
+    if (summed)
+      this.ledger.add({
+        passed: said('pass'),
+        failed: said('fail') + said('cancelled'),
+        skipped: said('skip') + said('skipped') + said('todo'),
+      });
     else this.ledger.add({ passed, failed, skipped });
     return this.ledger.counts.ran === 0 && this.ledger.counts.skipped === 0 ? null : this.ledger.end();
   }
@@ -87,7 +92,8 @@ class ProveReading implements Reading {
 
   private file([, name, status, , failed]: RegExpExecArray, line: number): void {
     this.failed += number(failed);
-    if (number(status) !== 0 || number(failed) > 0) this.ledger.fail(name, line, `${failed} tests failed, exit status ${number(status) >> 8}`);
+    if (number(status) !== 0 || number(failed) > 0)
+      this.ledger.fail(name, line, `${failed} tests failed, exit status ${number(status) >> 8}`);
   }
 
   end() {
@@ -110,7 +116,10 @@ export const nodeTap = patternTool({
   cue: /^(?:Asserts: +\d|# \{ total: \d)/,
   covers: ['tap'],
   summaries: [
-    { pattern: /^Asserts: +(?:(\d+) failed, )?(?:(\d+) passed, )?(?:.*, )?of \d+$/, counts: ([, failed, passed]) => ({ passed: number(passed), failed: number(failed) }) },
+    {
+      pattern: /^Asserts: +(?:(\d+) failed, )?(?:(\d+) passed, )?(?:.*, )?of \d+$/,
+      counts: ([, failed, passed]) => ({ passed: number(passed), failed: number(failed) }),
+    },
     {
       pattern: /^# \{ total: \d+(?:, pass: (\d+))?(?:, fail: (\d+))?(?:, skip: (\d+))?/,
       counts: ([, passed, failed, skipped]) => ({ passed: number(passed), failed: number(failed), skipped: number(skipped) }),

@@ -10,11 +10,20 @@ const HEADER = /^(?:FAIL|ERROR|UNEXPECTED SUCCESS): (.+)$/;
 const NOSE_FAILURE = /^Failure: (\w+) \((.*)\)$/;
 const ZOPE = /^(?:Ran|Total:) (\d+) tests?(?: with|,) (\d+) failures?(?:,| and) (\d+) errors?(?:,? (?:and )?(\d+) skipped)?/;
 const TRIAL_NAME = /^((?:[\w-]+\.)+test_\w+)$/;
+const RULE = /^={5,}$/;
 const TRIAL_HEADER = /^\[(?:FAIL|ERROR)\]$/;
 /** Lines after "Ran N tests" in which the verdict may stand. */
 const VERDICT_WITHIN = 4;
 
-const words = { failures: 'failed', errors: 'failed', skipped: 'skipped', skip: 'skipped', skips: 'skipped', todos: 'skipped', unexpectedsuccesses: 'failed' } as const;
+const words = {
+  failures: 'failed',
+  errors: 'failed',
+  skipped: 'skipped',
+  skip: 'skipped',
+  skips: 'skipped',
+  todos: 'skipped',
+  unexpectedsuccesses: 'failed',
+} as const;
 
 class UnittestReading implements Reading {
   private readonly ledger: Ledger;
@@ -34,12 +43,18 @@ class UnittestReading implements Reading {
     if (zope) return this.zope(plain, zope);
     const ran = RAN.exec(plain);
     if (ran) return this.await(Number(ran[1]));
-    if (text.startsWith('=====')) return (this.ruled = /^=+$/.test(text)), true;
+    if (RULE.test(text)) return this.rule();
     const header = this.ruled ? HEADER.exec(text) : null;
     this.ruled = false;
     if (header) return this.head(header[1], line);
-    if (TRIAL_HEADER.test(text)) return (this.trial = line), true;
+    if (TRIAL_HEADER.test(text)) this.trial = line;
     return this.trial > 0 ? this.trialName(text) : this.explain(text);
+  }
+
+  /** The line behind a rule can be a header. */
+  private rule(): true {
+    this.ruled = true;
+    return true;
   }
 
   private await(ran: number): boolean {
@@ -52,7 +67,10 @@ class UnittestReading implements Reading {
   private awaitVerdict(plain: string): boolean {
     const verdict = VERDICT.exec(plain);
     if (!verdict && --this.patience > 0) return true;
-    const { failed, skipped } = wordsFirst((verdict?.[1] ?? '').replace('unexpected successes', 'unexpectedsuccesses').replace('expected failures', 'expected'), words);
+    const { failed, skipped } = wordsFirst(
+      (verdict?.[1] ?? '').replace('unexpected successes', 'unexpectedsuccesses').replace('expected failures', 'expected'),
+      words,
+    );
     this.ledger.add(passedOfRan({ ran: this.ran, passed: null, failed, skipped }));
     if (verdict && plain.startsWith('FAILED')) this.ledger.broken = true;
     this.ran = null;
@@ -62,7 +80,9 @@ class UnittestReading implements Reading {
   /** zope.testrunner repeats the sum of its layers behind "Total:". */
   private zope(plain: string, [, ran, failures, errors, skipped]: RegExpExecArray): boolean {
     if (plain.startsWith('Total:')) Object.assign(this.ledger.counts, { ran: null, passed: null, failed: null, skipped: null });
-    this.ledger.add(passedOfRan({ ran: Number(ran), passed: null, failed: Number(failures) + Number(errors), skipped: Number(skipped ?? 0) }));
+    this.ledger.add(
+      passedOfRan({ ran: Number(ran), passed: null, failed: Number(failures) + Number(errors), skipped: Number(skipped ?? 0) }),
+    );
     return false;
   }
 
@@ -104,7 +124,12 @@ export const unittest: Tool = {
 };
 
 const STESTR_LINE = /^ - (Passed|Failed|Skipped|Expected Fail|Unexpected Success): (\d+)$/;
-const STESTR_FIELD: Readonly<Record<string, 'passed' | 'failed' | 'skipped'>> = { Passed: 'passed', Failed: 'failed', Skipped: 'skipped', 'Unexpected Success': 'failed' };
+const STESTR_FIELD: Readonly<Record<string, 'passed' | 'failed' | 'skipped'>> = {
+  Passed: 'passed',
+  Failed: 'failed',
+  Skipped: 'skipped',
+  'Unexpected Success': 'failed',
+};
 const STESTR_NAME = /^((?:\w+\.){2,}\w+(?:\[[^\]]*\])?(?:\(.*\))?)$/;
 
 /** stestr prints its totals as a list; a failed test's id stands above a rule of dashes. */

@@ -101,7 +101,9 @@ HeadlessChrome 90.0.4430 (Linux x86_64): Executed 2 of 3 (1 FAILED) (skipped 1) 
 Firefox 88.0 (Linux x86_64): Executed 2 of 3 (skipped 1) SUCCESS (0.1 secs / 0.02 secs)
 TOTAL: 1 FAILED, 3 SUCCESS`;
     assert.equal(countsOf(log), 'karma 4 3 1 2');
-    assert.deepEqual(readLog(log)?.failures, [{ name: 'Cart adds items', member: 'build.log', line: 2, message: 'Expected 3 to be 4.' }]);
+    assert.deepEqual(readLog(log)?.failures, [
+      { name: 'Cart adds items', member: 'build.log', line: 2, message: 'Expected 3 to be 4.' },
+    ]);
   });
 
   it('reads the summary of karma-mocha-reporter', () => {
@@ -119,7 +121,9 @@ FAILED TESTS:
         Chrome 90.0
       AssertionError: expected`;
     assert.equal(countsOf(log), 'karma 8 7 1 2');
-    assert.deepEqual(readLog(log)?.failures, [{ name: 'adds items', member: 'build.log', line: 11, message: 'Cart › when full' }]);
+    assert.deepEqual(readLog(log)?.failures, [
+      { name: 'adds items', member: 'build.log', line: 11, message: 'Cart › when full' },
+    ]);
   });
 
   it('reads jasmine', () => {
@@ -137,7 +141,8 @@ Finished in 0.01 seconds`;
 
 describe('results of further JavaScript tools', () => {
   it('reads ava', () => {
-    const log = '  ✖ cart › adds items Error thrown in test\n  ─\n\n  1 test failed\n  4 tests passed\n  1 test skipped\n\n  cart › adds items';
+    const log =
+      '  ✖ cart › adds items Error thrown in test\n  ─\n\n  1 test failed\n  4 tests passed\n  1 test skipped\n\n  cart › adds items';
     assert.equal(countsOf(log), 'ava 5 4 1 1');
     assert.deepEqual(namesOf(log), ['cart › adds items']);
   });
@@ -159,7 +164,8 @@ test at test/cart.test.js:3:1
   AssertionError [ERR_ASSERTION]: 3 !== 4`;
     assert.equal(countsOf(spec), 'node:test 5 4 1 1');
     assert.deepEqual(namesOf(spec), ['adds items']);
-    const tap = 'TAP version 13\n# Subtest: adds items\nnot ok 1 - adds items\n1..2\n# tests 3\n# suites 0\n# pass 2\n# fail 1\n# cancelled 0\n# skipped 0\n# todo 0';
+    const tap =
+      'TAP version 13\n# Subtest: adds items\nnot ok 1 - adds items\n1..2\n# tests 3\n# suites 0\n# pass 2\n# fail 1\n# cancelled 0\n# skipped 0\n# todo 0';
     assert.equal(countsOf(tap), 'tap 3 2 1 0');
   });
 
@@ -217,6 +223,9 @@ Files=2, Tests=10,  1 wallclock secs
 Result: FAIL`;
     assert.equal(countsOf(prove), 'prove 10 9 1 ');
     assert.deepEqual(namesOf(prove), ['t/cart.t']);
-    assert.equal(countsOf('Suites:   1 failed, 1 passed, 2 of 2 completed\nAsserts:  1 failed, 4 passed, of 5'), 'node-tap 5 4 1 ');
+    assert.equal(
+      countsOf('Suites:   1 failed, 1 passed, 2 of 2 completed\nAsserts:  1 failed, 4 passed, of 5'),
+      'node-tap 5 4 1 ',
+    );
   });
 });

@@ -48,7 +48,8 @@ Tests in error:
 Tests run: 8, Failures: 1, Errors: 1, Skipped: 0`;
     assert.deepEqual(namesOf(log), ['adds(shop.CartTest)', 'opens(shop.StoreTest)']);
     assert.equal(readLog(log)?.failures[0].message, 'expected:<1> but was:<0>');
-    const short = 'Results :\n\nFailed tests: \n  CartTest>BaseTest.adds:12->helper:30 expected\n  CartTest.sums:9\n\nTests run: 8, Failures: 2, Errors: 0, Skipped: 0';
+    const short =
+      'Results :\n\nFailed tests: \n  CartTest>BaseTest.adds:12->helper:30 expected\n  CartTest.sums:9\n\nTests run: 8, Failures: 2, Errors: 0, Skipped: 0';
     assert.deepEqual(namesOf(short), ['adds(CartTest)', 'sums(CartTest)']);
   });
 
@@ -127,7 +128,8 @@ BUILD FAILED`;
 
   it("reads JUnit's text runner", () => {
     assert.equal(countsOf('.....\nTime: 4.097\n\nOK (45 tests)'), 'junit 45 45 0 ');
-    const log = 'There were 2 failures:\n1) adds(shop.CartTest)\njava.lang.AssertionError: expected\n2) sums(shop.CartTest)\n\nFAILURES!!!\nTests run: 5,  Failures: 2\n';
+    const log =
+      'There were 2 failures:\n1) adds(shop.CartTest)\njava.lang.AssertionError: expected\n2) sums(shop.CartTest)\n\nFAILURES!!!\nTests run: 5,  Failures: 2\n';
     assert.equal(countsOf(log), 'junit 5 3 2 0');
     assert.deepEqual(namesOf(log), ['adds(shop.CartTest)', 'sums(shop.CartTest)']);
   });
@@ -146,7 +148,8 @@ BUILD FAILED`;
   });
 
   it('reads TestNG, unless the build tool around it has counted', () => {
-    const totals = 'FAILED: adds\njava.lang.AssertionError: expected [3] but found [4]\n===============================================\nTotal tests run: 5, Passes: 3, Failures: 1, Skips: 1\n';
+    const totals =
+      'FAILED: adds\njava.lang.AssertionError: expected [3] but found [4]\n===============================================\nTotal tests run: 5, Passes: 3, Failures: 1, Skips: 1\n';
     assert.equal(countsOf(totals), 'testng 5 3 1 1');
     assert.deepEqual(namesOf(totals), ['adds']);
     assert.equal(countsOf(`${totals}Results :\nTests run: 5, Failures: 1, Errors: 0, Skipped: 1`), 'maven 5 3 1 1');
@@ -170,6 +173,8 @@ describe('results of Scala', () => {
 
   it('reads specs2 and MUnit', () => {
     assert.equal(countsOf('[error]   x removes items\n[info] 5 examples, 12 expectations, 1 failure, 0 error'), 'specs2 5 4 1 0');
-    assert.deepEqual(namesOf('==> X shop.CartSuite.removes items  0.01s munit.ComparisonFailException: x'), ['shop.CartSuite.removes items']);
+    assert.deepEqual(namesOf('==> X shop.CartSuite.removes items  0.01s munit.ComparisonFailException: x'), [
+      'shop.CartSuite.removes items',
+    ]);
   });
 });

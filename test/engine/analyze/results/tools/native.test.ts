@@ -17,9 +17,19 @@ ok  	example.com/store	0.010s`;
   });
 
   it('counts with -v, and as JSON', () => {
-    assert.equal(countsOf('=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \tx\t0.1s'), 'go 1 1 0 1');
-    const json = ['run', 'pass'].map(action => `{"Time":"2024-01-01T00:00:00Z","Action":"${action}","Package":"p","Test":"TestA"}`);
-    assert.equal(countsOf([...json, '{"Time":"2024-01-01T00:00:00Z","Action":"fail","Package":"p","Test":"TestB","Elapsed":0.1}'].join('\n')), 'go 2 1 1 0');
+    assert.equal(
+      countsOf('=== RUN   TestA\n--- PASS: TestA (0.00s)\n=== RUN   TestB\n--- SKIP: TestB (0.00s)\nPASS\nok  \tx\t0.1s'),
+      'go 1 1 0 1',
+    );
+    const json = ['run', 'pass'].map(
+      action => `{"Time":"2024-01-01T00:00:00Z","Action":"${action}","Package":"p","Test":"TestA"}`,
+    );
+    assert.equal(
+      countsOf(
+        [...json, '{"Time":"2024-01-01T00:00:00Z","Action":"fail","Package":"p","Test":"TestB","Elapsed":0.1}'].join('\n'),
+      ),
+      'go 2 1 1 0',
+    );
   });
 
   it('names packages that do not compile', () => {
@@ -27,8 +37,16 @@ ok  	example.com/store	0.010s`;
   });
 
   it('reads gotestsum and Ginkgo', () => {
-    assert.equal(countsOf('=== FAIL: shop TestCart (0.00s)\n    cart_test.go:12: no\n\nDONE 6 tests, 1 skipped, 1 failure in 0.123s'), 'gotestsum 5 4 1 1');
-    assert.equal(countsOf('Ran 5 of 7 Specs in 0.1 seconds\nFAIL! -- 4 Passed | 1 Failed | 1 Pending | 1 Skipped\n--- FAIL: TestSuite (0.10s)'), 'go+ginkgo 5 4 1 2');
+    assert.equal(
+      countsOf('=== FAIL: shop TestCart (0.00s)\n    cart_test.go:12: no\n\nDONE 6 tests, 1 skipped, 1 failure in 0.123s'),
+      'gotestsum 5 4 1 1',
+    );
+    assert.equal(
+      countsOf(
+        'Ran 5 of 7 Specs in 0.1 seconds\nFAIL! -- 4 Passed | 1 Failed | 1 Pending | 1 Skipped\n--- FAIL: TestSuite (0.10s)',
+      ),
+      'go+ginkgo 5 4 1 2',
+    );
   });
 });
 
@@ -47,12 +65,18 @@ test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; 
 test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s`;
     assert.equal(countsOf(log), 'cargo 4 3 1 1');
     assert.deepEqual(readLog(log)?.failures, [
-      { name: 'cart::tests::adds', member: 'build.log', line: 1, message: "thread 'cart::tests::adds' panicked at src/cart.rs:12:5:" },
+      {
+        name: 'cart::tests::adds',
+        member: 'build.log',
+        line: 1,
+        message: "thread 'cart::tests::adds' panicked at src/cart.rs:12:5:",
+      },
     ]);
   });
 
   it('reads nextest', () => {
-    const log = '        FAIL [   0.012s] shop cart::tests::adds\n     Summary [   1.234s] 6 tests run: 5 passed, 1 failed, 2 skipped';
+    const log =
+      '        FAIL [   0.012s] shop cart::tests::adds\n     Summary [   1.234s] 6 tests run: 5 passed, 1 failed, 2 skipped';
     assert.equal(countsOf(log), 'nextest 6 5 1 2');
     assert.deepEqual(namesOf(log), ['shop cart::tests::adds']);
   });
@@ -88,22 +112,31 @@ Errors while running CTest`;
   });
 
   it('reads Catch2, doctest and Boost.Test', () => {
-    assert.equal(countsOf('test cases:  5 |  3 passed | 1 failed | 1 failed as expected\nassertions: 9 | 8 passed | 1 failed'), 'catch2 5 4 1 0');
+    assert.equal(
+      countsOf('test cases:  5 |  3 passed | 1 failed | 1 failed as expected\nassertions: 9 | 8 passed | 1 failed'),
+      'catch2 5 4 1 0',
+    );
     assert.equal(countsOf('All tests passed (9 assertions in 3 test cases)'), 'catch2 3 3 0 0');
-    assert.equal(countsOf('TEST CASE:  adds items\n[doctest] test cases:  3 |  2 passed | 1 failed | 4 skipped'), 'doctest 3 2 1 4');
-    const boost = 'Running 5 test cases...\ncart.cpp(12): error: in "cart/adds": check a == b has failed [3 != 4]\n*** 1 failure is detected in the test module "shop"';
+    assert.equal(
+      countsOf('TEST CASE:  adds items\n[doctest] test cases:  3 |  2 passed | 1 failed | 4 skipped'),
+      'doctest 3 2 1 4',
+    );
+    const boost =
+      'Running 5 test cases...\ncart.cpp(12): error: in "cart/adds": check a == b has failed [3 != 4]\n*** 1 failure is detected in the test module "shop"';
     assert.equal(countsOf(boost), 'boost 5 4 1 ');
     assert.deepEqual(namesOf(boost), ['cart/adds']);
   });
 
   it('reads Meson, Automake and lit', () => {
-    const meson = '2/6 cart_adds                    FAIL            0.02s   exit status 1\n\nOk:                 4   \nExpected Fail:      0   \nFail:               1   \nUnexpected Pass:    0   \nSkipped:            1   \nTimeout:            0   ';
+    const meson =
+      '2/6 cart_adds                    FAIL            0.02s   exit status 1\n\nOk:                 4   \nExpected Fail:      0   \nFail:               1   \nUnexpected Pass:    0   \nSkipped:            1   \nTimeout:            0   ';
     assert.equal(countsOf(meson), 'meson 5 4 1 1');
     assert.deepEqual(namesOf(meson), ['cart_adds']);
     const automake = 'FAIL: cart.sh\n# TOTAL: 6\n# PASS:  4\n# SKIP:  1\n# XFAIL: 0\n# FAIL:  1\n# XPASS: 0\n# ERROR: 0';
     assert.equal(countsOf(automake), 'automake 5 4 1 1');
     assert.deepEqual(namesOf(automake), ['cart.sh']);
-    const lit = 'Failed Tests (1):\n  Shop :: cart/adds.c\n\n\nTotal Discovered Tests: 6\n  Unsupported: 1 (16.67%)\n  Passed     : 4 (66.67%)\n  Failed     : 1 (16.67%)\n';
+    const lit =
+      'Failed Tests (1):\n  Shop :: cart/adds.c\n\n\nTotal Discovered Tests: 6\n  Unsupported: 1 (16.67%)\n  Passed     : 4 (66.67%)\n  Failed     : 1 (16.67%)\n';
     assert.equal(countsOf(lit), 'lit 5 4 1 1');
     assert.deepEqual(namesOf(lit), ['Shop :: cart/adds.c']);
   });
@@ -124,7 +157,8 @@ Test Suite 'All tests' failed at 2024-01-01 00:00:00.000.
   });
 
   it('reads Swift Testing', () => {
-    const log = '✘ Test addsItems() failed after 0.001 seconds with 1 issue.\n✘ Test run with 5 tests failed after 0.002 seconds with 1 issue.';
+    const log =
+      '✘ Test addsItems() failed after 0.001 seconds with 1 issue.\n✘ Test run with 5 tests failed after 0.002 seconds with 1 issue.';
     assert.equal(countsOf(log), 'swift-testing 5 4 1 ');
     assert.deepEqual(namesOf(log), ['addsItems()']);
   });

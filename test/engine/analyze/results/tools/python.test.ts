@@ -47,7 +47,9 @@ shop/cart.py:8: DocTestFailure
 tests/test_a.py::TestA::test_two[x-1] FAILED                    [100%]
 1 failed, 1 passed in 0.03s`;
     assert.deepEqual(namesOf(log), ['tests/test_a.py::TestA::test_two[x-1]']);
-    assert.deepEqual(namesOf('[gw1] [ 50%] FAILED tests/test_b.py::test_x \n=== 1 failed in 2.00s ==='), ['tests/test_b.py::test_x']);
+    assert.deepEqual(namesOf('[gw1] [ 50%] FAILED tests/test_b.py::test_x \n=== 1 failed in 2.00s ==='), [
+      'tests/test_b.py::test_x',
+    ]);
   });
 
   it('sums up several sessions', () => {
@@ -100,7 +102,9 @@ ERROR: Failure: ImportError (No module named 'thing')
 Ran 1 test in 0.001s
 
 FAILED (errors=1)`;
-    assert.deepEqual(readLog(log)?.failures, [{ name: 'ImportError', member: 'build.log', line: 2, message: "No module named 'thing'" }]);
+    assert.deepEqual(readLog(log)?.failures, [
+      { name: 'ImportError', member: 'build.log', line: 2, message: "No module named 'thing'" },
+    ]);
   });
 
   it("reads Twisted's trial", () => {
@@ -121,7 +125,12 @@ FAILED (failures=1, successes=2)`;
 
   it('reads zope.testrunner and stestr', () => {
     assert.equal(countsOf('  Ran 12 tests with 1 failures, 1 errors and 2 skipped in 0.1 seconds.'), 'unittest 12 8 2 2');
-    assert.equal(countsOf('Totals\n======\nRan: 9 tests in 3.1 sec.\n - Passed: 7\n - Skipped: 1\n - Expected Fail: 0\n - Unexpected Success: 0\n - Failed: 1'), 'stestr 8 7 1 1');
+    assert.equal(
+      countsOf(
+        'Totals\n======\nRan: 9 tests in 3.1 sec.\n - Passed: 7\n - Skipped: 1\n - Expected Fail: 0\n - Unexpected Success: 0\n - Failed: 1',
+      ),
+      'stestr 8 7 1 1',
+    );
   });
 });
 

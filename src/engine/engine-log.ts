@@ -1,0 +1,26 @@
+/** The engine: bugs go, with their stack, to `engine.log` in the home folder: to be attached to a report, never onto a person's screen. */
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../base/log.ts';
+
+const MAX_BYTES = 1 << 20;
+
+export function logFile(home: string): string {
+  return join(home, 'engine.log');
+}
+
+/** A log that keeps the newest one to two megabytes; where the home cannot be written, it writes to standard error. */
+export function engineLog(home: string): Log {
+  return (level, words) => {
+    const entry = `${new Date().toISOString()} ${level} ${words}\n`;
+    try {
+      mkdirSync(home, { recursive: true });
+      const file = logFile(home);
+      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_BYTES) renameSync(file, `${file}.old`);
+      appendFileSync(file, entry);
+    } catch (failure) {
+      if (!(failure instanceof Error && 'code' in failure)) throw failure;
+      process.stderr.write(entry);
+    }
+  };
+}

@@ -1,0 +1,111 @@
+/** Benchmark: measures the engine: ingestion in a process of its own, questions over the index that it leaves. */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { Fault } from '../../src/base/fault.ts';
+import { TemplateMiner } from '../../src/engine/analyze/templates/miner.ts';
+import { parseQuery } from '../../src/engine/query/parse.ts';
+import { count, histogram, search } from '../../src/engine/query/run.ts';
+import { forgetAnswers } from '../../src/engine/query/run-answer.ts';
+import { ingest } from '../../src/engine/read/ingest.ts';
+import { resolveInput } from '../../src/engine/read/inputs.ts';
+import { defaultLimits } from '../../src/engine/read/limits.ts';
+import { indexFile } from '../../src/engine/store/home.ts';
+import { Source } from '../../src/engine/store/source.ts';
+
+export interface Ingested {
+  readonly ms: number;
+  readonly lines: number;
+  /** Bytes of the index file. */
+  readonly disk: number;
+  /** Largest resident set of the process, in bytes. */
+  readonly memory: number;
+}
+
+/** Ingests the input in a fresh process, so that memory and compiled code are those of a first ingestion. */
+export async function ingestApart(input: string, home: string, sourceId: string): Promise<Ingested> {
+  const child = fork(import.meta.filename, ['--child', input, home, sourceId], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const [message] = (await once(child, 'message')) as [{ ms: number; memory: number }];
+  const source = Source.open(home, sourceId) as Source;
+  const { lines } = source;
+  source.close();
+  return { ...message, lines, disk: statSync(indexFile(home, sourceId)).size };
+}
+
+async function beChild([input, home, sourceId]: string[]): Promise<void> {
+  const { signal } = new AbortController();
+  const inputs = await resolveInput(input, { cwd: home, cacheFolder: home, limits: defaultLimits, signal });
+  const begun = performance.now();
+  await ingest({ home, sourceId, title: 'load', inputs, limits: defaultLimits }, { signal, onProgress: () => undefined });
+  const ms = performance.now() - begun;
+  process.send?.({ ms, memory: process.resourceUsage().maxRSS * 1024 });
+  process.disconnect();
+}
+
+/** Milliseconds that the template miner alone takes over all lines of a file. */
+export function mineAll(log: string): number {
+  const bytes = readFileSync(log);
+  const miner = new TemplateMiner();
+  const begun = performance.now();
+  for (let start = 0; start < bytes.length; ) {
+    const lf = bytes.indexOf(10, start);
+    const end = lf < 0 ? bytes.length : lf;
+    miner.add(bytes, start, end);
+    start = end + 1;
+  }
+  return performance.now() - begun;
+}
+
+const ROUNDS = 15;
+
+/** Median milliseconds of a question on an open source whose answers are not kept. */
+async function p50(source: Source, ask: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    forgetAnswers(source);
+    const begun = performance.now();
+    await ask();
+    times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b)[ROUNDS >> 1];
+}
+
+/** Median milliseconds per question. */
+export async function askAll(home: string, sourceId: string, words: { common: string; rare: string; regex: string }): Promise<Record<string, number>> {
+  const source = Source.open(home, sourceId) as Source;
+  const { signal } = new AbortController();
+  const counting = (text: string) => p50(source, () => count([source], parseQuery(text), signal));
+  const page = (text: string) => p50(source, () => search([source], parseQuery(text), { limit: 200, cursor: null, direction: 'backward' }, signal));
+  const figures = {
+    'common word': await counting(words.common),
+    'rare word': await counting(words.rare),
+    'absent word': await counting('nowhere7to8be9found'),
+    'page of 200 errors': await page('level:error'),
+    'level per minute': await p50(source, () => histogram([source], parseQuery(''), { stepMs: 60_000 }, signal)),
+    'word per minute': await p50(source, () => histogram([source], parseQuery(words.common), { stepMs: 60_000 }, signal)),
+    regex: await counting(`/${words.regex}/`),
+    'cancel heard': await cancelled(source),
+  };
+  source.close();
+  return figures;
+}
+
+/** How long a cancel in the middle of a long scan goes unheard. */
+async function cancelled(source: Source): Promise<number> {
+  const life = new AbortController();
+  forgetAnswers(source);
+  let aborted = 0;
+  setTimeout(() => {
+    aborted = performance.now();
+    life.abort();
+  }, 30);
+  try {
+    await count([source], parseQuery('/(?=n)n(?=q)q/'), life.signal);
+    return 0;
+  } catch (failure) {
+    if (!(failure instanceof Fault) || failure.code !== 'cancelled') throw failure;
+    return performance.now() - aborted;
+  }
+}
+
+if (process.argv[2] === '--child') await beChild(process.argv.slice(3));
