@@ -1,5 +1,5 @@
 /** Bundles the command line and the engine's worker into dist; `--watch` keeps them fresh. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
@@ -23,5 +23,6 @@ const options = {
   logLevel: 'warning',
 };
 
+rmSync(new URL('./dist', import.meta.url), { recursive: true, force: true });
 if (process.argv.includes('--watch')) await (await context(options)).watch();
 else await build(options);

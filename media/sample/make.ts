@@ -23,7 +23,7 @@ export async function makeSample(folder: string, level = 19): Promise<void> {
       writeFileSync(join(folder, name, archive), zstd(await tarOf(await entries(run, texts, set), run.end), level));
     }
     if (!run.failing) continue;
-    const key = answerKey(run, texts, path => memberName(run, path));
+    const key = answerKey(run, { texts, name: path => memberName(run, path) });
     writeFileSync(join(folder, 'answer.json'), `${JSON.stringify(key, null, 2)}\n`);
   }
 }

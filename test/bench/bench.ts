@@ -67,7 +67,11 @@ function answering(name: string, peers: readonly PeerFigures[]): [string, number
 
 function print(figures: readonly Figure[]): void {
   const shown = (value: number | null) => (value === null ? 'absent' : value < 10 ? value.toFixed(2) : value.toFixed(0));
-  const line = (cells: readonly string[]) => `${cells[0].padEnd(24)}${cells[1].padEnd(10)}${cells.slice(2).map(cell => cell.padStart(10)).join('')}\n`;
+  const line = (cells: readonly string[]) =>
+    `${cells[0].padEnd(24)}${cells[1].padEnd(10)}${cells
+      .slice(2)
+      .map(cell => cell.padStart(10))
+      .join('')}\n`;
   process.stdout.write(line(['figure', 'unit', 'ours', 'peer', 'theirs', 'ratio']));
   for (const { name, unit, ours, peer, theirs, ratio } of figures) {
     const compared = peer ? [peer, shown(theirs), ratio === null ? '' : `${ratio.toFixed(1)}x`] : ['', '', ''];
@@ -76,7 +80,9 @@ function print(figures: readonly Figure[]): void {
 }
 
 async function main(folder: string): Promise<void> {
-  const { values } = parseArgs({ options: { lines: { type: 'string', default: '1000000' }, log: { type: 'string' }, json: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: { lines: { type: 'string', default: '1000000' }, log: { type: 'string' }, json: { type: 'string' } },
+  });
   const log = values.log ?? join(folder, 'load.log');
   if (!values.log) {
     note(`writing ${values.lines} lines`);

@@ -30,8 +30,28 @@ export class Dice {
 
 const hosts = ['alpha-1', 'alpha-2', 'beta-1', 'beta-2', 'gamma-1', 'gamma-2'];
 const services = ['runner', 'catalog', 'ledger', 'depot', 'gate', 'courier', 'clock', 'vault'];
-const verbs = ['sign_in', 'place_order', 'pay_bill', 'return_item', 'count_stock', 'send_report', 'roll_key', 'drain_node', 'save', 'load'];
-const topics = ['order.placed', 'order.returned', 'bill.paid', 'stock.counted', 'key.rolled', 'node.up', 'node.down', 'save.done'];
+const verbs = [
+  'sign_in',
+  'place_order',
+  'pay_bill',
+  'return_item',
+  'count_stock',
+  'send_report',
+  'roll_key',
+  'drain_node',
+  'save',
+  'load',
+];
+const topics = [
+  'order.placed',
+  'order.returned',
+  'bill.paid',
+  'stock.counted',
+  'key.rolled',
+  'node.up',
+  'node.down',
+  'save.done',
+];
 
 type Say = (dice: Dice) => string;
 
@@ -44,19 +64,63 @@ const sayings: readonly (readonly [weight: number, level: string, say: Say])[] =
   [115, 'INFO', dice => `step ${dice.pick(verbs)} ends part=${1 + dice.roll(12)} state=ok took_ms=${millis(dice, 120)}`],
   [90, 'INFO', dice => `saw event ${dice.pick(topics)} after ${millis(dice, 80)}ms (limit 5000ms)`],
   [60, 'DEBUG', dice => `asked ${dice.pick(services)} how it is: 200 OK in ${millis(dice, 6)}ms`],
-  [100, 'INFO', dice => `${dice.pick(['GET', 'PUT', 'POST'])} /v2/items/${100000 + dice.roll(900000)} 200 ${millis(dice, 25)}ms size=${200 + dice.roll(8000)} from=${address(dice)}`],
-  [40, 'INFO', dice => `sent event ${dice.pick(topics)} key=it-${100000 + dice.roll(900000)} lane=${dice.roll(12)} position=${dice.roll(9000000)}`],
+  [
+    100,
+    'INFO',
+    dice =>
+      `${dice.pick(['GET', 'PUT', 'POST'])} /v2/items/${100000 + dice.roll(900000)} 200 ${millis(dice, 25)}ms size=${200 + dice.roll(8000)} from=${address(dice)}`,
+  ],
+  [
+    40,
+    'INFO',
+    dice =>
+      `sent event ${dice.pick(topics)} key=it-${100000 + dice.roll(900000)} lane=${dice.roll(12)} position=${dice.roll(9000000)}`,
+  ],
   [60, 'DEBUG', dice => `query items_by_owner gave ${dice.roll(200)} rows in ${millis(dice, 4)}ms by index`],
-  [50, 'INFO', dice => `bill b-${10000 + dice.roll(90000)} settled sum=${1 + dice.roll(900)}.${10 + dice.roll(90)} EUR through ${dice.pick(['north', 'south', 'west'])}`],
-  [50, 'INFO', dice => `user u${dice.roll(5000)} let in by ${dice.pick(['password', 'token', 'key'])} from ${address(dice)} session=${dice.hex(16)}`],
+  [
+    50,
+    'INFO',
+    dice =>
+      `bill b-${10000 + dice.roll(90000)} settled sum=${1 + dice.roll(900)}.${10 + dice.roll(90)} EUR through ${dice.pick(['north', 'south', 'west'])}`,
+  ],
+  [
+    50,
+    'INFO',
+    dice =>
+      `user u${dice.roll(5000)} let in by ${dice.pick(['password', 'token', 'key'])} from ${address(dice)} session=${dice.hex(16)}`,
+  ],
   [30, 'DEBUG', dice => `new token for client c-${dice.roll(60)} valid ${300 + dice.roll(3300)}s`],
   [60, 'DEBUG', dice => `beat term=${4 + dice.roll(3)} index=${1000000 + dice.roll(900000)} peers=3 behind=${dice.roll(5)}`],
-  [40, 'INFO', dice => `merged level ${dice.roll(4)}: ${2 + dice.roll(10)} files, ${dice.roll(512)}MiB to ${dice.roll(400)}MiB in ${millis(dice, 400)}ms`],
+  [
+    40,
+    'INFO',
+    dice =>
+      `merged level ${dice.roll(4)}: ${2 + dice.roll(10)} files, ${dice.roll(512)}MiB to ${dice.roll(400)}MiB in ${millis(dice, 400)}ms`,
+  ],
   [18, 'WARN', dice => `slow request /v2/${dice.pick(['items', 'bills', 'stock'])} took ${1000 + millis(dice, 900)}ms`],
-  [12, 'WARN', dice => `call to ${dice.pick(services)} failed with timeout after ${500 + dice.roll(2500)}ms, retry ${1 + dice.roll(3)}/3`],
-  [7, 'ERROR', dice => `connection reset by ${dice.pick(['peer', 'proxy'])} after ${10 + dice.roll(4000)}ms at ${address(dice)}:${1024 + dice.roll(60000)}`],
-  [4, 'ERROR', dice => `POST /v2/items/${100000 + dice.roll(900000)} 502 ${millis(dice, 2000)}ms upstream=${dice.pick(services)} error="bad gateway"`],
-  [1, 'ERROR', dice => `unhandled CardDeclinedException: code=${dice.pick(['51', '05', '91'])} at ledger.Charge(${dice.pick(['charge.go', 'retry.go'])}:${20 + dice.roll(300)})`],
+  [
+    12,
+    'WARN',
+    dice => `call to ${dice.pick(services)} failed with timeout after ${500 + dice.roll(2500)}ms, retry ${1 + dice.roll(3)}/3`,
+  ],
+  [
+    7,
+    'ERROR',
+    dice =>
+      `connection reset by ${dice.pick(['peer', 'proxy'])} after ${10 + dice.roll(4000)}ms at ${address(dice)}:${1024 + dice.roll(60000)}`,
+  ],
+  [
+    4,
+    'ERROR',
+    dice =>
+      `POST /v2/items/${100000 + dice.roll(900000)} 502 ${millis(dice, 2000)}ms upstream=${dice.pick(services)} error="bad gateway"`,
+  ],
+  [
+    1,
+    'ERROR',
+    dice =>
+      `unhandled CardDeclinedException: code=${dice.pick(['51', '05', '91'])} at ledger.Charge(${dice.pick(['charge.go', 'retry.go'])}:${20 + dice.roll(300)})`,
+  ],
 ];
 const rare = 'QuorumLostException: 1 of 3 voters answered at vault.Propose(propose.go:218)';
 
@@ -72,12 +136,18 @@ export function writeLoad(path: string, lines: number, seed = 7): number {
   const fd = openSync(path, 'w');
   let bytes = 0;
   let batch: string[] = [];
+  const traces = Array.from({ length: 40 }, () => dice.hex(16));
+  const numbers = new Uint32Array(40);
   for (let i = 0; i < lines; i++) {
     const [, level, say] = sayings[dice.pick(bag)];
     const at = new Date(begin + Math.floor((i * 14_400_000) / lines)).toISOString();
     const isRare = i % rareEvery === rareEvery - 1;
-    const head = `${at} ${(isRare ? 'ERROR' : level).padEnd(5)} ${dice.pick(hosts)} ${dice.pick(services)}[job-${String(1 + dice.roll(40)).padStart(4, '0')}]`;
-    batch.push(`${head} trace=${dice.hex(16)} n=${i}: ${isRare ? rare : say(dice)}\n`);
+    // Four jobs run at a time.
+    const job = Math.min(39, Math.floor((i * 10) / lines) * 4 + dice.roll(4));
+    if (dice.roll(8) === 0) traces[job] = dice.hex(16);
+    const who = `${dice.pick(hosts)} ${dice.pick(services)}[job-${String(job).padStart(4, '0')}]`;
+    const head = `${at} ${(isRare ? 'ERROR' : level).padEnd(5)} ${who} ${dice.pick(verbs)} n=${++numbers[job]} trace=${traces[job]}:`;
+    batch.push(`${head} ${isRare ? rare : say(dice)}\n`);
     if (batch.length < 20_000 && i < lines - 1) continue;
     bytes += writeSync(fd, batch.join(''));
     batch = [];

@@ -24,7 +24,9 @@ export interface Ingested {
 
 /** Ingests the input in a fresh process, so that memory and compiled code are those of a first ingestion. */
 export async function ingestApart(input: string, home: string, sourceId: string): Promise<Ingested> {
-  const child = fork(import.meta.filename, ['--child', input, home, sourceId], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(import.meta.filename, ['--child', input, home, sourceId], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const [message] = (await once(child, 'message')) as [{ ms: number; memory: number }];
   const source = Source.open(home, sourceId) as Source;
   const { lines } = source;
@@ -71,11 +73,16 @@ async function p50(source: Source, ask: () => Promise<unknown>): Promise<number>
 }
 
 /** Median milliseconds per question. */
-export async function askAll(home: string, sourceId: string, words: { common: string; rare: string; regex: string }): Promise<Record<string, number>> {
+export async function askAll(
+  home: string,
+  sourceId: string,
+  words: { common: string; rare: string; regex: string },
+): Promise<Record<string, number>> {
   const source = Source.open(home, sourceId) as Source;
   const { signal } = new AbortController();
   const counting = (text: string) => p50(source, () => count([source], parseQuery(text), signal));
-  const page = (text: string) => p50(source, () => search([source], parseQuery(text), { limit: 200, cursor: null, direction: 'backward' }, signal));
+  const page = (text: string) =>
+    p50(source, () => search([source], parseQuery(text), { limit: 200, cursor: null, direction: 'backward' }, signal));
   const figures = {
     'common word': await counting(words.common),
     'rare word': await counting(words.rare),

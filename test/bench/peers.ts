@@ -10,7 +10,10 @@ export interface PeerFigures {
 
 function timed(command: string, args: readonly string[], input?: string): number | null {
   const begun = performance.now();
-  const { status, error } = spawnSync(command, args, { input, stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'] });
+  const { status, error } = spawnSync(command, args, {
+    input,
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'ignore', 'ignore'],
+  });
   // 1 is ripgrep's way to say that there was no match.
   return error || (status !== 0 && status !== 1) ? null : performance.now() - begun;
 }
@@ -45,7 +48,8 @@ CREATE VIRTUAL TABLE word USING fts5(line, content='log');
 INSERT INTO word (rowid, line) SELECT rowid, line FROM log;
 `;
   const ingest = timed('sqlite3', [file], load);
-  const count = (word: string) => (ingest === null ? null : several('sqlite3', [file, `SELECT count(*) FROM word WHERE word MATCH '${word}'`]));
+  const count = (word: string) =>
+    ingest === null ? null : several('sqlite3', [file, `SELECT count(*) FROM word WHERE word MATCH '${word}'`]);
   return { tool: 'sqlite3', figures: { ingest, 'common word': count(words.common), 'rare word': count(words.rare) } };
 }
 

@@ -11,18 +11,21 @@ export interface AnswerLine {
   readonly text: string;
 }
 
-/** Remembers that this line is part of the answer. Without `path` it stands in the system.log of some node. */
-export function answer(run: Run, part: Part, text: string, path?: string): void {
-  told.set(run, [...(told.get(run) ?? []), { part, text, path }]);
+/** Remembers that this line, which stands in the system.log of some node or in `path`, is part of the answer. */
+export function answer(run: Run, part: Part, line: { text: string; path?: string }): void {
+  told.set(run, [...(told.get(run) ?? []), { part, ...line }]);
 }
 
-/** The answer of a run; `texts` are its files by path, `name` turns a path into a member of the packed archives. */
-export function answerKey(run: Run, texts: ReadonlyMap<string, string>, name: (path: string) => string): Record<string, unknown> {
-  const parts = (part: Part) => (told.get(run) ?? []).filter(one => one.part === part).map(one => find(run, texts, one, name));
+/** The files of a run by path, and what turns a path into a member of the packed archives. */
+interface Files {
+  readonly texts: ReadonlyMap<string, string>;
+  name(path: string): string;
+}
+
+export function answerKey(run: Run, files: Files): Record<string, unknown> {
+  const parts = (part: Part) => (told.get(run) ?? []).filter(one => one.part === part).map(one => find(run, files, one));
   const node = run.nodes[2];
-  const echoes = ['messages.log', 'dmesg.log'].flatMap(file =>
-    all(texts, nodeFile(run, node, file), /Out of memory: Killed process/, name),
-  );
+  const echoes = ['messages.log', 'dmesg.log'].flatMap(file => kills(files, nodeFile(run, node, file)));
   return {
     category: 'out_of_memory',
     cause: parts('cause')[0],
@@ -33,12 +36,7 @@ export function answerKey(run: Run, texts: ReadonlyMap<string, string>, name: (p
   };
 }
 
-function find(
-  run: Run,
-  texts: ReadonlyMap<string, string>,
-  one: { text: string; path?: string },
-  name: (path: string) => string,
-): AnswerLine {
+function find(run: Run, { texts, name }: Files, one: { text: string; path?: string }): AnswerLine {
   const paths = one.path ? [one.path] : run.nodes.map(node => nodeFile(run, node, 'system.log'));
   for (const path of paths) {
     const row = (texts.get(path) ?? '').split('\n').indexOf(one.text);
@@ -47,7 +45,10 @@ function find(
   throw new Error(`the sample has no line ${one.text}`);
 }
 
-function all(texts: ReadonlyMap<string, string>, path: string, pattern: RegExp, name: (path: string) => string): AnswerLine[] {
+/** Where else a file tells of the kill. */
+function kills({ texts, name }: Files, path: string): AnswerLine[] {
   const rows = (texts.get(path) ?? '').split('\n');
-  return rows.flatMap((text, row) => (pattern.test(text) ? [{ member: name(path), line: row + 1, text }] : []));
+  return rows.flatMap((text, row) =>
+    text.includes('Out of memory: Killed process') ? [{ member: name(path), line: row + 1, text }] : [],
+  );
 }

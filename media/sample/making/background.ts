@@ -20,7 +20,7 @@ function* moments(run: Run, perHour: number, span: Span): Generator<number> {
 export function databaseTalk(run: Run, node: Machine, spans: readonly Span[]): void {
   for (const span of spans) {
     for (const [perHour, statement, words] of databaseBook) {
-      for (const at of moments(run, perHour, span)) dbLine(run, { node, at }, statement, values(run, words, node));
+      for (const at of moments(run, perHour, span)) dbLine(run, { node, at }, [statement, values(run, words, node)]);
     }
   }
 }
@@ -74,13 +74,11 @@ export function runnerTalk(run: Run, span: Span): void {
   }
   dashboardTalk(run, span);
   for (const at of moments(run, 2, span))
-    sctLine(
-      run,
-      at,
+    sctLine(run, at, [
       ['WARNING', 'sdcm/argus_client.py', 'Request to %s failed with %s, will retry'],
       ['/client/event', '504'],
       gatewayTrace(),
-    );
+    ]);
 }
 
 /** A traceback that means nothing: the request is tried again. */
@@ -98,16 +96,11 @@ function speakSteps(run: Run, start: number, steps: readonly Step[]): void {
   let at = start;
   for (const [after, statement, words] of steps) {
     at += after && Math.round(after / 2 + run.dice.wait(after / 2));
-    sctLine(
-      run,
-      at,
-      statement,
-      words.map(word => spoken(run, word, node, at)),
-    );
+    sctLine(run, at, [statement, words.map(word => spoken(run, word, { node, at }))]);
   }
 }
 
-function spoken(run: Run, word: string, node: Machine, at: number): string | number {
+function spoken(run: Run, word: string, { node, at }: { node: Machine; at: number }): string | number {
   if (word === 'same') return node.address;
   if (word === 'samename') return node.name;
   if (word === 'instance') return `i-0c4e1a7d5b${run.id8.slice(0, 4)}${node.number}`;

@@ -28,26 +28,26 @@ const SILENT: DbStatement = ['WARNING', 'raft', 'raft/server.cc', '[group 0] no 
 export function cascade(run: Run, nemesis: Nemesis, until: number): void {
   const [gone, at] = [nodeOf(run), run.killed];
   for (const node of run.nodes.filter(one => one !== gone)) {
-    noticeLoss(run, node, gone.address, at);
+    noticeLoss(run, node, { address: gone.address, at });
     failedWrites(run, { node, from: at + 9000, until }, nemesis);
   }
   for (const loader of run.loaders) {
     for (let moment = at + run.dice.int(24_000, 27_000); moment < at + 70_000; moment += run.dice.int(1500, 9000))
-      failedOperation(run, loader, moment, [nemesis]);
+      failedOperation(run, { loader, at: moment }, [nemesis]);
   }
 }
 
-function noticeLoss(run: Run, node: Machine, address: string, at: number): void {
+function noticeLoss(run: Run, node: Machine, { address, at }: { address: string; at: number }): void {
   const closed = 'seastar::rpc::closed_error (connection is closed)';
   for (let moment = at + run.dice.int(900, 1300); moment < at + 9000; moment += run.dice.int(400, 1900)) {
-    dbLine(run, { node, at: moment }, COMMUNICATING, [address, closed]);
+    dbLine(run, { node, at: moment }, [COMMUNICATING, [address, closed]]);
   }
-  dbLine(run, { node, at: at + run.dice.int(5100, 5400), shard: 0 }, SYN, [address, 5000]);
+  dbLine(run, { node, at: at + run.dice.int(5100, 5400), shard: 0 }, [SYN, [address, 5000]]);
   const down = at + run.dice.int(7000, 8200);
-  dbLine(run, { node, at: down, shard: 0 }, SUSPECTED, [address, 7000]);
-  dbLine(run, { node, at: down + 40, shard: 0 }, DOWN, [address, 'NORMAL']);
-  dbLine(run, { node, at: down + 42, shard: 0 }, LEFT, [address, 5, 6]);
-  dbLine(run, { node, at: down + 900, shard: 0 }, SILENT, [address, 8000]);
+  dbLine(run, { node, at: down, shard: 0 }, [SUSPECTED, [address, 7000]]);
+  dbLine(run, { node, at: down + 40, shard: 0 }, [DOWN, [address, 'NORMAL']]);
+  dbLine(run, { node, at: down + 42, shard: 0 }, [LEFT, [address, 5, 6]]);
+  dbLine(run, { node, at: down + 900, shard: 0 }, [SILENT, [address, 8000]]);
 }
 
 function failedWrites(run: Run, where: { node: Machine; from: number; until: number }, nemesis: Nemesis): void {
@@ -67,28 +67,23 @@ function failedWrites(run: Run, where: { node: Machine; from: number; until: num
   ] as const;
   for (let at = where.from; at < where.until; at += run.dice.int(300, 2600)) {
     const late = at > where.from + 12_000 && run.dice.chance(0.5);
-    const text = dbLine(run, { node, at }, late ? unavailable : timedOut, [
-      'keyspace_load',
-      run.dice.pick(['standard1', 'users']),
-      ...(late ? [2, 1] : [1, 2]),
+    const text = dbLine(run, { node, at }, [
+      late ? unavailable : timedOut,
+      ['keyspace_load', run.dice.pick(['standard1', 'users']), ...(late ? [2, 1] : [1, 2])],
     ]);
     const loader = `${run.dice.pick(run.loaders).address}:40100`;
     if (run.dice.chance(0.5))
-      dbLine(
-        run,
-        { node, at: at + 6 },
+      dbLine(run, { node, at: at + 6 }, [
         ['WARNING', 'cql_server', cql, 'Client {}: request failed with {} error'],
         [loader, late ? 'unavailable' : 'write_timeout'],
-      );
+      ]);
     if (run.dice.chance(0.12))
       logEvent(run, { node, at, text }, { type: 'DATABASE_ERROR', severity: 'ERROR', during: [nemesis] });
   }
-  dbLine(
-    run,
-    { node, at: where.from + 15_000 },
+  dbLine(run, { node, at: where.from + 15_000 }, [
     ['WARNING', 'hints_manager', proxy, 'Sending hints to {} failed, the segment stays'],
     [nodeOf(run).address],
-  );
+  ]);
 }
 
 /** The health check finds the node down: the first critical event, which kills the test. Returns its text. */
@@ -97,12 +92,10 @@ export function verdict(run: Run, at: number, nemesis: Nemesis): string {
   let killer = '';
   for (const [row, seer] of [run.nodes[0], run.nodes[1], run.nodes[3]].entries()) {
     const error = `Current node ${seer.title}. Node ${gone.title} (not target node) status is DN`;
-    sctLine(
-      run,
-      at + row * 900 - 5,
+    sctLine(run, at + row * 900 - 5, [
       ['ERROR', 'sdcm/cluster.py', '%s sees nodes that are not UN: %s'],
       [seer.name, `['${gone.address}']`],
-    );
+    ]);
     const id = run.dice.uuid();
     const words = `: type=NodeStatus node=${seer.name} error=${error}`;
     const behind = {

@@ -49,16 +49,16 @@ export function passingRun(): Run {
 function castRun(id: string, start: string, failing: boolean): Run {
   const id8 = id.slice(0, 8);
   const dice = makeDice(id);
-  const nodes = [1, 2, 3, 4, 5, 6].map(number => machine(dice, `${JOB}-db-node-${id8}-${number}`, number, 10 + number));
-  const loaders = [1, 2].map(number => machine(dice, `${JOB}-loader-node-${id8}-${number}`, number, 40 + number));
+  const nodes = [1, 2, 3, 4, 5, 6].map(number => machine(dice, `${JOB}-db-node-${id8}-${number}`, number));
+  const loaders = [1, 2].map(number => machine(dice, `${JOB}-loader-node-${id8}-${number}`, number));
   const from = Date.parse(start);
   const killed = failing ? from + KILLED : Number.POSITIVE_INFINITY;
   const end = failing ? killed + NOTICED : from + 4 * HOUR;
   return { id, id8, failing, start: from, end, killed, zone: 2 * HOUR, nodes, loaders, dice, pages: new Pages() };
 }
 
-function machine(dice: Dice, name: string, number: number, host: number): Machine {
-  const type = name.includes('loader') ? 'c6i.xlarge' : 'i4i.xlarge';
+function machine(dice: Dice, name: string, number: number): Machine {
+  const [type, host] = name.includes('loader') ? ['c6i.xlarge', 40 + number] : ['i4i.xlarge', 10 + number];
   const address = `10.4.2.${host}`;
   const title = `Node ${name} [203.0.113.${host} | ${address}] (Type: ${type}) (rack: RACK${(number - 1) % 3})`;
   return { name, number, address, title, ahead: number === 5 ? 1400 : 0, pid: dice.int(3100, 6900) };

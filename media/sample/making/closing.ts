@@ -21,23 +21,23 @@ export function killTrace(killer: string): string[] {
 }
 
 export function killTest(run: Run, at: number, killer: string): void {
-  sctLine(run, at + 90, ['ERROR', ANALYZER, 'Killing test because of a critical event: %s'], [killer], killTrace(killer));
+  sctLine(run, at + 90, [['ERROR', ANALYZER, 'Killing test because of a critical event: %s'], [killer], killTrace(killer)]);
 }
 
 /** Events of pytest's failures; then the machines go. Everything here is noise that the kill has made. */
 export function tearDown(run: Run, at: number, failure?: string): void {
-  sctLine(run, at, ['INFO', TESTER, 'TearDown is starting...'], []);
+  sctLine(run, at, [['INFO', TESTER, 'TearDown is starting...'], []]);
   actionLine(run, at + 200, { status: 'info', source: 'tester', action: 'Started - tearDown' });
-  sctLine(run, at + 300, ['INFO', TESTER, 'Stopping the nemesis thread'], []);
-  sctLine(run, at + 9000, ['INFO', TESTER, 'Killing the stress processes on %s loaders'], [2]);
+  sctLine(run, at + 300, [['INFO', TESTER, 'Stopping the nemesis thread'], []]);
+  sctLine(run, at + 9000, [['INFO', TESTER, 'Killing the stress processes on %s loaders'], [2]]);
   if (failure) frameworkEvent(run, at + 14_000, failure);
   stopNodes(run, at + 20_000);
   collect(run, at + 60_000);
   const status = failure ? 'failed' : 'passed';
-  sctLine(run, at + 240_000, ['INFO', 'sdcm/argus_client.py', 'Test status set to %s'], [status]);
-  sctLine(run, at + 241_000, ['INFO', 'sdcm/cluster_aws.py', 'All instances of the test are terminated'], []);
+  sctLine(run, at + 240_000, [['INFO', 'sdcm/argus_client.py', 'Test status set to %s'], [status]]);
+  sctLine(run, at + 241_000, [['INFO', 'sdcm/cluster_aws.py', 'All instances of the test are terminated'], []]);
   actionLine(run, at + 242_000, { status: 'info', source: 'tester', action: 'Finished - tearDown' });
-  sctLine(run, at + 243_000, ['INFO', TESTER, 'TearDown is done, test status is %s'], [status]);
+  sctLine(run, at + 243_000, [['INFO', TESTER, 'TearDown is done, test status is %s'], [status]]);
   info(run, at + 239_000, `Test ends, status ${status}`);
 }
 
@@ -59,31 +59,25 @@ function frameworkEvent(run: Run, at: number, failure: string): void {
 function stopNodes(run: Run, at: number): void {
   for (const node of run.nodes) {
     const moment = at + node.number * 3000;
-    sctLine(run, moment - 900, ['DEBUG', TESTER, '%s: stopped its task threads'], [node.name]);
+    sctLine(run, moment - 900, [['DEBUG', TESTER, '%s: stopped its task threads'], [node.name]]);
     journalLine(run, { node, at: moment }, 'systemd[1]: Stopping User Manager for UID 1000...');
     if (run.failing && node.number === 3) continue;
-    systemLine(run, { node, at: moment }, 'INFO', 'systemd[1]: Stopping Scylla Server...');
+    systemLine(run, { node, at: moment }, ['INFO', 'systemd[1]: Stopping Scylla Server...']);
     for (const other of run.nodes.filter(one => one.number > node.number && !(run.failing && one.number === 3))) {
-      dbLine(
-        run,
-        { node: other, at: moment + run.dice.int(60, 400), shard: 0 },
+      dbLine(run, { node: other, at: moment + run.dice.int(60, 400), shard: 0 }, [
         ['INFO', 'gossip', 'gms/gossiper.cc', 'Node {} is now DOWN, status = {}'],
         [node.address, 'shutdown'],
-      );
+      ]);
     }
-    dbLine(
-      run,
-      { node, at: moment + 50 },
+    dbLine(run, { node, at: moment + 50 }, [
       ['INFO', 'compaction_manager', 'compaction/compaction_manager.cc', 'Stopping {} tasks: {}'],
       [run.dice.int(1, 4), 'shutdown'],
-    );
-    dbLine(
-      run,
-      { node, at: moment + 700, shard: 0 },
+    ]);
+    dbLine(run, { node, at: moment + 700, shard: 0 }, [
       ['INFO', 'storage_service', 'service/storage_service.cc', 'Entering mode DRAINED'],
       [],
-    );
-    systemLine(run, { node, at: moment + 900 }, 'INFO', 'systemd[1]: scylla-server.service: Deactivated successfully.');
+    ]);
+    systemLine(run, { node, at: moment + 900 }, ['INFO', 'systemd[1]: scylla-server.service: Deactivated successfully.']);
   }
 }
 
@@ -92,19 +86,23 @@ function collect(run: Run, at: number): void {
   let moment = at;
   for (const node of [...run.nodes, ...run.loaders]) {
     for (const entity of ['system.log', 'messages.log', 'dmesg.log', 'scylla.yaml', 'coredumps.info', 'kallsyms']) {
-      sctLine(run, moment, ['INFO', file, 'Collecting %s from %s'], [entity, node.name]);
+      sctLine(run, moment, [
+        ['INFO', file, 'Collecting %s from %s'],
+        [entity, node.name],
+      ]);
       if (entity === 'kallsyms')
-        sctLine(run, moment + 300, ['WARNING', file, 'Nothing collected for %s on %s'], [entity, node.name]);
+        sctLine(run, moment + 300, [
+          ['WARNING', file, 'Nothing collected for %s on %s'],
+          [entity, node.name],
+        ]);
       moment += run.dice.int(400, 1900);
     }
   }
   for (const name of ['db-cluster', 'sct-runner-events'])
-    sctLine(
-      run,
-      at + 170_000,
+    sctLine(run, at + 170_000, [
       ['INFO', file, 'Archive %s is ready, %s bytes'],
       [`${name}-${run.id8}.tar.zst`, run.dice.int(400_000, 900_000)],
-    );
+    ]);
 }
 
 /** junit.xml, summary.log and what was left on the loaders. */

@@ -42,35 +42,26 @@ export function precursors(run: Run, nemesis: Nemesis): void {
   let free = 812;
   for (let at = end - 960_000; at < end - 12_000; at += run.dice.int(45_000, 80_000)) {
     const words = [free, 1024, run.dice.int(40, 90)];
-    answer(
-      run,
-      'precursor',
-      dbLine(
-        run,
-        { node, at },
-        ['WARNING', 'lsa', lsa, 'Memory pressure: {} MiB free, below the reserve of {} MiB, {} regions cannot be evicted'],
-        words,
-      ),
-    );
+    const text = dbLine(run, { node, at }, [
+      ['WARNING', 'lsa', lsa, 'Memory pressure: {} MiB free, below the reserve of {} MiB, {} regions cannot be evicted'],
+      words,
+    ]);
+    answer(run, 'precursor', { text });
     free = Math.max(12, Math.round(free * 0.74));
   }
   for (let at = end - 400_000; at < end - 20_000; at += run.dice.int(50_000, 90_000)) {
-    dbLine(
-      run,
-      { node, at },
+    dbLine(run, { node, at }, [
       ['WARNING', 'lsa', lsa, 'Segment reserve cannot be refilled: wanted {}, got {}; dirty memory {} MiB'],
       [64, run.dice.int(0, 9), run.dice.int(2000, 3900)],
-    );
+    ]);
   }
   largeAllocations(run, end);
   stalls(run, end, nemesis);
-  const text = dbLine(
-    run,
-    { node, at: end - 9100 },
+  const text = dbLine(run, { node, at: end - 9100 }, [
     ['ERR', 'lsa', lsa, 'Eviction found nothing more to free: {} MiB used by reads, {} MiB by compaction buffers'],
     [212, 17_904],
-  );
-  answer(run, 'precursor', text);
+  ]);
+  answer(run, 'precursor', { text });
   logEvent(run, { node, at: end - 9100, text }, { type: 'DATABASE_ERROR', severity: 'ERROR', lag: 1900, during: [nemesis] });
 }
 
@@ -89,8 +80,8 @@ function largeAllocations(run: Run, end: number): void {
     [140_000, 134_217_728],
   ]) {
     const at = end - before;
-    const text = dbLine(run, { node, at }, statement, [bytes]);
-    answer(run, 'precursor', text);
+    const text = dbLine(run, { node, at }, [statement, [bytes]]);
+    answer(run, 'precursor', { text });
     backtrace(run, { node, at });
     logEvent(run, { node, at, text, backtrace: frames().slice(1) }, { type: 'OVERSIZED_ALLOCATION', severity: 'WARNING' });
   }
@@ -109,7 +100,7 @@ function stalls(run: Run, end: number, nemesis: Nemesis): void {
   ]) {
     const where = { node, at: end - before, ms, shard: 2, group: 'compaction' };
     const text = stall(run, where);
-    answer(run, 'precursor', text);
+    answer(run, 'precursor', { text });
     // From 500 ms on a stall counts as an error.
     const severity = ms >= 500 ? 'ERROR' : 'DEBUG';
     logEvent(
@@ -143,15 +134,15 @@ export function kill(run: Run): void {
     kernelLine(run, { node, at: at + row }, text);
     journalLine(run, { node, at: at + row }, `kernel: ${text}`);
     if (!/invoked oom|^oom|^Out of/.test(text)) continue;
-    const line = systemLine(run, { node, at: at + row }, text.startsWith('oom_reaper') ? 'INFO' : 'ERR', `kernel: ${text}`);
-    if (text.startsWith('Out of memory')) answer(run, 'cause', line);
+    const line = systemLine(run, { node, at: at + row }, [text.startsWith('oom_reaper') ? 'INFO' : 'ERR', `kernel: ${text}`]);
+    if (text.startsWith('Out of memory')) answer(run, 'cause', { text: line });
   }
   for (const [after, level, text] of [
     [310, 'WARNING', 'A process of this unit has been killed by the OOM killer.'],
     [420, 'NOTICE', 'Main process exited, code=killed, status=9/KILL'],
     [432, 'WARNING', "Failed with result 'oom-kill'."],
   ] as const) {
-    systemLine(run, { node, at: at + after }, level, `systemd[1]: scylla-server.service: ${text}`);
+    systemLine(run, { node, at: at + after }, [level, `systemd[1]: scylla-server.service: ${text}`]);
     journalLine(run, { node, at: at + after }, `systemd[1]: scylla-server.service: ${text}`);
   }
 }

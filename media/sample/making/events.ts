@@ -109,5 +109,8 @@ export function actionLine(
 ): void {
   run.pages.add(runnerFile(run, 'actions.log'), at, spaced({ datetime: actionStamp(at, run.dice.int(0, 999)), ...action }));
   const level = action.status === 'error' ? 'ERROR' : 'INFO';
-  sctLine(run, at, [level, 'sdcm/utils/action_logger.py', 'source: %s, action: %s'], [action.source, action.action]);
+  sctLine(run, at, [
+    [level, 'sdcm/utils/action_logger.py', 'source: %s, action: %s'],
+    [action.source, action.action],
+  ]);
 }

@@ -14,9 +14,18 @@ export function stressCommand(kind: 'write' | 'mixed', minutes: number): string 
   return `cassandra-stress ${kind} cl=QUORUM duration=${minutes}m -schema 'keyspace=keyspace_load replication(strategy=NetworkTopologyStrategy,replication_factor=2)' -mode cql3 native -rate threads=60 -pop seq=1..40000000 -log interval=5`;
 }
 
+/** Which loader said something, and when (ms). */
+interface Heard {
+  readonly loader: Machine;
+  readonly at: number;
+}
+
 /** A line of the loader as the runner hears it. */
-export function loaderLine(run: Run, loader: Machine, at: number, text: string): void {
-  sctLine(run, at, ['DEBUG', THREAD, '<%s>: %s'], [loader.name, text]);
+export function loaderLine(run: Run, { loader, at }: Heard, text: string): void {
+  sctLine(run, at, [
+    ['DEBUG', THREAD, '<%s>: %s'],
+    [loader.name, text],
+  ]);
 }
 
 /** The begin, the periodic totals, and the end of a stress command; `failed` says how it broke. */
@@ -25,7 +34,10 @@ export function stress(
   load: { loader: Machine; command: string; span: Span; rate: number; failed?: { at: number; during: readonly Nemesis[] } },
 ): void {
   const { loader, command, span, failed } = load;
-  sctLine(run, span.from, ['INFO', THREAD, 'Running stress on %s: %s'], [loader.name, command]);
+  sctLine(run, span.from, [
+    ['INFO', THREAD, 'Running stress on %s: %s'],
+    [loader.name, command],
+  ]);
   locate(STRESS, '"total, %d, %.0f, %.0f, %.1f"');
   let total = 0;
   const until = failed?.at ?? span.to;
@@ -33,7 +45,7 @@ export function stress(
     const rate = load.rate + run.dice.int(-90, 90) * 10;
     total += rate * 5;
     if (run.dice.chance(0.005)) retriedWrite(run, loader, at - 700);
-    loaderLine(run, loader, at, fill('total, %d, %.0f, %.0f, %.1f', [total, rate, rate, (2 + run.dice.wait(3)).toFixed(1)]));
+    loaderLine(run, { loader, at }, fill('total, %d, %.0f, %.0f, %.1f', [total, rate, rate, (2 + run.dice.wait(3)).toFixed(1)]));
   }
   const thing: Continuous = {
     base: 'CassandraStressEvent',
@@ -50,17 +62,21 @@ export function stress(
   };
   begin(run, thing);
   end(run, thing);
-  if (failed) sctLine(run, until - 40, ['ERROR', THREAD, 'Stress command on %s completed with bad status %s'], [loader.name, 1]);
+  if (failed)
+    sctLine(run, until - 40, [
+      ['ERROR', THREAD, 'Stress command on %s completed with bad status %s'],
+      [loader.name, 1],
+    ]);
 }
 
 /** Ten tries of one key failed: the stress tool prints it, the runner makes an event of it (its severity lowered by a filter). */
-export function failedOperation(run: Run, loader: Machine, at: number, during: readonly Nemesis[]): void {
+export function failedOperation(run: Run, { loader, at }: Heard, during: readonly Nemesis[]): void {
   const reason =
     'Cassandra timeout during SIMPLE write query at consistency QUORUM (2 replica were required but only 1 acknowledged the write)';
   const key = run.dice.hex(20);
   locate(STRESS, 'Operation x10 on key(s) [%s]: Error executing: (%s): %s');
   const line = `java.io.IOException: Operation x10 on key(s) [${key}]: Error executing: (WriteTimeoutException): ${reason}`;
-  loaderLine(run, loader, at, line);
+  loaderLine(run, { loader, at }, line);
   javaFrames(run, loader, at);
   const [regex, number] = ['Operation x10 on key\\(s\\) \\[', Math.round((at - run.start) / 800)];
   const stamped = `[${eventStamp(at)}] ${line}`;
@@ -87,8 +103,7 @@ export function retriedWrite(run: Run, loader: Machine, at: number): void {
   locate(STRESS, 'Write attempt %d on key %s failed, trying again');
   loaderLine(
     run,
-    loader,
-    at,
+    { loader, at },
     fill('WARNING: Write attempt %d on key %s failed, trying again', [run.dice.int(0, 2), run.dice.hex(20)]),
   );
 }
@@ -98,8 +113,7 @@ function javaFrames(run: Run, loader: Machine, at: number): void {
   for (const [inside, needle] of Object.entries(frames)) {
     loaderLine(
       run,
-      loader,
-      at,
+      { loader, at },
       `\tat org.example.stress.StressRunner.${inside}(StressRunner.java:${locate(STRESS, needle).line})`,
     );
   }

@@ -39,33 +39,32 @@ export function disruption(run: Run, plan: Plan, cut?: { errors: readonly string
   };
   begin(run, thing);
   end(run, thing);
-  threadLines(run, plan, { from: span.from, to: thing.to }, cut !== undefined);
+  threadLines(run, plan, { from: span.from, to: thing.to, killed: cut !== undefined });
   return { id: thing.id, name: plan.name, node: node.title, at: span.from };
 }
 
-function threadLines(run: Run, plan: Plan, span: Span, killed: boolean): void {
+function threadLines(run: Run, plan: Plan, span: Span & { killed: boolean }): void {
   const node = run.nodes[plan.node - 1];
   const thread = `Nemesis${run.id8}`;
   const scope = `Disruption ${plan.name} on ${node.name}`;
   const file = 'sdcm/nemesis/__init__.py';
-  sctLine(run, span.from - 30, ['INFO', file, 'Current target node: %s'], [node.name]);
+  sctLine(run, span.from - 30, [['INFO', file, 'Current target node: %s'], [node.name]]);
   actionLine(run, span.from - 9, { status: 'info', source: thread, action: `Started - ${scope}` });
-  sctLine(run, span.from, ['INFO', file, 'Started disruption %s on %s'], [plan.name, node.name]);
+  sctLine(run, span.from, [
+    ['INFO', file, 'Started disruption %s on %s'],
+    [plan.name, node.name],
+  ]);
   if (plan.kind === 'skipped') {
-    sctLine(
-      run,
-      span.to - 5,
+    sctLine(run, span.to - 5, [
       ['WARNING', file, 'Disruption %s is skipped: %s'],
       [plan.name, 'sstables are encrypted, a corrupt one would stop the node'],
-    );
+    ]);
   }
-  if (killed) sctLine(run, span.to - 2, ['ERROR', file, 'Disruption %s was killed by tearDown'], [plan.name]);
-  sctLine(
-    run,
-    span.to + 3,
+  if (span.killed) sctLine(run, span.to - 2, [['ERROR', file, 'Disruption %s was killed by tearDown'], [plan.name]]);
+  sctLine(run, span.to + 3, [
     ['INFO', file, 'Finished disruption %s on %s, took %s seconds'],
     [plan.name, node.name, Math.floor((span.to - span.from) / 1000)],
-  );
+  ]);
   actionLine(run, span.to + 8, { status: 'info', source: thread, action: `Finished - ${scope}` });
 }
 
@@ -81,26 +80,24 @@ export function restart(run: Run, plan: Plan): void {
     extra_time_to_expiration: 30,
   };
   filter(run, span.from + 400, { base: 'DbEventsFilter', fields: silence, until: span.to - 1000 });
-  sctLine(run, down - 700, ['INFO', 'sdcm/cluster.py', '%s: stopping scylla-server'], [node.name]);
+  sctLine(run, down - 700, [['INFO', 'sdcm/cluster.py', '%s: stopping scylla-server'], [node.name]]);
   if (plan.name === 'DrainerMonkey') nodetool(run, node, { cmd: 'drain', from: down - 14_000, to: down - 2000 });
   goDown(run, node, down);
   for (const other of run.nodes.filter(one => one !== node)) noticeRestart(run, { node, other, down, up });
-  sctLine(run, up - 8000, ['INFO', 'sdcm/cluster.py', '%s: starting scylla-server'], [node.name]);
+  sctLine(run, up - 8000, [['INFO', 'sdcm/cluster.py', '%s: starting scylla-server'], [node.name]]);
   comeUp(run, node, up);
 }
 
 function goDown(run: Run, node: Machine, at: number): void {
   const service = 'service/storage_service.cc';
-  systemLine(run, { node, at: at - 400 }, 'INFO', 'systemd[1]: Stopping Scylla Server...');
-  dbLine(run, { node, at: at - 300, shard: 0 }, ['INFO', 'storage_service', service, 'Entering mode DRAINING'], []);
-  dbLine(run, { node, at: at - 40, shard: 0 }, ['INFO', 'storage_service', service, 'Entering mode DRAINED'], []);
-  dbLine(
-    run,
-    { node, at: at - 30 },
+  systemLine(run, { node, at: at - 400 }, ['INFO', 'systemd[1]: Stopping Scylla Server...']);
+  dbLine(run, { node, at: at - 300, shard: 0 }, [['INFO', 'storage_service', service, 'Entering mode DRAINING'], []]);
+  dbLine(run, { node, at: at - 40, shard: 0 }, [['INFO', 'storage_service', service, 'Entering mode DRAINED'], []]);
+  dbLine(run, { node, at: at - 30 }, [
     ['INFO', 'compaction_manager', 'compaction/compaction_manager.cc', 'Stopping {} tasks: {}'],
     [3, 'shutdown'],
-  );
-  systemLine(run, { node, at }, 'INFO', 'systemd[1]: scylla-server.service: Deactivated successfully.');
+  ]);
+  systemLine(run, { node, at }, ['INFO', 'systemd[1]: scylla-server.service: Deactivated successfully.']);
   journalLine(run, { node, at }, 'systemd[1]: Stopped Scylla Server.');
 }
 
@@ -108,37 +105,27 @@ export function comeUp(run: Run, node: Machine, at: number): void {
   const service = 'service/storage_service.cc';
   journalLine(run, { node, at: at - 7000 }, 'systemd[1]: Starting Scylla Server...');
   const version = '2026.1.4-0.20260511.sample';
-  dbLine(
-    run,
-    { node, at: at - 6000, shard: 0 },
+  dbLine(run, { node, at: at - 6000, shard: 0 }, [
     ['INFO', 'database', 'replica/database.cc', 'Scylla version {} starting on {} shards with {} MiB of memory'],
     [version, 4, 29184],
-  );
-  dbLine(
-    run,
-    { node, at: at - 5000 },
+  ]);
+  dbLine(run, { node, at: at - 5000 }, [
     ['ERR', 'sstable', 'sstables/sstables.cc', 'No TOC component in {}: the incomplete sstable is ignored'],
     ['/var/lib/scylla/data/keyspace_load/standard1/staging'],
-  );
-  dbLine(
-    run,
-    { node, at: at - 4000 },
+  ]);
+  dbLine(run, { node, at: at - 4000 }, [
     ['INFO', 'commitlog', 'db/commitlog.cc', 'Replayed {} mutations from {} segments, {} skipped'],
     [run.dice.int(100, 9000), 12, 0],
-  );
-  dbLine(
-    run,
-    { node, at: at - 2000, shard: 0 },
+  ]);
+  dbLine(run, { node, at: at - 2000, shard: 0 }, [
     ['INFO', 'gossip', 'gms/gossiper.cc', 'Gossip shadow round done with {} nodes'],
     [6],
-  );
-  dbLine(run, { node, at: at - 900, shard: 0 }, ['INFO', 'storage_service', service, 'Entering mode NORMAL, {} tokens'], [256]);
-  dbLine(
-    run,
-    { node, at, shard: 0 },
+  ]);
+  dbLine(run, { node, at: at - 900, shard: 0 }, [['INFO', 'storage_service', service, 'Entering mode NORMAL, {} tokens'], [256]]);
+  dbLine(run, { node, at, shard: 0 }, [
     ['INFO', 'cql_server', 'transport/server.cc', 'Starting listening for CQL clients on {} (unencrypted, not shard-aware)'],
     [`${node.address}:9042`],
-  );
+  ]);
 }
 
 function noticeRestart(run: Run, seen: { node: Machine; other: Machine; down: number; up: number }): void {
@@ -146,16 +133,16 @@ function noticeRestart(run: Run, seen: { node: Machine; other: Machine; down: nu
   const { address } = seen.node;
   const at = down + run.dice.int(20, 200);
   const say = (after: number, statement: DbStatement, values: (string | number)[]) =>
-    dbLine(run, { node: other, at: after, shard: 0 }, statement, values);
+    dbLine(run, { node: other, at: after, shard: 0 }, [statement, values]);
   say(at, DOWN, [address, 'shutdown']);
   say(at + 3, LEFT, [address, 5, 6]);
   const text = say(at + 90, COMMAND_FAILED, [address]);
   if (run.dice.chance(0.6))
     logEvent(run, { node: other, at: at + 90, text }, { type: 'DATABASE_ERROR', severity: 'ERROR', filtered: true });
   for (let moment = at + 4000; moment < up; moment += run.dice.int(20_000, 60_000)) {
-    dbLine(run, { node: other, at: moment }, HINTS_KEPT, [address, run.dice.int(10_000, 90_000)]);
+    dbLine(run, { node: other, at: moment }, [HINTS_KEPT, [address, run.dice.int(10_000, 90_000)]]);
   }
   say(up - 1500 + run.dice.int(0, 90), ALIVE, [address, 'NORMAL']);
   say(up - 1400 + run.dice.int(0, 90), JOINED, [address, 6, 6]);
-  dbLine(run, { node: other, at: up + run.dice.int(2000, 9000) }, HINTS_SENT, [run.dice.int(100, 900), address]);
+  dbLine(run, { node: other, at: up + run.dice.int(2000, 9000) }, [HINTS_SENT, [run.dice.int(100, 900), address]]);
 }

@@ -14,14 +14,17 @@ export const LOADED = 1500;
 export function opening(run: Run): void {
   const at = run.start;
   tell(run, { base: 'StartupTestEvent', severity: 'NORMAL', filtered: true, id: run.dice.uuid(), at: at + 900, words: '' });
-  sctLine(run, at + 1000, ['INFO', 'sdcm/tester.py', 'Test id is %s'], [run.id]);
-  sctLine(run, at + 1400, ['INFO', 'sdcm/tester.py', 'Creating the clusters: %s db nodes, %s loaders, %s monitor'], [6, 2, 1]);
+  sctLine(run, at + 1000, [['INFO', 'sdcm/tester.py', 'Test id is %s'], [run.id]]);
+  sctLine(run, at + 1400, [
+    ['INFO', 'sdcm/tester.py', 'Creating the clusters: %s db nodes, %s loaders, %s monitor'],
+    [6, 2, 1],
+  ]);
   actionLine(run, at + 1500, { status: 'info', source: 'tester', action: 'Started - creating the clusters' });
   machines(run, at + 3000);
   for (const node of run.nodes) install(run, node, at + 100_000 + node.number * 7000);
   for (const node of run.nodes) bringUp(run, node, at + 220_000 + node.number * 30_000);
   actionLine(run, at + UP * 1000 + 500, { status: 'info', source: 'tester', action: 'Finished - creating the clusters' });
-  sctLine(run, at + UP * 1000 + 600, ['INFO', 'sdcm/tester.py', 'All clusters are up, setup took %s seconds'], [UP]);
+  sctLine(run, at + UP * 1000 + 600, [['INFO', 'sdcm/tester.py', 'All clusters are up, setup took %s seconds'], [UP]]);
   info(run, at + UP * 1000 + 900, 'Monitor configured');
   filters(run, at + UP * 1000 + 1500);
   prepare(run);
@@ -29,21 +32,25 @@ export function opening(run: Run): void {
 
 function machines(run: Run, at: number): void {
   const file = 'sdcm/cluster_aws.py';
-  sctLine(run, at, ['INFO', file, 'Creating %s instances of type %s in zone %s'], [6, 'i4i.xlarge', 'eu-north-9a']);
+  sctLine(run, at, [
+    ['INFO', file, 'Creating %s instances of type %s in zone %s'],
+    [6, 'i4i.xlarge', 'eu-north-9a'],
+  ]);
   for (const node of run.nodes) {
-    sctLine(
-      run,
-      at + 40_000 + node.number * 90,
+    sctLine(run, at + 40_000 + node.number * 90, [
       ['DEBUG', file, 'Instance %s is %s, private address %s'],
       [`i-0c4e1a7d5b${run.id8.slice(0, 4)}${node.number}`, 'running', node.address],
-    );
+    ]);
   }
 }
 
 function install(run: Run, node: Machine, at: number): void {
   const hear = (after: number, text: string) =>
-    sctLine(run, at + after, ['DEBUG', 'sdcm/cluster.py', '<%s>: %s'], [node.name, text]);
-  sctLine(run, at, ['DEBUG', 'sdcm/cluster.py', '%s: refreshing package lists'], [node.name]);
+    sctLine(run, at + after, [
+      ['DEBUG', 'sdcm/cluster.py', '<%s>: %s'],
+      [node.name, text],
+    ]);
+  sctLine(run, at, [['DEBUG', 'sdcm/cluster.py', '%s: refreshing package lists'], [node.name]]);
   for (let number = 1; number <= 9; number++)
     hear(number * 300, `Hit:${number} http://archive.mirror.example/ubuntu noble${number % 2 ? '-updates' : ''} InRelease`);
   if (node.number % 3 === 0)
@@ -52,7 +59,10 @@ function install(run: Run, node: Machine, at: number): void {
       'W: http://archive.mirror.example/ubuntu/dists/noble/InRelease: Key is stored in legacy trusted.gpg keyring, see apt-key(8)',
     );
   hear(3400, 'Reading package lists... Done');
-  sctLine(run, at + 4000, ['INFO', 'sdcm/cluster.py', '%s: installing package %s'], [node.name, 'scylla-manager-agent']);
+  sctLine(run, at + 4000, [
+    ['INFO', 'sdcm/cluster.py', '%s: installing package %s'],
+    [node.name, 'scylla-manager-agent'],
+  ]);
   for (const [row, text] of [
     'Building dependency tree... Done',
     'Unpacking scylla-manager-agent (3.8.1) ...',
@@ -71,15 +81,13 @@ function bringUp(run: Run, node: Machine, at: number): void {
     kernelLine(run, { node, at: run.start + 60_000 + row * 40 }, text);
     journalLine(run, { node, at: run.start + 60_000 + row * 40 }, `kernel: ${text}`);
   }
-  sctLine(run, at - 9000, ['INFO', 'sdcm/cluster.py', '%s: starting scylla-server'], [node.name]);
-  dbLine(
-    run,
-    { node, at: at - 3000, shard: 0 },
+  sctLine(run, at - 9000, [['INFO', 'sdcm/cluster.py', '%s: starting scylla-server'], [node.name]]);
+  dbLine(run, { node, at: at - 3000, shard: 0 }, [
     ['INFO', 'storage_service', 'service/storage_service.cc', 'Entering mode JOINING, host id {}'],
     [run.dice.uuid()],
-  );
+  ]);
   comeUp(run, node, at);
-  sctLine(run, at + 1000, ['DEBUG', 'sdcm/wait.py', 'Wait for: %s: done'], [`${node.name}: waiting for the CQL port`]);
+  sctLine(run, at + 1000, [['DEBUG', 'sdcm/wait.py', 'Wait for: %s: done'], [`${node.name}: waiting for the CQL port`]]);
 }
 
 function boot(node: Machine): string[] {
@@ -116,12 +124,10 @@ function prepare(run: Run): void {
   const command = stressCommand('write', 17).replace('duration=17m', 'n=12000000');
   schemaChange(run, from + 3000);
   for (const node of run.nodes) {
-    dbLine(
-      run,
-      { node, at: from + 3200 + run.dice.int(0, 90), shard: 0 },
+    dbLine(run, { node, at: from + 3200 + run.dice.int(0, 90), shard: 0 }, [
       ['INFO', 'database', 'replica/database.cc', 'Keyspace {} is created with replication factor {}'],
       ['keyspace_load', 2],
-    );
+    ]);
   }
   const step = {
     base: 'TestStepEvent',
@@ -133,10 +139,13 @@ function prepare(run: Run): void {
   };
   begin(run, step);
   end(run, step);
-  sctLine(run, from - 500, ['INFO', 'sdcm/tester.py', 'Preparing the data with %s'], [command]);
+  sctLine(run, from - 500, [['INFO', 'sdcm/tester.py', 'Preparing the data with %s'], [command]]);
   for (const loader of run.loaders)
     stress(run, { loader, command, span: { from: from + loader.number * 400, to: to - 2000 }, rate: 13_000 });
-  sctLine(run, to - 900, ['INFO', 'sdcm/stress_thread.py', 'Stress results: %s of %s commands failed'], [0, 2]);
+  sctLine(run, to - 900, [
+    ['INFO', 'sdcm/stress_thread.py', 'Stress results: %s of %s commands failed'],
+    [0, 2],
+  ]);
 }
 
 /** Files of a node that have no times in them. */

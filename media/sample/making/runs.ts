@@ -22,7 +22,7 @@ export function tellRun(run: Run): Map<string, string> {
   together(run, finish);
   const killer = run.failing ? disaster(run, last, finish) : undefined;
   load(run, finish, last);
-  if (!killer) sctLine(run, finish, ['INFO', 'sdcm/longevity_test.py', 'Longevity test is complete after %s minutes'], [240]);
+  if (!killer) sctLine(run, finish, [['INFO', 'sdcm/longevity_test.py', 'Longevity test is complete after %s minutes'], [240]]);
   tearDown(run, finish + 1500, killer);
   summaries(run, Math.round((finish - run.start) / 1000), killer);
   return run.pages.texts();
@@ -51,13 +51,13 @@ function perform(run: Run, plan: Plan, cut?: { errors: readonly string[]; at: nu
   const nemesis = disruption(run, plan, cut);
   const check = 'sdcm/utils/health_checker.py';
   const span = spanOf(run, plan);
-  sctLine(run, span.from + 100, ['INFO', check, 'Cluster health check %s begins'], [`before ${plan.name}`]);
-  sctLine(run, span.from + 2600, ['INFO', check, 'Cluster health check %s ended'], [`before ${plan.name}`]);
+  sctLine(run, span.from + 100, [['INFO', check, 'Cluster health check %s begins'], [`before ${plan.name}`]]);
+  sctLine(run, span.from + 2600, [['INFO', check, 'Cluster health check %s ended'], [`before ${plan.name}`]]);
   if (plan.kind === 'restart') restart(run, plan);
   if (plan.kind === 'schema') alterTable(run, plan);
   if (plan.kind === 'cleanup') cleanup(run, plan);
-  if (plan.kind === 'major') majorCompaction(run, plan, nemesis, cut && run.killed);
-  if (!cut) sctLine(run, span.to - 400, ['INFO', check, 'Cluster health check %s ended'], [`after ${plan.name}`]);
+  if (plan.kind === 'major') majorCompaction(run, plan, { nemesis, stopped: cut && run.killed });
+  if (!cut) sctLine(run, span.to - 400, [['INFO', check, 'Cluster health check %s ended'], [`after ${plan.name}`]]);
   return nemesis;
 }
 
@@ -69,7 +69,8 @@ function together(run: Run, finish: number): void {
 function disaster(run: Run, nemesis: Nemesis, finish: number): string {
   const scope = `Started - Disruption ${nemesis.name} on ${nodeOf(run).name}`;
   const actions = run.pages.texts().get(runnerFile(run, 'actions.log')) ?? '';
-  answer(run, 'trigger', actions.split('\n').find(line => line.includes(scope))!, runnerFile(run, 'actions.log'));
+  const text = actions.split('\n').find(line => line.includes(scope))!;
+  answer(run, 'trigger', { text, path: runnerFile(run, 'actions.log') });
   precursors(run, nemesis);
   kill(run);
   cascade(run, nemesis, finish);
@@ -80,12 +81,10 @@ function disaster(run: Run, nemesis: Nemesis, finish: number): string {
 }
 
 function load(run: Run, finish: number, nemesis: Nemesis): void {
-  sctLine(
-    run,
-    run.start + LOADED * 1000,
+  sctLine(run, run.start + LOADED * 1000, [
     ['INFO', 'sdcm/longevity_test.py', 'Load of %s commands is running, the nemesis begins in %s minutes'],
     [2, 10],
-  );
+  ]);
   for (const loader of run.loaders) {
     const span = { from: run.start + LOADED * 1000 + loader.number * 300, to: finish - 30_000 };
     const failed = run.failing ? { at: run.killed + 72_000 + loader.number * 1300, during: [nemesis] } : undefined;

@@ -14,23 +14,20 @@ type Values = readonly (string | number)[];
 export function dbLine(
   run: Run,
   where: { node: Machine; at: number; group?: string; shard?: number },
-  statement: DbStatement,
-  values: Values,
+  [statement, values]: readonly [DbStatement, Values],
 ): string {
   const [level, logger, file, format] = statement;
   locate(`scylla/${file}`, format);
   const shard = where.shard ?? run.dice.int(0, 3);
   const head = `[shard ${shard}:${(where.group ?? groupOf(logger)).padStart(4)}]`;
-  return systemLine(
-    run,
-    where,
+  return systemLine(run, where, [
     level,
     `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${fill(format, values)}`,
-  );
+  ]);
 }
 
 /** A line of any program in system.log; returns the line. */
-export function systemLine(run: Run, where: { node: Machine; at: number }, level: string, text: string): string {
+export function systemLine(run: Run, where: { node: Machine; at: number }, [level, text]: readonly [string, string]): string {
   const line = `${nodeStamp(where.at + where.node.ahead)} ${where.node.name} ${`!${level}`.padStart(9)} | ${text}`;
   run.pages.add(nodeFile(run, where.node, 'system.log'), where.at, line);
   return line;
@@ -51,7 +48,8 @@ export function kernelLine(run: Run, where: { node: Machine; at: number }, text:
 }
 
 /** A record of sct.log: every line of a message of several lines gets the prefix. */
-export function sctLine(run: Run, at: number, statement: RunnerStatement, values: Values, more: readonly string[] = []): void {
+export function sctLine(run: Run, at: number, said: readonly [RunnerStatement, Values, (readonly string[])?]): void {
+  const [statement, values, more = []] = said;
   const [level, file, format] = statement;
   const name = file.slice(file.lastIndexOf('/') + 1).padEnd(15);
   const line = String(locate(file, format).line).padEnd(4);

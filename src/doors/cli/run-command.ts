@@ -1,6 +1,6 @@
 /** The command line: one command from its words to its exit code; answers go to standard output, everything else to standard error. */
 import { writeFileSync } from 'node:fs';
-import { type Fault, Fault as FaultClass, faults } from '../../base/fault.ts';
+import { Fault, faults } from '../../base/fault.ts';
 import { type RunningEngine, startEngine } from '../../engine/start.ts';
 import { Report } from '../../model/report.ts';
 import { reportHtml } from '../../tools/render/report-html.ts';
@@ -33,7 +33,7 @@ async function dispatch(words: readonly string[]): Promise<number> {
   if (word === '--version' || word === 'version') return print(version);
   if (word === 'completion') return print(completion(rest[0]));
   const name = commandTool(word);
-  if (!name) throw new FaultClass('bad_input', { problem: `There is no command ${word}.` });
+  if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   if (rest.includes('--help') || rest.includes('-h')) return print(helpOf(name));
   const { input, globals } = readOptions(table[name] as unknown as Tool, rest);
   return ask(name, input, globals);
@@ -42,13 +42,13 @@ async function dispatch(words: readonly string[]): Promise<number> {
 function helpFor(word: string | undefined): string {
   if (word === undefined) return overview();
   const name = commandTool(word);
-  if (!name) throw new FaultClass('bad_input', { problem: `There is no command ${word}.` });
+  if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   return helpOf(name);
 }
 
 async function ask(name: ToolName, input: unknown, globals: Globals): Promise<number> {
   if (table[name].effect === 'writes' && !globals.yes) {
-    throw new FaultClass('bad_input', { problem: `${table[name].command.word} deletes something; add --yes if you mean it.` });
+    throw new Fault('bad_input', { problem: `${table[name].command.word} deletes something; add --yes if you mean it.` });
   }
   const limits = globals['max-bytes'] ? { totalBytes: sizeOf('max-bytes', globals['max-bytes']) } : {};
   const home = homeFolder(globals.home);
@@ -60,14 +60,13 @@ async function ask(name: ToolName, input: unknown, globals: Globals): Promise<nu
 async function askOnce(engine: RunningEngine, question: { name: ToolName; input: unknown; globals: Globals }): Promise<Told> {
   const bar = progressBar(process.stderr, question.globals.quiet === true);
   const life = new AbortController();
-  const cancel = () => life.abort(new FaultClass('cancelled'));
+  const cancel = () => life.abort(new Fault('cancelled'));
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
-    return await tell(engine, question.name, question.input, {
-      signal: life.signal,
-      onProgress: bar.show,
-      view: terminalView(process.stdout),
-    });
+    const asked = { signal: life.signal, onProgress: bar.show };
+    const { data } = await tell(engine, question.name, question.input, asked);
+    const runs = process.stdout.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
+    return { data, text: (table[question.name] as unknown as Tool).render(data, terminalView(process.stdout, runs)) };
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();
@@ -78,7 +77,7 @@ async function askOnce(engine: RunningEngine, question: { name: ToolName; input:
 function deliver(told: Told, globals: Globals): number {
   const report = globals.html || globals.markdown ? Report.safeParse(told.data) : null;
   if (report && !report.success)
-    throw new FaultClass('bad_input', { problem: '--html and --markdown go with investigate and report.' });
+    throw new Fault('bad_input', { problem: '--html and --markdown go with investigate and report.' });
   if (globals.html && report?.data) {
     writePage(globals.html, reportHtml(report.data));
     process.stderr.write(`The report is in ${globals.html}.\n`);
@@ -92,7 +91,7 @@ function writePage(file: string, page: string): void {
   try {
     writeFileSync(file, page);
   } catch (failure) {
-    throw new FaultClass('bad_input', {
+    throw new Fault('bad_input', {
       problem: `${file} cannot be written: ${(failure as NodeJS.ErrnoException).code ?? 'unknown reason'}.`,
     });
   }
@@ -105,10 +104,10 @@ function print(text: string): number {
 
 /** Faults in their words with what to do next; a bug in one sentence, its stack only when INVESTIGATOR_DEBUG is set. */
 function tellFailure(failure: unknown, json: boolean): number {
-  if (failure instanceof FaultClass) {
+  if (failure instanceof Fault) {
     if (json) print(JSON.stringify({ error: { code: failure.code, message: failure.message, hint: failure.hint } }));
     process.stderr.write(`investigator: ${failure.message}\n  ${failure.hint}\n`);
-    return faults[(failure as Fault).code].exit;
+    return faults[failure.code].exit;
   }
   const words =
     'investigator: something went wrong inside. Please report it with engine.log of the home folder (`investigator status` names it).';

@@ -5,7 +5,6 @@ import type { Moment } from './opinions.ts';
 
 /** Lines of such logs that are read through; their services limit them to a few megabytes each. */
 const LINES = 300_000;
-const formats = new Set(['github-actions', 'gitlab', 'ci-marks']);
 
 interface Step {
   readonly row: Row;
@@ -14,14 +13,24 @@ interface Step {
   readonly until: number | null;
 }
 
+type StepReader = (corpus: Corpus, member: Member) => Step[];
+
+/** By the reader's format; Azure's logs read as GitHub's, Travis' and GitLab's older ones as marks. */
+const readers: ReadonlyMap<string, readonly StepReader[]> = new Map([
+  ['github-actions', [groupSteps]],
+  ['gitlab', [sectionSteps]],
+  ['ci-marks', [commandSteps, sectionSteps]],
+]);
+
 /** Steps with a time, file by file. */
 export function readSteps(corpus: Corpus): Moment[] {
   const steps: Step[] = [];
   let left = LINES;
   for (const member of corpus.members) {
-    if (!formats.has(member.format)) continue;
+    const known = readers.get(member.format);
+    if (!known) continue;
     if ((left -= member.lines) < 0) break;
-    for (const marks of [groupSteps, commandSteps, sectionSteps]) steps.push(...marks(corpus, member));
+    for (const read of known) steps.push(...read(corpus, member));
   }
   return steps.flatMap(step => momentOf(step));
 }

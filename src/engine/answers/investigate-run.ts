@@ -13,6 +13,7 @@ import { classify } from '../analyze/classify/classify.ts';
 import { compareRuns } from '../analyze/compare/compare.ts';
 import { readMoments } from '../analyze/moments.ts';
 import type { Suspect } from '../analyze/opinions.ts';
+import { alignClocks } from '../analyze/order/align.ts';
 import { estimateSkew } from '../analyze/order/skew.ts';
 import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
@@ -77,10 +78,11 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const source = shop.source(run.sources[0]);
   const step = stepper(life);
   await step('Reading test results');
-  const corpus = await corpusOf(source, life.signal);
+  const stored = await corpusOf(source, life.signal);
   await step('Ordering events');
+  const skew = estimateSkew(stored);
+  const corpus = alignClocks(stored, skew.offsets);
   const moments = readMoments(corpus);
-  const skew = estimateSkew(corpus);
   await step('Comparing with passing runs');
   const differences = good.length ? compareRuns(corpus, good) : [];
   await step('Ranking lines');
@@ -89,7 +91,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const verdicts = classify({ corpus, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
   await step('Writing the report');
   return makeReport({
-    run: { run_id: run.run_id, title: run.title, source: source.id, from: run.from, to: run.to },
+    run: { run_id: run.run_id, title: run.title, source: source.id, ...spanOf(corpus) },
     corpus,
     good,
     suspects,
@@ -104,6 +106,15 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
     bytes: (member, from, to) => source.rawBytes(member, from, to),
     sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
   });
+}
+
+/** First and last moment of the run, on the one clock that all members were set to. */
+function spanOf(corpus: Corpus): { from: number | null; to: number | null } {
+  const firsts = corpus.members.flatMap(member => member.firstAt ?? []);
+  const lasts = corpus.members.flatMap(member => member.lastAt ?? []);
+  const extreme = (all: number[], pick: (a: number, b: number) => number) =>
+    all.length ? all.reduce((a, b) => pick(a, b)) : null;
+  return { from: extreme(firsts, Math.min), to: extreme(lasts, Math.max) };
 }
 
 /** Tells each step, and lets a cancel and other calls in between. */

@@ -1,5 +1,4 @@
 /** The store: finds in a block's text the rows that may fit, without decoding every row. */
-import { isAscii } from 'node:buffer';
 import type { Query } from '../../model/query.ts';
 import type { BlockText } from '../store/block-text.ts';
 import type { Layout } from '../store/codec.ts';
@@ -114,17 +113,15 @@ function rowAt(starts: Uint32Array, offset: number, from: number): number {
   return low;
 }
 
-function findRegex({ bytes, layout }: BlockText, what: { regex: RegExp; sure: boolean }, offer: Offer): boolean {
-  const { starts, ends } = layout;
-  const rows = starts.length - 1;
-  // One unit per byte only in ASCII; and the expression must see each line as a single one is seen.
-  if (!isAscii(bytes) || hasLoneCr(bytes) || hasLongRow(layout)) return false;
+function findRegex(text: BlockText, what: { regex: RegExp; sure: boolean }, offer: Offer): boolean {
+  const { starts, ends } = text.layout;
+  if (!text.isPlain() || hasLongRow(text.layout)) return false;
   const { regex, sure } = what;
-  const text = bytes.toString('latin1');
+  const all = text.bytes.toString('latin1');
+  const rows = starts.length - 1;
   let row = 0;
   regex.lastIndex = 0;
-  for (let match = regex.exec(text); match; match = regex.exec(text)) {
-    if (match.index >= text.length) break;
+  for (let match = regex.exec(all); match && match.index < all.length; match = regex.exec(all)) {
     row = rowAt(starts, match.index, row);
     offer(row, sure && match.index + match[0].length <= ends[row]);
     if (++row === rows) break;
@@ -133,11 +130,7 @@ function findRegex({ bytes, layout }: BlockText, what: { regex: RegExp; sure: bo
   return true;
 }
 
-function hasLoneCr(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(13); at >= 0; at = bytes.indexOf(13, at + 1)) if (bytes[at + 1] !== 10) return true;
-  return false;
-}
-
+/** A single line is seen only so far; what a match finds beyond does not count. */
 function hasLongRow({ starts, ends }: Layout): boolean {
   for (let row = 0; row < ends.length; row++) if (ends[row] - starts[row] > REGEX_REACH) return true;
   return false;

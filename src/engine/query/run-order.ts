@@ -58,7 +58,8 @@ function pendingOf(answer: Answer, sign: number): Pending[] {
     if (answer.counts[block.id] === 0) return [];
     const first = block.unstamped > 0 || block.minAt === null ? -Infinity : block.minAt;
     const last = block.maxAt ?? -Infinity;
-    const bound = sign > 0 ? { at: first, source, block: block.id, row: -1 } : { at: last, source, block: block.id, row: block.count };
+    const bound =
+      sign > 0 ? { at: first, source, block: block.id, row: -1 } : { at: last, source, block: block.id, row: block.count };
     return [{ bound, answer, block }];
   });
 }
@@ -95,7 +96,13 @@ export function readCursor(cursor: string): Key | null {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (!Array.isArray(parts) || parts.length !== 4) return null;
     const [at, source, block, row] = parts as unknown[];
-    if ((at !== null && typeof at !== 'number') || typeof source !== 'string' || typeof block !== 'number' || typeof row !== 'number') return null;
+    if (
+      (at !== null && typeof at !== 'number') ||
+      typeof source !== 'string' ||
+      typeof block !== 'number' ||
+      typeof row !== 'number'
+    )
+      return null;
     return { at: at ?? -Infinity, source, block, row };
   } catch (failure) {
     if (failure instanceof SyntaxError) return null;

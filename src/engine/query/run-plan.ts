@@ -69,9 +69,15 @@ function partOf(source: Source, query: Query): Part {
     case 'all':
       return fixed(() => YES);
     case 'and':
-      return joined(query.parts.map(part => partOf(source, part)), NO);
+      return joined(
+        query.parts.map(part => partOf(source, part)),
+        NO,
+      );
     case 'or':
-      return joined(query.parts.map(part => partOf(source, part)), YES);
+      return joined(
+        query.parts.map(part => partOf(source, part)),
+        YES,
+      );
     case 'not':
       return negated(partOf(source, query.part));
     case 'level':
@@ -165,7 +171,9 @@ function worded(source: Source, words: readonly string[], certain: (shape: numbe
   const { head, template } = source.shapes;
   const lexicon = source.lexicon();
   const hashes = asked.map(wordHash);
-  const known = asked.map(word => [lexicon.templatesWith(word), lexicon.templatesOnceWith(word), lexicon.headsWith(word)] as const);
+  const known = asked.map(
+    word => [lexicon.templatesWith(word), lexicon.templatesOnceWith(word), lexicon.headsWith(word)] as const,
+  );
   /** Per shape: the words, as bits, that only the filter can grant. */
   const needs = new Int32Array(template.length).fill(UNKNOWN);
   let granted = 0;

@@ -30,7 +30,7 @@ export class RowTest {
       view.row = row;
       if (sure || verdictOf(row) === YES || this.#test(view)) fits[row] = 1;
     };
-    const searched = text !== null && this.#finder !== null && this.#finder(text, offer);
+    const searched = text && this.#finder?.(text, offer);
     if (!searched) for (let row = 0; row < block.count; row++) offer(row, false);
     else if (verdicts.includes(YES)) for (let row = 0; row < block.count; row++) if (verdictOf(row) === YES) fits[row] = 1;
     return marked(fits);

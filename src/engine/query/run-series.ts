@@ -14,7 +14,9 @@ export interface Series {
   readonly counts: Record<Level, number[]>;
 }
 
-export type SeriesOptions = { readonly from?: number; readonly to?: number; readonly buckets: number } | { readonly stepMs: number };
+export type SeriesOptions =
+  | { readonly from?: number; readonly to?: number; readonly buckets: number }
+  | { readonly stepMs: number };
 
 const MOST_BUCKETS = 100_000;
 
@@ -31,7 +33,8 @@ export function bucketsOf(sources: readonly Source[], options: SeriesOptions): {
   }
   const from = options.from ?? first;
   const to = options.to ?? last + 1;
-  if (!(from < to) || !Number.isFinite(from) || !Number.isFinite(to)) return { from: Number.isFinite(from) ? from : 0, step: 1000, length: 0 };
+  if (!(from < to) || !Number.isFinite(from) || !Number.isFinite(to))
+    return { from: Number.isFinite(from) ? from : 0, step: 1000, length: 0 };
   return wholeSeconds(from, to, options.buckets);
 }
 
@@ -44,7 +47,12 @@ function wholeSeconds(from: number, to: number, buckets: number): { from: number
   return { from: start, step, length: Math.ceil((to - start) / step) };
 }
 
-export async function series(sources: readonly Source[], query: Query, options: SeriesOptions, signal: AbortSignal): Promise<Series> {
+export async function series(
+  sources: readonly Source[],
+  query: Query,
+  asked: { options: SeriesOptions; signal: AbortSignal },
+): Promise<Series> {
+  const { options, signal } = asked;
   const { from, step, length } = bucketsOf(sources, options);
   const counts = levels.map(() => new Array<number>(length).fill(0));
   const add = (at: number, level: number, count: number) => {
@@ -66,7 +74,11 @@ function addSeconds(source: Source, add: Add): void {
   for (let i = 0; i < at.length; i++) add(at[i], level[i], count[i]);
 }
 
-async function addRows(source: Source, query: Query, to: { add: Add; signal: AbortSignal; from: number; to: number }): Promise<void> {
+async function addRows(
+  source: Source,
+  query: Query,
+  to: { add: Add; signal: AbortSignal; from: number; to: number },
+): Promise<void> {
   const found = await answer(source, query, to.signal);
   const pause = pacer(to.signal, rest);
   for (const block of source.blocks) {

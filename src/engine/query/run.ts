@@ -35,7 +35,11 @@ export interface PageOfRows {
  * A page of the lines that fit, ordered by time, then file and line; lines without a time come first. Each result is one line:
  * `Source.recordEnd` tells where the record that begins there ends. Throws cancelled, bad_input (a foreign cursor), index_damaged.
  */
-export async function search(sources: readonly Source[], query: Query, page: PageRequest, signal: AbortSignal): Promise<PageOfRows> {
+export async function search(
+  sources: readonly Source[],
+  query: Query,
+  ...[page, signal]: [page: PageRequest, signal: AbortSignal]
+): Promise<PageOfRows> {
   const from = page.cursor === null ? null : readCursor(page.cursor);
   if (page.cursor !== null && from === null) throw new Fault('bad_input', { problem: `"${page.cursor}" is not a cursor.` });
   const answers = await answersOf(sources, query, signal);
@@ -48,7 +52,10 @@ export async function search(sources: readonly Source[], query: Query, page: Pag
   }
   const forward = page.direction === 'forward';
   if (!forward) found.reverse();
-  const rows = found.map(hit => ({ source: hit.source, row: hit.answer.source.row(hit.answer.source.blocks[hit.block], hit.row) }));
+  const rows = found.map(hit => ({
+    source: hit.source,
+    row: hit.answer.source.row(hit.answer.source.blocks[hit.block], hit.row),
+  }));
   // What lies on the side one came from is known by the cursor alone.
   const before = forward ? from !== null : more;
   const behind = forward ? more : from !== null;
@@ -83,6 +90,10 @@ export async function count(sources: readonly Source[], query: Query, signal: Ab
  * Lines with a stamp per level and bucket; buckets of a second or more begin on whole seconds, so that `from` may come out a little
  * earlier, and `step` a little longer, than asked.
  */
-export function histogram(sources: readonly Source[], query: Query, options: SeriesOptions, signal: AbortSignal): Promise<Series> {
-  return series(sources, query, options, signal);
+export function histogram(
+  sources: readonly Source[],
+  query: Query,
+  ...[options, signal]: [options: SeriesOptions, signal: AbortSignal]
+): Promise<Series> {
+  return series(sources, query, { options, signal });
 }

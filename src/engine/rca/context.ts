@@ -1,23 +1,33 @@
 /** The report: the main verdict with what surrounds it: its specifics, its consequences, and what was going on at that time. */
 import type { Category } from '../../model/category.ts';
-import { consequences, firstOf } from '../analyze/classify/explains.ts';
+import { consequences, explains, firstOf } from '../analyze/classify/explains.ts';
 import { shortNode } from '../analyze/classify/host.ts';
 import { blockOf, readBlock } from '../analyze/classify/reading.ts';
 import type { Found } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
-import { sentenceCase } from '../analyze/classify/wording.ts';
+import { clip, sentenceCase } from '../analyze/classify/wording.ts';
 import type { Moment, Suspect, Verdict } from '../analyze/opinions.ts';
 import { type Case, memberPath, textOf } from './case.ts';
+import { phraseOf } from './phrase.ts';
 import { type Site, siteOf } from './site.ts';
 
 /** A cause may stand this long (ms) after the end of what triggered it. */
 const AFTERMATH = 60_000;
+/** Characters of a telling line in a title, at most. */
+const DETAIL = 110;
 /** Links of a chain, at most. */
 const LINKS = 4;
+
+/** A rival needs this share of the main verdict's score. */
+const WORTH = 0.55;
+/** The same where its strongest line is a precursor or an echo. */
+const WORTH_OF_OTHERS = 0.8;
 
 export interface Context {
   readonly verdict: Verdict;
   readonly found: Found;
+  /** The verdict's title; with the telling line where it states nothing else. */
+  readonly title: string;
   /** The strongest line that speaks for it. */
   readonly suspect: Suspect;
   readonly site: Site;
@@ -40,20 +50,51 @@ export function contextOf(c: Case, verdict: Verdict): Context {
   const suspect = c.suspects[verdict.evidence[0]];
   const followed = consequences(verdict, c.verdicts, c.suspects);
   const site = siteOf(c, verdict.evidence[0], verdict);
-  return { verdict, found: foundOf(c, verdict), suspect, site, during: duringOf(c, site.at), followed };
+  const found = foundOf(c, verdict);
+  return { verdict, found, title: titleOf(verdict, found, site), suspect, site, during: duringOf(c, site), followed };
 }
 
-/** The nemesis that was going on, the latest begun first; else the innermost step. */
-export function duringOf(c: Case, at: number | null): Moment | null {
+function titleOf(verdict: Verdict, found: Found, site: Site): string {
+  const bare = ruleOf(verdict.category)?.says({ host: found.host });
+  return site.telling && verdict.title === bare ? `${verdict.title}: ${clip(phraseOf(site.telling), DETAIL)}` : verdict.title;
+}
+
+/** Verdicts that could be the cause as well: neither explained by the main one nor another reading of its line. */
+export function rivalsOf(c: Case, context: Context): Verdict[] {
+  const { verdict, followed } = context;
+  return c.verdicts.filter(one => {
+    const worth = c.suspects[one.evidence[0]].role === 'cause' ? WORTH : WORTH_OF_OTHERS;
+    return one !== verdict && !followed.includes(one) && one.score >= verdict.score * worth && !sharesLine(one, verdict);
+  });
+}
+
+/** Two verdicts on one and the same line are one story. */
+export function sharesLine(one: Verdict, other: Verdict): boolean {
+  return one.evidence[0] === other.evidence[0];
+}
+
+/** The nemesis that was going on, the latest begun first; else the step of the same file. */
+export function duringOf(c: Case, site: Site): Moment | null {
+  const { at } = site;
   if (at === null) return null;
-  const covering = c.moments.filter(one => one.at <= at && one.until !== null && at <= one.until + graceOf(one));
-  const open = c.moments.filter(one => one.kind === 'nemesis' && one.until === null && one.at <= at);
-  const nemeses = [...covering, ...open].filter(one => one.kind === 'nemesis');
-  return latest(nemeses) ?? latest(covering.filter(one => one.kind === 'step'));
+  const nemeses = c.moments.filter(one => one.kind === 'nemesis' && one.at <= at && at <= (one.until ?? at) + AFTERMATH);
+  return latest(nemeses) ?? stepOf(c, site);
 }
 
-function graceOf(moment: Moment): number {
-  return moment.kind === 'nemesis' ? AFTERMATH : 0;
+/** The step that began last above the line, unless it had ended by then: many lines of a CI log have no time of their own. */
+function stepOf(c: Case, site: Site): Moment | null {
+  const begun = c.moments.filter(one => one.kind === 'step' && one.member === site.member && one.line <= site.line);
+  const last = begun.reduce<Moment | null>((best, one) => (best && best.line >= one.line ? best : one), null);
+  const holds = last && site.at !== null && last.at <= site.at && (last.until === null || site.at < last.until);
+  return holds && saysSomething(last.title) ? last : null;
+}
+
+/** A fragment of a script is no name for a step. */
+function saysSomething(title: string): boolean {
+  return (
+    /\S\s*\S{2}/.test(title.replace(/^\$ /, '')) &&
+    !/[{(\\]$|^\$ (?:if|for|while|export|set|true|source|\.|cd|[A-Z_]+=)\b/.test(title)
+  );
 }
 
 function latest(moments: readonly Moment[]): Moment | null {
@@ -67,12 +108,13 @@ export function nameOf(moment: Moment): string {
   );
 }
 
-/** `Out of memory → node down → timeouts`, the gravest links in order of time; empty when nothing followed. */
+/** `Out of memory → node down → timeouts`: the gravest links, causes before what they explain; empty when nothing followed. */
 export function chainOf(context: Context): string {
   if (context.followed.length === 0) return '';
-  const gravest = [...context.followed].sort((a, b) => gravity(a) - gravity(b)).slice(0, LINKS - 1);
-  const links = [context.verdict, ...context.followed.filter(one => gravest.includes(one))].map(one => shortOf(one.category));
-  return sentenceCase(links.join(' → '));
+  const links = [...context.followed].sort((a, b) => gravity(a) - gravity(b)).slice(0, LINKS - 1);
+  const depth = (link: Verdict) => links.filter(other => explains(other.category, link.category)).length;
+  const ordered = context.followed.filter(link => links.includes(link)).sort((a, b) => depth(a) - depth(b));
+  return sentenceCase([context.verdict, ...ordered].map(one => shortOf(one.category)).join(' → '));
 }
 
 /** The gravest consequences first; those that say little last. */
@@ -87,6 +129,10 @@ const GRAVE: readonly Category[] = [
   'assertion',
   'connection_refused',
 ];
+
+export function isGrave(verdict: Verdict): boolean {
+  return GRAVE.includes(verdict.category);
+}
 
 export function gravity(verdict: Verdict): number {
   const rank = GRAVE.indexOf(verdict.category);

@@ -1,39 +1,22 @@
 /** The report: verdicts become hypotheses: what happened, which evidence says so, how sure that is, how to check it. */
 import type { Confidence, Hypothesis } from '../../model/report.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
-import type { Verdict } from '../analyze/opinions.ts';
 import { type Case, textOf } from './case.ts';
 import type { Gathered } from './collect.ts';
-import { type Context, chainOf, contextOf, duringOf, nameOf } from './context.ts';
+import { type Context, chainOf, contextOf, duringOf, nameOf, rivalsOf, sharesLine } from './context.ts';
 import { phraseOf } from './phrase.ts';
 import { siteOf } from './site.ts';
 import { firstTelling } from './sufficiency.ts';
 import { passing, testSentence } from './summary.ts';
 
 const MOST = 3;
-/** A further hypothesis needs this share of the first one's score. */
-const WORTH = 0.55;
-/** The same where its strongest line is a precursor or an echo. */
-const WORTH_OF_OTHERS = 0.8;
 const PRECURSORS = 3;
 
 /** The main verdict first; what it explains is its echo, not a hypothesis of its own. */
 export function hypothesize(c: Case, context: Context | null, gathered: Gathered): Hypothesis[] {
   if (!context) return [withoutVerdict(c, gathered)].filter(one => one !== null);
-  const explained = new Set(context.followed);
-  const rivals = c.verdicts.filter(
-    one =>
-      one !== context.verdict &&
-      !explained.has(one) &&
-      one.score >= context.verdict.score * (c.suspects[one.evidence[0]].role === 'cause' ? WORTH : WORTH_OF_OTHERS) &&
-      !sharesLine(one, context.verdict),
-  );
-  return [context, ...rivals.slice(0, MOST - 1).map(one => contextOf(c, one))].map(one => hypothesisOf(c, one, gathered));
-}
-
-/** Two verdicts on one and the same line are one story. */
-function sharesLine(one: Verdict, other: Verdict): boolean {
-  return one.evidence[0] === other.evidence[0];
+  const rivals = rivalsOf(c, context).slice(0, MOST - 1);
+  return [context, ...rivals.map(one => contextOf(c, one))].map(one => hypothesisOf(c, one, gathered));
 }
 
 function hypothesisOf(c: Case, context: Context, gathered: Gathered): Hypothesis {
@@ -41,7 +24,7 @@ function hypothesisOf(c: Case, context: Context, gathered: Gathered): Hypothesis
   const chain = chainOf(context);
   const parts = [chain && `${chain}.`, verdict.description, circumstances(c, context)];
   return {
-    title: verdict.title,
+    title: context.title,
     description: parts.filter(part => part).join(' '),
     evidence_ids: idsOf(c, context, gathered),
     confidence: confidenceOf(c, context),
@@ -115,6 +98,6 @@ function withoutVerdict(c: Case, gathered: Gathered): Hypothesis | null {
 
 /** Moments worth citing: those during which a verdict's strongest line stands. */
 export function triggersOf(c: Case) {
-  const found = c.verdicts.slice(0, MOST).map(verdict => duringOf(c, siteOf(c, verdict.evidence[0], verdict).at));
+  const found = c.verdicts.slice(0, MOST).map(verdict => duringOf(c, siteOf(c, verdict.evidence[0], verdict)));
   return [...new Set(found)].filter(moment => moment !== null);
 }

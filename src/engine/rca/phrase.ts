@@ -1,4 +1,5 @@
 /** The report: a block of lines as a short phrase for a person, for titles. */
+import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 
 const MOST = 110;
@@ -15,10 +16,17 @@ const RUNNER_MARK = /^##\[(?:error|warning|debug|group|section)\]/;
 const LAST_WORD = /^(?:[\w.$]*(?:Error|Exception|Fault|Panic|Warning))\b(?::|$)/;
 const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;
 
-/** At most 110 characters, one line. */
+/** What a line says that tells of a failure, whatever its kind. */
+const TROUBLE =
+  /\b(?:error|fail(?:ed|ure|ing)?|fatal|exception|cannot|can't|could not|couldn't|unable|not found|missing|invalid|illegal|unexpected|unknown|undefined|denied|refused|timed? ?out|abort(?:ed)?|panic|not (?:a|in|allowed|supported|installed))\b|\*\* \(/i;
+
+/** At most 110 characters, one line: of several lines the last exception, else the first that tells of trouble, else the first. */
 export function phraseOf(block: string): string {
   const lines = block.split('\n');
-  const telling = lines.length > 1 ? lines.findLast(line => LAST_WORD.test(cleanText(line))) : undefined;
+  const telling =
+    lines.length > 1
+      ? (lines.findLast(line => LAST_WORD.test(cleanText(line))) ?? lines.find(line => TROUBLE.test(line) && !isInnocent(line)))
+      : undefined;
   const words = structured(lines[0]) ?? bare(telling ?? lines[0]) ?? '';
   const first = words || lines.map(line => bare(line)).find(line => line) || '(empty line)';
   return first.length > MOST ? `${first.slice(0, MOST - 1).trimEnd()}…` : first;

@@ -3,7 +3,7 @@ import type { ActionItem } from '../../model/report.ts';
 import { act } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
 import type { Case } from './case.ts';
-import { type Context, foundOf } from './context.ts';
+import { type Context, foundOf, rivalsOf } from './context.ts';
 import type { Sufficiency } from './sufficiency.ts';
 
 const MOST = 5;
@@ -12,7 +12,7 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 export function recommend(c: Case, context: Context | null, sufficiency: Sufficiency): ActionItem[] {
   if (!sufficiency.sufficient) return collectMore(c);
   const main = context ? (ruleOf(context.verdict.category)?.actions(context.found) ?? []) : [];
-  const second = c.verdicts.find(one => one !== context?.verdict && !context?.followed.includes(one));
+  const [second] = context ? rivalsOf(c, context) : [];
   const further = second && context ? (ruleOf(second.category)?.actions(foundOf(c, second)).slice(0, 1) ?? []) : [];
   const items = [...main, ...further, ...comparison(c), ...(context ? [] : [lookCloser])];
   return items.sort((a, b) => RANK[a.priority] - RANK[b.priority]).slice(0, MOST);

@@ -1,4 +1,5 @@
 /** The report: whether there is enough evidence to name a cause; generic last words such as "exit code 1" are not. */
+import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 import { type Case, textOf } from './case.ts';
 
@@ -37,7 +38,7 @@ export function firstTelling(c: Case): number {
   return c.suspects.findIndex(suspect =>
     textOf(c.corpus, suspect)
       .split('\n')
-      .some(line => !isGeneric(line)),
+      .some(line => !isGeneric(line) && !isInnocent(cleanText(line))),
   );
 }
 

@@ -1,40 +1,45 @@
 /** The report: the one sentence that is read first; it names the cause with what, where, when and what followed. */
 import type { TestResults } from '../../model/tests.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
-import { clip, sentenceCase } from '../analyze/classify/wording.ts';
+import { clip } from '../analyze/classify/wording.ts';
 import type { Verdict } from '../analyze/opinions.ts';
 import { type Case, textOf } from './case.ts';
-import { type Context, foundOf, gravity, nameOf, startOf } from './context.ts';
+import { type Context, foundOf, gravity, isGrave, nameOf, startOf } from './context.ts';
 import { phraseOf } from './phrase.ts';
 import { firstTelling, type Sufficiency } from './sufficiency.ts';
 
 const MESSAGE = 140;
+/** One sentence with its full stop. */
 export function summarise(c: Case, context: Context | null, sufficiency: Sufficiency): string {
-  if (!sufficiency.sufficient) return sufficiency.reason ?? 'No cause can be named.';
-  if (context && context.verdict.category !== 'assertion') return `${mainClause(context)}${aftermath(c, context)}.`;
+  return sentence(c, context, sufficiency)
+    .replace(/[.\s]*$/, '')
+    .replace(/[^…?!]$/, '$&.');
+}
+
+function sentence(c: Case, context: Context | null, sufficiency: Sufficiency): string {
+  if (!sufficiency.sufficient) return sufficiency.reason ?? 'No cause can be named';
   const tests = c.tests && testSentence(c.tests);
-  if (tests) return `${tests}${context ? duringWords(context) : ''}.`;
-  if (context) return `${mainClause(context)}${aftermath(c, context)}.`;
-  return unknownSentence(c);
+  if (tests && (!context || context.verdict.category === 'assertion')) return `${tests}${context ? duringWords(context) : ''}`;
+  return context ? `${mainClause(context)}${aftermath(c, context)}` : unknownSentence(c);
 }
 
 function mainClause(context: Context): string {
-  return `${sentenceCase(context.verdict.title)}${duringWords(context)}`;
+  return `${context.title}${duringWords(context)}`;
 }
 
 function duringWords(context: Context): string {
   if (context.during?.kind === 'nemesis' && context.verdict.category !== 'nemesis') return ` during ${nameOf(context.during)}`;
   if (!context.during && context.found.nemesis && context.verdict.category !== 'nemesis')
     return ` during ${context.found.nemesis}`;
-  if (context.during?.kind === 'step') return ` in the step "${clip(nameOf(context.during), 60)}"`;
+  if (context.during?.kind === 'step') return ` in the step "${clip(nameOf(context.during).replace(/^\$ /, ''), 50)}"`;
   return '';
 }
 
 /** `; the quorum was lost 76 s later`, or how many tests failed with it. */
 function aftermath(c: Case, context: Context): string {
   const failed = c.tests?.failed ?? c.tests?.failures.length ?? 0;
-  const [next] = [...context.followed].sort((a, b) => gravity(a) - gravity(b));
-  if (next) return `; ${clauseOf(c, next)}${delay(c, context.verdict, next)}`;
+  const [next] = context.followed.filter(isGrave).sort((a, b) => gravity(a) - gravity(b));
+  if (next && !(next.category === 'assertion' && failed > 0)) return `; ${clauseOf(c, next)}${delay(c, context.verdict, next)}`;
   if (failed > 0) return `; ${countOfTests(failed, c.tests?.ran ?? null)} failed`;
   return '';
 }
@@ -81,7 +86,7 @@ function unknownSentence(c: Case): string {
   const kind = fresh
     ? `The most telling line is new against ${passing(c)}`
     : 'No known kind of failure; the most telling line says';
-  return `${kind}: ${clip(phraseOf(textOf(c.corpus, suspect)), MESSAGE)}`.replace(/[.]?$/, '.');
+  return `${kind}: ${clip(phraseOf(textOf(c.corpus, suspect)), MESSAGE)}`;
 }
 
 export function passing(c: Case): string {

@@ -12,8 +12,7 @@ const ERRORS = 10;
 
 /** In order of time, at most 200 entries: the cause, the nemeses, then the gravest. */
 export function timelineOf(c: Case, context: Context | null): TimelineEntry[] {
-  const causes =
-    context?.site.at == null ? [] : [{ ...entryAt(c, context.site), kind: 'cause' as const, title: context.verdict.title }];
+  const causes = context?.site.at == null ? [] : [{ ...entryAt(c, context.site), kind: 'cause' as const, title: context.title }];
   const errors = c.suspects
     .flatMap((suspect, index) => (suspect === context?.suspect ? [] : [siteOf(c, index)]))
     .filter(site => site.at !== null)

@@ -57,6 +57,18 @@ export class ByteReader {
     return size - left;
   }
 
+  /** Drops the zeros that come next and says how many there were. */
+  async skipZeros(): Promise<number> {
+    const start = this.#offset;
+    for (let bytes = await this.some(Infinity); bytes; bytes = await this.some(Infinity)) {
+      const end = bytes.findIndex(byte => byte !== 0);
+      if (end < 0) continue;
+      this.giveBack(bytes.subarray(end));
+      break;
+    }
+    return this.#offset - start;
+  }
+
   /** Puts back what was taken last and not used. */
   giveBack(bytes: Uint8Array): void {
     this.#ahead = this.#ahead.length ? join(bytes, this.#ahead) : bytes;

@@ -45,14 +45,7 @@ async function* readStream(reader: ByteReader, archive: string, capacity: number
       await reader.skip((bits.position + 7) >>> 3);
       return;
     }
-    const run = unwind(block);
-    for (let piece = run.next(); ; piece = run.next()) {
-      if (piece.done) {
-        if (piece.value !== block.sum) throw wrongSum(archive);
-        break;
-      }
-      yield piece.value;
-    }
+    if ((yield* unwind(block)) !== block.sum) throw wrongSum(archive);
     sum = (((sum << 1) | (sum >>> 31)) ^ block.sum) >>> 0;
   }
 }

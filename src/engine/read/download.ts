@@ -81,6 +81,10 @@ async function fetchOnce(slot: Slot, client: Dispatcher, options: DownloadOption
   );
   try {
     if (answer.status === 304 && copy) return { path: copy.path, gap: null };
+    // The part was whole already: it ended between its last byte and its new name.
+    if (answer.status === 416 && part && answer.header('content-range') === `bytes */${have}`) {
+      return { path: await finish(slot, part), gap: null };
+    }
     if (answer.status === 416) {
       await rm(slot.part, { force: true });
       throw new Interrupted('the part that was kept does not fit any more', 0);
@@ -88,12 +92,18 @@ async function fetchOnce(slot: Slot, client: Dispatcher, options: DownloadOption
     if (answer.status !== 200 && answer.status !== 206) throw failed(slot.url, `the server answered ${answer.status}`);
     const version = versionOf(answer, slot.url);
     const from = answer.status === 206 ? have : 0;
-    await writeVersion(slot.partVersion, version);
+    if (from === 0) await startPart(slot, version);
     await receive(answer, { slot, from, limit: options.limits.downloadBytes, onBytes: options.onBytes });
     return { path: await finish(slot, version), gap: null };
   } finally {
     answer.body.destroy();
   }
+}
+
+/** The old bytes go before the new version is named: were it killed in between, they must not pass for the new file's. */
+async function startPart(slot: Slot, version: Version): Promise<void> {
+  await rm(slot.part, { force: true });
+  await writeVersion(slot.partVersion, version);
 }
 
 /** Asks for the rest, provided that the file is still the same; a weak ETag cannot promise that (RFC 9110, 13.1.5). */

@@ -1,6 +1,7 @@
 /** The reader: ingests a source once, whoever asks and however often: reads it into an index, or waits for the process that does. */
-import { pacer, stopIfCancelled } from '../../base/pace.ts';
+
 import { Fault } from '../../base/fault.ts';
+import { pacer, stopIfCancelled } from '../../base/pace.ts';
 import { TemplateMiner } from '../analyze/templates/miner.ts';
 import { rest } from '../rest.ts';
 import { removeIndex } from '../store/home.ts';

@@ -1,7 +1,7 @@
 /** The reader: one ingestion under way: members come in, their lines are cut, parsed, given templates, sealed and handed to the index. */
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
-import { Sealer, type Miner } from '../store/seal.ts';
+import { type Miner, Sealer } from '../store/seal.ts';
 import type { IndexWriter } from '../store/writer.ts';
 import { type Block, LINE_BYTES } from './block.ts';
 import { BlockPool, Cutter } from './cut.ts';
@@ -66,8 +66,20 @@ export class Ingestion {
     await this.#parts.writer.finish(this.#sealer, { title, members: this.#members, gaps: this.gaps });
   }
 
-  async #read(chunks: AsyncIterable<Uint8Array>, cutter: Cutter, as: { path: string; format: string; reader: FormatReader }): Promise<void> {
-    const member = { id: this.#members.length, path: as.path, format: as.format, lines: 0, bytes: 0, firstAt: Infinity, lastAt: -Infinity };
+  async #read(
+    chunks: AsyncIterable<Uint8Array>,
+    cutter: Cutter,
+    as: { path: string; format: string; reader: FormatReader },
+  ): Promise<void> {
+    const member = {
+      id: this.#members.length,
+      path: as.path,
+      format: as.format,
+      lines: 0,
+      bytes: 0,
+      firstAt: Infinity,
+      lastAt: -Infinity,
+    };
     const take = async (block: Block) => {
       as.reader.read(block);
       member.lines += block.count;

@@ -16,6 +16,7 @@ export interface Limits {
 
 const GIB = 1024 ** 3;
 const RATIO_FROM = 64 * 1024 ** 2;
+const READ_AHEAD = 1024 ** 2;
 
 export const defaultLimits: Limits = { totalBytes: 64 * GIB, ratio: 1000, members: 100_000, depth: 8, downloadBytes: 8 * GIB };
 
@@ -49,35 +50,46 @@ export class Budget {
   }
 }
 
-/** Measures one inflation, together with those around it: a bomb may hide its ratio in many layers. */
+/** Measures one inflation, also against the bytes on disk it comes from: a bomb may hide its ratio in many layers. */
 export class Gauge {
   readonly #budget: Budget;
   readonly #archive: string;
   readonly #around: Gauge | null;
+  readonly #diskBefore: number;
   #inflated = 0;
-  #packed = 1;
+  #packed = 0;
 
   constructor(budget: Budget, archive: string, around: Gauge | null) {
     this.#budget = budget;
     this.#archive = archive;
     this.#around = around;
+    this.#diskBefore = around?.disk() ?? 0;
   }
 
-  ratio(): number {
-    return (this.#inflated / this.#packed) * (this.#around?.ratio() ?? 1);
+  /** Packed bytes that the outermost inflation has used so far. */
+  disk(): number {
+    return this.#around?.disk() ?? this.#packed;
   }
 
-  /** `packed` is the sum so far, `inflated` what has come out since the last call. */
+  /** The same bytes, measured; `packed` says how many have gone in since the beginning. */
+  async *measure(bytes: AsyncIterable<Uint8Array>, packed: () => number): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.add(chunk.length, packed());
+      yield chunk;
+    }
+  }
+
+  /** `inflated` bytes have come out since the last call; `packed` have gone in since the beginning. */
   add(inflated: number, packed: number): void {
     this.#inflated += inflated;
-    this.#packed = Math.max(packed, 1);
+    this.#packed = packed;
     this.#budget.addInflated(inflated);
+    if (this.#inflated <= RATIO_FROM) return;
     const { ratio } = this.#budget.limits;
-    if (this.#inflated <= RATIO_FROM || this.ratio() <= ratio) return;
-    throw new Broken(
-      'over_limit',
-      this.#archive,
-      `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`,
-    );
+    // The layers around are read ahead, by up to READ_AHEAD bytes: for them the ratio is only known so far.
+    const onDisk = this.#around ? this.disk() - this.#diskBefore + READ_AHEAD : packed;
+    if (this.#inflated <= ratio * Math.min(packed, onDisk)) return;
+    const problem = `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`;
+    throw new Broken('over_limit', this.#archive, problem);
   }
 }

@@ -2,10 +2,11 @@
 import { isTarHeader } from './tar-header.ts';
 
 export type Packing = 'gzip' | 'zstd' | 'bzip2' | 'xz';
-export type Kind = Packing | 'tar' | 'zip' | 'unsupported' | 'empty' | 'binary' | 'text';
+export type Kind = Packing | 'tar' | 'zip' | 'unsupported' | 'empty' | 'zeros' | 'binary' | 'text';
 
 /** Bytes that recognise wants to see. */
 export const SAMPLE_BYTES = 16 * 1024;
+const HOLE_BYTES = 512;
 
 const magics: readonly (readonly [kind: Kind, offset: number, bytes: string])[] = [
   ['gzip', 0, '\x1f\x8b\x08'],
@@ -50,6 +51,7 @@ export function recognise(head: Uint8Array, path: string): Kind {
   if (magic?.[0] === 'zip' && PACKAGE.test(path)) return 'binary';
   if (magic) return magic[0];
   if (isTarHeader(head)) return 'tar';
+  if (beginsWithHole(head)) return 'zeros';
   return looksBinary(head) ? 'binary' : 'text';
 }
 
@@ -62,6 +64,12 @@ function stands(head: Uint8Array, offset: number, bytes: string): boolean {
 /** Zstandard frames of user data (RFC 8878, 3.1.2) may stand before the first real one. */
 function isSkippableFrame(head: Uint8Array): boolean {
   return head.length > 8 && head[0] >= 0x50 && head[0] <= 0x5f && stands(head, 1, '\x2a\x4d\x18');
+}
+
+/** Nothing but zeros, or so many of them that what follows must be judged by itself. */
+function beginsWithHole(head: Uint8Array): boolean {
+  const end = head.findIndex(byte => byte !== 0);
+  return end < 0 || end >= HOLE_BYTES;
 }
 
 /** More than one byte in twenty is a control character that logs do not use. High bytes say nothing: text comes in many encodings. */

@@ -73,10 +73,16 @@ export function levelOfColumn(bytes: Uint8Array, start: number, stop: number): n
   if (to - from > 40) return NONE;
   for (let pos = from; pos < to; pos++) {
     if (isLetter(bytes[pos])) continue;
-    // What stands before a colon, dot, slash or equals sign names a module or the field; behind a bracket stands a counter.
+    // What stands before a colon, dot, slash or equals sign names a module or the field; a bracket or slash parts level and counter, or module and level.
     if (bytes[pos] === 0x3a || bytes[pos] === 0x2e || bytes[pos] === 0x3d) from = pos + 1;
-    else if (bytes[pos] === 0x5b || bytes[pos] === 0x2f) to = pos;
-    else return NONE;
+    else if (bytes[pos] === 0x5b || bytes[pos] === 0x2f) return levelOfWord(bytes, from, pos) || levelOfWord(bytes, pos + 1, to);
+    else return levelOfWord(bytes, behindSlash(bytes, from, to), to);
   }
   return levelOfWord(bytes, from, to);
+}
+
+/** `[Server thread/INFO]`: where the last part begins; the end when there is but one part. */
+function behindSlash(bytes: Uint8Array, from: number, to: number): number {
+  for (let pos = to - 1; pos > from; pos--) if (bytes[pos] === 0x2f) return pos + 1;
+  return to;
 }

@@ -68,8 +68,8 @@ class Walker {
   readonly tally = new Tally();
   readonly #options: WalkOptions;
   readonly #budget: Budget;
-  /** Paths given out: two entries of one name must not share their places. */
-  readonly #paths = new Set<string>();
+  /** Paths given out, with the last number that keeps a path apart from others: two entries must not share their places. */
+  readonly #paths = new Map<string, number>();
   /** Packed bytes read, and where they end with the file at hand. */
   #read = 0;
   #readEnd = 0;
@@ -130,19 +130,27 @@ class Walker {
   async *#open(reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
     const kind = recognise(await reader.peek(SAMPLE_BYTES), spot.path);
     if (kind === 'text') return yield* this.#member(reader, spot);
+    if (kind === 'zeros') return yield* this.#behindZeros(reader, spot);
     if (kind === 'binary' || kind === 'empty' || kind === 'unsupported') return this.tally.add(kind, spot.path);
     const depth = kind === 'tar' && spot.inflated ? spot.depth : spot.depth + 1;
     const limit = this.#budget.limits.depth;
-    if (depth > limit)
-      throw new Broken(
-        'over_limit',
-        spot.path,
-        `is nested in more than ${limit} archives (limit depth = ${limit}) and was not opened`,
-      );
+    const problem = `is nested in more than ${limit} archives (limit depth = ${limit}) and was not opened`;
+    if (depth > limit) throw new Broken('over_limit', spot.path, problem);
     const inside = { ...spot, depth, file: null, inflated: false };
     if (kind === 'tar') yield* this.#entries(tarEntries(reader, spot.path), inside);
     else if (kind === 'zip') yield* this.#zip(reader, { ...inside, file: spot.file });
     else yield* this.#packed(kind, reader, inside);
+  }
+
+  /** A log that was truncated while its writer went on begins with a hole, which reads as zeros. */
+  async *#behindZeros(reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
+    const zeros = await reader.skipZeros();
+    if (!(await reader.peek(1)).length) return this.tally.add('empty', spot.path, 'only zeros');
+    yield {
+      kind: 'gap',
+      gap: { kind: 'empty', member: spot.path, words: `${spot.path} begins with ${zeros} zero bytes, which were skipped.` },
+    };
+    yield* this.#open(reader, { ...spot, file: null });
   }
 
   async *#member(reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
@@ -166,7 +174,7 @@ class Walker {
 
   async *#packed(packing: Packing, reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
     const gauge = new Gauge(this.#budget, spot.path, spot.gauge);
-    const inner = new ByteReader(measured(inflate(packing, reader, spot.path), gauge, () => reader.offset));
+    const inner = new ByteReader(gauge.measure(inflate(packing, reader, spot.path), () => reader.offset));
     try {
       yield* this.#open(inner, { ...spot, gauge, inflated: true });
     } finally {
@@ -176,22 +184,29 @@ class Walker {
 
   /** A zip is read out of order, hence from a file; one that comes from inside another archive is copied to a temporary file first. */
   async *#zip(reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
-    const gauge = new Gauge(this.#budget, spot.path, spot.gauge);
     const { signal } = this.#options;
+    // Its bytes come from a file of their own now: what was read for the archives around it tells nothing of its entries.
+    const inside = { ...spot, file: null, gauge: new Gauge(this.#budget, spot.path, null) };
+    let read = 0;
+    const packed = (): number => read;
     if (spot.file) {
-      const hearer: Hearer = { signal, onRead: bytes => this.#hear(bytes) };
-      return yield* this.#entries(zipEntries(spot.file, spot.path, hearer), { ...spot, file: null, gauge }, spot.file.size);
+      const onRead = (bytes: number): void => {
+        read += bytes;
+        this.#hear(bytes);
+      };
+      return yield* this.#entries(zipEntries(spot.file, spot.path, { signal, onRead }), inside, packed);
     }
     const copy = await spool(reader, spot.path, this.#budget.limits.downloadBytes);
     try {
-      yield* this.#entries(zipEntries(copy.file, spot.path, { signal }), { ...spot, gauge }, copy.file.size);
+      const onRead = (bytes: number): number => (read += bytes);
+      yield* this.#entries(zipEntries(copy.file, spot.path, { signal, onRead }), inside, packed);
     } finally {
       await copy.end();
     }
   }
 
-  /** `packedSize` is given where the entries' bytes are inflated on their way. */
-  async *#entries(entries: AsyncGenerator<Entry>, spot: Spot, packedSize?: number): AsyncGenerator<Found> {
+  /** `packed` is given where the entries' bytes are inflated on their way: how many bytes that took so far. */
+  async *#entries(entries: AsyncGenerator<Entry>, spot: Spot, packed?: () => number): AsyncGenerator<Found> {
     for await (const entry of entries) {
       stopIfCancelled(this.#options.signal);
       this.#budget.addMember();
@@ -200,37 +215,31 @@ class Walker {
       if (entry.kind === 'damage') yield { kind: 'gap', gap: entry.broken.gap() };
       else if (entry.kind === 'unsafe' || name === null) this.tally.add('unsafe_path', `${spot.path}!/${printable(entry.name)}`);
       else if (entry.kind === 'unsupported') this.tally.add('unsupported', `${spot.path}!/${name}`, entry.problem);
-      else yield* this.#entry(entry, this.#unique(`${spot.path}!/${name}`), { spot, packedSize });
+      else yield* this.#entry(entry, this.#unique(`${spot.path}!/${name}`), { spot, packed });
     }
   }
 
   async *#entry(
     entry: Entry & { kind: 'file' },
     path: string,
-    around: { spot: Spot; packedSize?: number },
+    around: { spot: Spot; packed?: () => number },
   ): AsyncGenerator<Found> {
-    const { spot, packedSize } = around;
+    const { spot, packed } = around;
     const bytes = entry.bytes(path);
-    const source = packedSize !== undefined && spot.gauge ? measured(bytes, spot.gauge, () => packedSize) : bytes;
+    const source = packed && spot.gauge ? spot.gauge.measure(bytes, packed) : bytes;
     yield* this.#visit(new ByteReader(source), { ...spot, path, modified: entry.modified });
   }
 
   #unique(path: string): string {
     let unique = path;
-    for (let n = 2; this.#paths.has(unique); n++) unique = `${path}~${n}`;
-    this.#paths.add(unique);
+    let number = this.#paths.get(path) ?? 1;
+    while (this.#paths.has(unique)) unique = `${path}~${++number}`;
+    this.#paths.set(path, number).set(unique, 1);
     return unique;
   }
 
   #hear(bytes: number): void {
     this.#read = Math.min(this.#read + bytes, this.#readEnd);
     this.#options.onBytes?.(this.#read);
-  }
-}
-
-async function* measured(bytes: AsyncGenerator<Uint8Array>, gauge: Gauge, packed: () => number): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    gauge.add(chunk.length, packed());
-    yield chunk;
   }
 }

@@ -75,15 +75,19 @@ async function* inflateBlock(input: Input, block: { dictionary: number; check: C
 /** The index lists what was already met; its own sum is checked, and that it lists as many blocks. */
 async function skipIndex(input: Input, blocks: number): Promise<void> {
   const start = input.reader.offset - 1;
+  input.sum = crc32(Buffer.of(0));
   if ((await input.takeNumber()) !== blocks) throw input.corrupt('index');
   for (let i = 0; i < blocks * 2; i++) await input.takeNumber();
   await input.take(-(input.reader.offset - start) & 3);
-  await input.take(4);
+  const own = input.sum;
+  if ((await input.take(4)).readUInt32LE() !== own) throw input.corrupt('index');
 }
 
 class Input {
   readonly reader: ByteReader;
   readonly archive: string;
+  /** CRC-32 over all that was taken since it was set. */
+  sum = 0;
 
   constructor(reader: ByteReader, archive: string) {
     this.reader = reader;
@@ -93,6 +97,7 @@ class Input {
   async take(size: number): Promise<Buffer> {
     const bytes = await this.reader.take(size);
     if (bytes.length < size) throw this.torn();
+    this.sum = crc32(bytes, this.sum);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 

@@ -1,5 +1,9 @@
 /** The store: a block's text, and what is worked out of it at the first need. */
+import { isAscii } from 'node:buffer';
 import { type Columns, type Layout, unpackLayout } from './codec.ts';
+
+const LF = 10;
+const CR = 13;
 
 export class BlockText {
   readonly bytes: Buffer;
@@ -23,6 +27,15 @@ export class BlockText {
   folded(): string {
     this.#folded ??= this.bytes.toString('latin1').toLowerCase();
     return this.#folded;
+  }
+
+  /** Whether all bytes are ASCII and no line holds a CR but at its end: then a whole block can be searched as one text of lines. */
+  isPlain(): boolean {
+    if (!isAscii(this.bytes)) return false;
+    for (let at = this.bytes.indexOf(CR); at >= 0; at = this.bytes.indexOf(CR, at + 1)) {
+      if (this.bytes[at + 1] !== LF) return false;
+    }
+    return true;
   }
 
   /** Bytes of memory that it takes at most. */

@@ -39,7 +39,12 @@ export function packColumns(block: Block, shape: Uint32Array): Uint8Array {
     byLf &&= row === count - 1 || (endings[row] > 0 && bytes[starts[row + 1] - 1] === LF);
   }
   const layout = [packInts(endings), packInts(bodies), ...(byLf ? [] : [packInts(lengths)])];
-  const parts = [packInts(shape.subarray(0, count)), packTimes(block.at.subarray(0, count)), Uint8Array.of(byLf ? 1 : 0), ...layout];
+  const parts = [
+    packInts(shape.subarray(0, count)),
+    packTimes(block.at.subarray(0, count)),
+    Uint8Array.of(byLf ? 1 : 0),
+    ...layout,
+  ];
   return zstdCompressSync(Buffer.concat(parts), { params });
 }
 
@@ -81,8 +86,8 @@ function startsByLength(lengths: Uint32Array): Uint32Array {
 /** Compresses in the thread pool, beside the parse. The bytes must stay untouched until then. */
 export function packText(bytes: Uint8Array): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    // One chunk for the whole answer: every further one costs a turn of the event loop.
-    const chunkSize = Math.max(1 << 12, bytes.length >>> 1);
+    // Logs pack at least four to one: mostly one chunk holds the whole answer, and every further one costs a turn of the event loop.
+    const chunkSize = Math.max(1 << 12, bytes.length >>> 2);
     zstdCompress(bytes, { params, chunkSize }, (failure, packed) => (failure ? reject(failure) : resolve(packed)));
   });
 }

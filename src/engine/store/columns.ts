@@ -64,7 +64,8 @@ export function packTimes(at: Float64Array): Uint8Array {
       continue;
     }
     const delta = time - previous;
-    if (!Number.isSafeInteger(time) || delta >= 0x40000000 || delta <= -0x40000000) return Buffer.concat([Uint8Array.of(PLAIN_TIMES), plain(at)]);
+    if (!Number.isSafeInteger(time) || delta >= 0x40000000 || delta <= -0x40000000)
+      return Buffer.concat([Uint8Array.of(PLAIN_TIMES), plain(at)]);
     deltas[row] = delta >= 0 ? delta * 2 : delta * -2 - 1;
     previous = time;
   }

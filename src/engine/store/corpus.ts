@@ -30,53 +30,43 @@ function wanted(source: Source, block: BlockInfo, templates: ReadonlySet<number>
 
 function* rowsOf(source: Source, templates: ReadonlySet<number>, perTemplate: number): Generator<Row> {
   if (perTemplate < 1) return;
-  const total = rowCounts(source, templates);
+  const total = new Map<number, number>();
+  for (const block of source.blocks) add(total, rowsByTemplate(source, block, templates));
+  // The last line takes the place of the last of the first ones, when there is more than one place.
+  const first = perTemplate === 1 ? 1 : perTemplate - 1;
+  const isDue = (nth: number, template: number) => nth <= first || (perTemplate > 1 && nth === total.get(template));
   const met = new Map<number, number>();
   for (const block of source.blocks) {
-    if (!holdsWanted(source, block, templates, perTemplate, { total, met })) continue;
-    const { shape } = source.columns(block);
-    for (let row = 0; row < block.count; row++) {
-      const template = source.shapes.template[block.shapes[shape[row]]];
-      if (!templates.has(template)) continue;
-      const nth = (met.get(template) ?? 0) + 1;
-      met.set(template, nth);
-      // The last line takes the place of the last of the first ones, when there is more than one place.
-      const first = perTemplate === 1 ? 1 : perTemplate - 1;
-      if (nth <= first || (perTemplate > 1 && nth === total.get(template))) yield source.row(block, row);
+    const here = rowsByTemplate(source, block, templates);
+    const before = (template: number) => met.get(template) ?? 0;
+    const due = [...here].some(
+      ([template, count]) => isDue(before(template) + 1, template) || isDue(before(template) + count, template),
+    );
+    if (due) {
+      const { shape } = source.columns(block);
+      const nth = new Map(met);
+      for (let row = 0; row < block.count; row++) {
+        const template = source.shapes.template[block.shapes[shape[row]]];
+        if (!here.has(template)) continue;
+        nth.set(template, (nth.get(template) ?? 0) + 1);
+        if (isDue(nth.get(template) as number, template)) yield source.row(block, row);
+      }
     }
+    add(met, here);
   }
 }
 
-/** Whether rows of this block are due; when none is, they are counted as met. */
-function holdsWanted(
-  source: Source,
-  block: BlockInfo,
-  templates: ReadonlySet<number>,
-  perTemplate: number,
-  seen: { total: Map<number, number>; met: Map<number, number> },
-): boolean {
-  const here = new Map<number, number>();
-  block.shapes.forEach((shape, i) => {
-    const template = source.shapes.template[shape];
-    if (templates.has(template)) here.set(template, (here.get(template) ?? 0) + block.counts[i]);
-  });
-  const due = [...here].some(([template, count]) => {
-    const met = seen.met.get(template) ?? 0;
-    return met < perTemplate || met + count >= (seen.total.get(template) as number);
-  });
-  if (!due) for (const [template, count] of here) seen.met.set(template, (seen.met.get(template) ?? 0) + count);
-  return due;
+function rowsByTemplate(source: Source, block: BlockInfo, templates: ReadonlySet<number>): Map<number, number> {
+  const rows = new Map<number, number>();
+  for (let i = 0; i < block.shapes.length; i++) {
+    const template = source.shapes.template[block.shapes[i]];
+    if (templates.has(template)) rows.set(template, (rows.get(template) ?? 0) + block.counts[i]);
+  }
+  return rows;
 }
 
-function rowCounts(source: Source, templates: ReadonlySet<number>): Map<number, number> {
-  const total = new Map<number, number>();
-  for (const block of source.blocks) {
-    block.shapes.forEach((shape, i) => {
-      const template = source.shapes.template[shape];
-      if (templates.has(template)) total.set(template, (total.get(template) ?? 0) + block.counts[i]);
-    });
-  }
-  return total;
+function add(sums: Map<number, number>, counts: ReadonlyMap<number, number>): void {
+  for (const [template, count] of counts) sums.set(template, (sums.get(template) ?? 0) + count);
 }
 
 function histogram(

@@ -25,15 +25,16 @@ export function finalTemplates(sealer: Sealer): { templates: FinalTemplate[]; fi
     const words = [...former[id], ...constantWords(text), ...miner.formerWords(final)];
     joined.set(final, { occurrence, former: new Set([...(known?.former ?? []), ...words]) });
   });
-  const templates = [...joined].map(([id, { occurrence, former }]) => finalTemplate(id, miner.text(id), occurrence, former));
+  const templates = [...joined].map(([id, { occurrence, former }]) =>
+    finalTemplate({ id, text: miner.text(id) }, occurrence, former),
+  );
   return { templates: templates.sort((a, b) => a.id - b.id), finalId };
 }
 
-function finalTemplate(id: number, text: string, met: Occurrence, former: Set<string>): FinalTemplate {
-  for (const word of constantWords(text)) former.delete(word);
+function finalTemplate(known: { id: number; text: string }, met: Occurrence, former: Set<string>): FinalTemplate {
+  for (const word of constantWords(known.text)) former.delete(word);
   return {
-    id,
-    text,
+    ...known,
     count: met.count,
     level: met.level,
     firstAt: Number.isFinite(met.firstAt) ? met.firstAt : null,

@@ -1,5 +1,5 @@
 /** The store: the heads of lines (what stands before the message), told apart without their numbers, so that their words cost no filter. */
-import { HASH_FACTOR, HASH_START, wordByte, type WordSet } from './filter.ts';
+import { HASH_FACTOR, HASH_START, type WordSet, wordByte } from './filter.ts';
 
 /** A row whose words are all in its block's filter; nothing is known of it beforehand. */
 export const LOOSE = 0;

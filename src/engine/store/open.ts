@@ -33,7 +33,9 @@ export function openDatabase(path: string, mode: OpenMode): Database {
 function loadDriver(): typeof BetterSqlite {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
-    throw new Fault('bad_input', { problem: `Node.js ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.` });
+    throw new Fault('bad_input', {
+      problem: `Node.js ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`,
+    });
   }
   return createRequire(import.meta.url)('better-sqlite3') as typeof BetterSqlite;
 }

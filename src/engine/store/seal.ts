@@ -1,6 +1,7 @@
 /** The store: seals a parsed block: its rows get templates, heads and shapes, its words a filter, its bytes a packed form. */
-import { type Block, CONTINUED } from '../read/block.ts';
+
 import { words } from '../query/words.ts';
+import { type Block, CONTINUED } from '../read/block.ts';
 import { packColumns, packText } from './codec.ts';
 import { type Span, WordSet } from './filter.ts';
 import { Heads } from './heads.ts';
@@ -105,9 +106,9 @@ export class Sealer {
       traits.level = level[r];
       traits.continued = flags[r] & CONTINUED;
       this.#addVariables(bytes, row.body, row.end);
-      if (!tally.met(id)) this.#meet(id, block, member, r);
+      if (!tally.met(id)) this.#meet(block, { id, member, row: r });
       tally.add(traits, at[r]);
-      if (at[r] === at[r]) rollup.add(at[r], level[r]);
+      if (!Number.isNaN(at[r])) rollup.add(at[r], level[r]);
       const shape = shapes.id(traits);
       if (shape >= this.#seen.length) this.#widen();
       if (this.#seen[shape] !== turn) {
@@ -120,10 +121,10 @@ export class Sealer {
     return { ids, counts };
   }
 
-  #meet(template: number, block: Block, member: number, row: number): void {
-    this.tally.meet(template, member, block.firstLine + row);
+  #meet(block: Block, { id, member, row }: { id: number; member: number; row: number }): void {
+    this.tally.meet(id, member, block.firstLine + row);
     const text = Buffer.from(block.bytes.buffer, block.bytes.byteOffset + block.body[row], block.ends[row] - block.body[row]);
-    if (text.includes(HOLE)) this.doubtful.set(template, words(text.toString()));
+    if (text.includes(HOLE)) this.doubtful.set(id, words(text.toString()));
   }
 
   #addVariables(bytes: Uint8Array, start: number, end: number): void {

@@ -34,7 +34,13 @@ export class Shapes {
     let slot = hash(traits) & mask;
     for (let found = this.#slots[slot]; found !== 0; found = this.#slots[slot]) {
       const id = found - 1;
-      if (this.template[id] === template && this.head[id] === head && this.level[id] === level && this.continued[id] === continued) return id;
+      if (
+        this.template[id] === template &&
+        this.head[id] === head &&
+        this.level[id] === level &&
+        this.continued[id] === continued
+      )
+        return id;
       slot = (slot + 1) & mask;
     }
     return this.#push(slot, traits);

@@ -1,24 +1,21 @@
 /** The store: an ingested source, read-only: its members, its blocks, and its lines as they were. */
+
+import { existsSync } from 'node:fs';
 import type { Corpus, Member, Row, TemplateStat } from '../../model/corpus.ts';
-import { Gap } from '../../model/coverage.ts';
+import type { Gap } from '../../model/coverage.ts';
 import type { TestResults } from '../../model/tests.ts';
-import { BlockText } from './block-text.ts';
-import { type Columns, unpackColumns, unpackText, unpackTextInPool } from './codec.ts';
+import type { BlockText } from './block-text.ts';
+import { Blocks } from './blocks.ts';
+import type { Columns } from './codec.ts';
 import { constantRuns, headRuns } from './constants.ts';
 import { corpusOf } from './corpus.ts';
 import { indexFile } from './home.ts';
 import { Lexicon } from './lexicon.ts';
-import { existsSync } from 'node:fs';
-import { type Database, guarded, openDatabase, type Statement, storeFault } from './open.ts';
-import { loadIndex, type LoadedIndex } from './load.ts';
-import { Recent } from './recent.ts';
+import { type LoadedIndex, loadIndex } from './load.ts';
+import { type Database, guarded, openDatabase } from './open.ts';
 import type { BlockInfo } from './seal.ts';
 import type { ShapeColumns } from './shapes.ts';
 import { type Seconds, unpackRollup } from './tally.ts';
-
-const recent = new Recent();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-let opened = 0;
 
 export class Source {
   readonly id: string;
@@ -34,13 +31,9 @@ export class Source {
   readonly blocks: readonly BlockInfo[];
   readonly shapes: ShapeColumns;
   readonly #db: Database;
-  readonly #home: string;
   readonly #loaded: LoadedIndex;
-  readonly #key: string;
-  readonly #selectColumns: Statement;
-  readonly #selectText: Statement;
+  readonly #packed: Blocks;
   #lexicon: Lexicon | null = null;
-  #filters: Uint8Array[] | null = null;
   #seconds: Seconds | null = null;
 
   /** Opens the index of a source; null when it was not ingested. Throws index_damaged, home_unwritable. */
@@ -58,12 +51,10 @@ export class Source {
 
   private constructor(home: string, sourceId: string, db: Database) {
     this.#db = db;
-    this.#home = home;
     this.id = sourceId;
-    this.#key = `${++opened} `;
-    this.#loaded = this.#guarded(() => loadIndex(db));
-    this.#selectColumns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
-    this.#selectText = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
+    const where = { home, source: sourceId };
+    this.#loaded = guarded(where, () => loadIndex(db));
+    this.#packed = guarded(where, () => new Blocks(db, where));
     const { title, members, templates, gaps, blocks, shapes } = this.#loaded;
     this.title = title;
     this.members = members;
@@ -73,13 +64,13 @@ export class Source {
     this.shapes = shapes;
     this.lines = members.reduce((sum, member) => sum + member.lines, 0);
     this.bytes = members.reduce((sum, member) => sum + member.bytes, 0);
-    const stamps = members.flatMap(member => (member.firstAt === null || member.lastAt === null ? [] : [member]));
-    this.firstAt = stamps.reduce<number | null>((least, { firstAt }) => Math.min(least ?? Number.POSITIVE_INFINITY, firstAt!), null);
-    this.lastAt = stamps.reduce<number | null>((most, { lastAt }) => Math.max(most ?? Number.NEGATIVE_INFINITY, lastAt!), null);
+    const stamps = members.flatMap(({ firstAt, lastAt }) => (firstAt === null || lastAt === null ? [] : [firstAt, lastAt]));
+    this.firstAt = stamps.length ? stamps.reduce((a, b) => Math.min(a, b)) : null;
+    this.lastAt = stamps.length ? stamps.reduce((a, b) => Math.max(a, b)) : null;
   }
 
   close(): void {
-    recent.forget(this.#key);
+    this.#packed.forget();
     this.#db.close();
   }
 
@@ -91,29 +82,38 @@ export class Source {
   /** Lines of a member in file order, both bounds 1-based and inclusive, clipped to the member. */
   *rows(member: number, from: number, to: number): Generator<Row> {
     for (const block of this.blocksOf(member, from, to)) {
+      const rowAt = this.#rowReader(block);
       const first = Math.max(0, from - block.firstLine);
       const last = Math.min(block.count - 1, to - block.firstLine);
-      for (let row = first; row <= last; row++) yield this.row(block, row);
+      for (let row = first; row <= last; row++) yield rowAt(row);
     }
   }
 
   /** One line of a block. */
   row(block: BlockInfo, row: number): Row {
-    const columns = this.columns(block);
+    return this.#rowReader(block)(row);
+  }
+
+  #rowReader(block: BlockInfo): (row: number) => Row {
+    const { shape, at } = this.columns(block);
     const { bytes, layout } = this.text(block);
     const { starts, ends, body } = layout;
-    const shape = block.shapes[columns.shape[row]];
-    const at = columns.at[row];
-    const head = decode(bytes, starts[row], body[row]);
-    return {
-      member: block.member,
-      line: block.firstLine + row,
-      at: Number.isNaN(at) ? null : at,
-      level: this.shapes.level[shape],
-      template: this.shapes.template[shape],
-      continued: this.shapes.continued[shape] === 1,
-      text: head + decode(bytes, body[row], ends[row]),
-      body: head.length,
+    const { level, template, continued } = this.shapes;
+    return row => {
+      const id = block.shapes[shape[row]];
+      const text = bytes.toString('utf8', starts[row], ends[row]);
+      const head = body[row] - starts[row];
+      return {
+        member: block.member,
+        line: block.firstLine + row,
+        at: Number.isNaN(at[row]) ? null : at[row],
+        level: level[id],
+        template: template[id],
+        continued: continued[id] === 1,
+        text,
+        // As many units as bytes: each is one byte.
+        body: text.length === ends[row] - starts[row] ? head : bytes.toString('utf8', starts[row], body[row]).length,
+      };
     };
   }
 
@@ -144,7 +144,9 @@ export class Source {
   /** Ids of the members in which one of the templates occurs. */
   membersWith(templates: ReadonlySet<number>): Set<number> {
     const { template } = this.shapes;
-    return new Set(this.blocks.filter(block => block.shapes.some(shape => templates.has(template[shape]))).map(block => block.member));
+    return new Set(
+      this.blocks.filter(block => block.shapes.some(shape => templates.has(template[shape]))).map(block => block.member),
+    );
   }
 
   /** The blocks that hold some of the member's lines, both bounds inclusive. */
@@ -163,46 +165,21 @@ export class Source {
   }
 
   columns(block: BlockInfo): Columns {
-    const key = `${this.#key}c${block.id}`;
-    const kept = recent.get<Columns>(key);
-    if (kept) return kept;
-    const columns = this.#guarded(() => unpackColumns(this.#selectColumns.get(block.id) as Uint8Array, block.count));
-    return recent.put(key, columns, block.count * 16);
+    return this.#packed.columns(block);
   }
 
   text(block: BlockInfo): BlockText {
-    return this.#keptText(block) ?? this.keep(block, this.#blockText(block, this.#guarded(() => unpackText(this.#packedText(block), block.size))));
+    return this.#packed.text(block);
   }
 
   /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
   textSoon(block: BlockInfo): BlockText | Promise<BlockText> {
-    const kept = this.#keptText(block);
-    if (kept) return kept;
-    const unpacking = unpackTextInPool(this.#packedText(block), block.size);
-    return unpacking.then(
-      bytes => this.#blockText(block, bytes),
-      failure => {
-        throw storeFault(failure, { home: this.#home, source: this.id });
-      },
-    );
-  }
-
-  keep(block: BlockInfo, text: BlockText): BlockText {
-    return recent.put(`${this.#key}t${block.id}`, text, text.weight);
-  }
-
-  #keptText(block: BlockInfo): BlockText | undefined {
-    return recent.get<BlockText>(`${this.#key}t${block.id}`);
-  }
-
-  #blockText(block: BlockInfo, bytes: Buffer): BlockText {
-    return new BlockText(bytes, this.columns(block), block.count);
+    return this.#packed.textSoon(block);
   }
 
   /** The filter of the words that the block's rows do not have by their shape. */
   filter(block: BlockInfo): Uint8Array {
-    this.#filters ??= this.#guarded(() => this.#db.prepare('SELECT filter FROM packed ORDER BY id').pluck().all() as Uint8Array[]);
-    return this.#filters[block.id];
+    return this.#packed.filter(block);
   }
 
   lexicon(): Lexicon {
@@ -219,16 +196,4 @@ export class Source {
     this.#seconds ??= unpackRollup(this.#loaded.rollup);
     return this.#seconds;
   }
-
-  #packedText(block: BlockInfo): Uint8Array {
-    return this.#guarded(() => this.#selectText.get(block.id) as Uint8Array);
-  }
-
-  #guarded<T>(work: () => T): T {
-    return guarded({ home: this.#home, source: this.id }, work);
-  }
-}
-
-function decode(bytes: Buffer, start: number, end: number): string {
-  return end > start ? decoder.decode(bytes.subarray(start, end)) : '';
 }

@@ -86,7 +86,9 @@ export function joinOccurrences(a: Occurrence, b: Occurrence): Occurrence {
 
 /** Lines per second and level over the whole source. */
 export class Rollup {
+  /** By second (counted from the first one met) and level: such keys stay small, and a map of small whole numbers is fast. */
   #counts = new Map<number, number>();
+  #first = Number.NaN;
   #second = Number.NaN;
   #open = new Uint32Array(LEVELS);
 
@@ -100,22 +102,24 @@ export class Rollup {
   pack(): { first: number; bytes: Uint8Array } {
     this.#turn(Number.NaN);
     const keys = Float64Array.from(this.#counts.keys()).sort();
-    const first = keys.length ? keys[0] : 0;
+    const least = keys.length ? keys[0] : 0;
     const values: number[] = [];
-    let before = first;
+    let before = least;
     for (const key of keys) {
       values.push(key - before, this.#counts.get(key) as number);
       before = key;
     }
-    return { first, bytes: packVarints(values) };
+    return { first: keys.length ? this.#first * LEVELS + least : 0, bytes: packVarints(values) };
   }
 
   #turn(second: number): void {
-    for (let level = 0; level < LEVELS && !Number.isNaN(this.#second); level++) {
+    if (Number.isNaN(this.#first)) this.#first = second;
+    const base = (this.#second - this.#first) * LEVELS;
+    for (let level = 0; level < LEVELS && !Number.isNaN(base); level++) {
       const count = this.#open[level];
-      if (count) this.#counts.set(this.#second * LEVELS + level, (this.#counts.get(this.#second * LEVELS + level) ?? 0) + count);
+      if (count) this.#counts.set(base + level, (this.#counts.get(base + level) ?? 0) + count);
+      this.#open[level] = 0;
     }
-    this.#open.fill(0);
     this.#second = second;
   }
 }

@@ -4,12 +4,12 @@ import { dirname } from 'node:path';
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { packVarints } from './columns.ts';
+import { finalTemplates } from './final.ts';
 import { clearLeftovers, indexFile, makeIndexFolder, temporaryFile } from './home.ts';
 import { type Database, guarded, openDatabase } from './open.ts';
 import { schema } from './schema.ts';
 import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
 import { packShapeLists } from './shape-lists.ts';
-import { finalTemplates } from './final.ts';
 
 /** Texts being packed at once; more only pile up memory behind the thread pool. */
 const PACKING = 3;
@@ -91,9 +91,7 @@ export class IndexWriter {
 
   #writeSummary(summary: Summary): void {
     this.#meta('title', summary.title);
-    const member = this.#db.prepare(
-      'INSERT INTO member VALUES (CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), ?, ?, ?)',
-    );
+    const member = this.#db.prepare('INSERT INTO member VALUES (CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), ?, ?, ?)');
     for (const one of summary.members) {
       member.run(one.id, one.path, one.format, one.lines, one.bytes, one.firstAt, one.lastAt, one.zone);
     }
@@ -107,10 +105,20 @@ export class IndexWriter {
       `INSERT INTO template VALUES (CAST(? AS INT), ?, CAST(? AS INT), CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), ?)`,
     );
     for (const one of templates) {
-      insert.run(one.id, one.text, one.count, one.level, one.firstAt, one.lastAt, one.firstMember, one.firstLine, one.former.join(' '));
+      insert.run(
+        one.id,
+        one.text,
+        one.count,
+        one.level,
+        one.firstAt,
+        one.lastAt,
+        one.firstMember,
+        one.firstLine,
+        one.former.join(' '),
+      );
     }
     const head = this.#db.prepare('INSERT INTO head VALUES (CAST(? AS INT), ?)');
-    sealer.heads.masks.forEach((mask, id) => head.run(id, mask));
+    for (const [id, mask] of sealer.heads.masks.entries()) head.run(id, mask);
     const shapes = sealer.shapes.columns();
     this.#meta('shape_template', packVarints(Array.from(shapes.template, finalId)));
     this.#meta('shape_head', packVarints(shapes.head));

@@ -24,7 +24,7 @@ import { count, counted } from './words.ts';
 
 const FURTHER = 10;
 const TESTS = 30;
-const PATTERNS = 12;
+const PATTERNS = 8;
 const SNIPPET = 4000;
 const TEXT = 240;
 
@@ -50,7 +50,7 @@ ${head(report)}
 ${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), further(report, labels), snippets(report)].join('\n')}
 </main>
 <aside aria-label="Around the cause">
-${[picture(report), tests(report), patterns(report), seen(report, labels)].join('\n')}
+${[picture(report), tests(report), seen(report, labels), patterns(report)].join('\n')}
 </aside>
 <footer>${line(madeBy(report))}</footer>
 </div>

@@ -26,12 +26,12 @@ a{color:var(--link);text-decoration:none}a:hover{text-decoration:underline}
 a:focus-visible,pre:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:-999em}.skip:focus{left:16px;top:8px;background:var(--bg);padding:6px 10px}
 code{font:.88em var(--mono);background:var(--hover);border-radius:3px;padding:1px 4px;overflow-wrap:anywhere}
-.lines{list-style:none;margin:8px -10px 12px;padding:0;font:13px/1.5 var(--mono)}
-.lines li{display:grid;grid-template-columns:12px minmax(0,30%) minmax(0,1fr) auto;gap:0 12px;padding:4px 10px;border-radius:4px;align-items:baseline}
+.lines{list-style:none;margin:8px -10px 12px;padding:0;font:13px/1.5 var(--mono);display:grid;grid-template-columns:12px fit-content(34%) minmax(0,1fr) auto;gap:0 14px}
+.lines li{display:grid;grid-column:1/-1;grid-template-columns:subgrid;padding:4px 10px;border-radius:4px;align-items:start}
 .lines li:hover,.lines li:target{background:var(--hover)}
 .lines .where{overflow-wrap:anywhere}.lines .text{overflow-wrap:anywhere}
 .lines .part{font:12px/1.5 system-ui,sans-serif;color:var(--dim);white-space:nowrap}
-.mark{width:9px;height:9px;border-radius:50%;background:var(--dim);align-self:center}
+.mark{width:9px;height:9px;border-radius:50%;background:var(--dim);margin-top:5px}
 .cause .mark{background:var(--err)}.cause .part{color:var(--err)}
 .precursor .mark{background:none;border:2px solid var(--warn)}.precursor .part{color:var(--warn)}
 .trigger .mark{background:var(--new);border-radius:0;transform:rotate(45deg) scale(.85)}.trigger .part{color:var(--new)}
@@ -51,11 +51,11 @@ pre{font:12.5px/1.5 var(--mono);white-space:pre-wrap;overflow-wrap:anywhere;marg
 .names{list-style:none;margin:0;padding:0;overflow-wrap:anywhere}.names li{margin:4px 0}.mono{font:12px/1.5 var(--mono)}.new{color:var(--new);font-family:system-ui,sans-serif}
 .fine{font-size:12px;color:var(--dim);overflow-wrap:anywhere;margin:0 0 4px}.fine code{background:none;padding:0}
 footer{grid-column:1/-1;border-top:1px solid var(--rule);padding-top:14px;color:var(--dim);font-size:13px}
-@media (max-width:900px){.page{grid-template-columns:minmax(0,1fr);padding:20px 18px}.lines li{grid-template-columns:12px minmax(0,1fr) auto}.lines .text{grid-column:2/-1;grid-row:2}}
+@media (max-width:900px){.page{grid-template-columns:minmax(0,1fr);padding:20px 18px}.lines{grid-template-columns:12px minmax(0,1fr) auto}.lines .text{grid-column:2/-1;grid-row:2}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{:root{--bg:#fff;--side:#fff;--fg:#000;--dim:#444;--rule:#bbb;--hover:#fff;--err:#a00;--warn:#640;--new:#606;--link:#000}
 body{font-size:10.5pt}.page{display:block;padding:0;max-width:none}.skip{display:none}section{break-inside:auto}article,li{break-inside:avoid}pre{max-height:none;border:1px solid var(--rule)}}
 `;
 
 /** The style's checksum for the page's content security policy; a test says what it must be. */
-export const reportStyleHash = 'sha256-KbMWlQ/ZZG4zWj4La6MsO/J9xDkhrIqArVCBBopZzxo=';
+export const reportStyleHash = 'sha256-UvR7PkDBdoIJ181hPDj1nw07yRi0YtxsA1kqMblVw4o=';

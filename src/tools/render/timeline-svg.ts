@@ -5,8 +5,8 @@ import { elided, oneLine } from './safe.ts';
 import { clock, counted, stamp } from './words.ts';
 
 const WIDTH = 280;
-const HEIGHT = 132;
-const AXIS = 62;
+const HEIGHT = 104;
+const AXIS = 36;
 const SPANS = 40;
 const DOTS = 60;
 

@@ -16,12 +16,24 @@ describe('command', function () {
   before(() => {
     home = mkdtempSync(join(tmpdir(), 'command-'));
     log = join(home, 'build.log');
-    writeFileSync(log, ['Compiling app.c', 'app.c:12:5: error: use of undeclared identifier ‘bar’', 'make: *** [Makefile:4: app.o] Error 1', ''].join('\n'));
+    writeFileSync(
+      log,
+      [
+        'Compiling app.c',
+        'app.c:12:5: error: use of undeclared identifier ‘bar’',
+        'make: *** [Makefile:4: app.o] Error 1',
+        '',
+      ].join('\n'),
+    );
   });
 
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  const run = (...args: string[]) => spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8', env: { ...process.env, INVESTIGATOR_HOME: join(home, 'home') } });
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [MAIN, ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, INVESTIGATOR_HOME: join(home, 'home') },
+    });
 
   it('investigates a log and names the cause with its place', () => {
     const { stdout, stderr, status } = run('investigate', log);
@@ -83,8 +95,14 @@ describe('command', function () {
 
   it('ends cleanly on Ctrl-C, and what was begun is not shown as whole', async () => {
     const big = join(home, 'big.log');
-    writeFileSync(big, Buffer.alloc(64 << 20, '2026-05-01T10:00:00.000Z INFO a line of some length that repeats itself again and again\n'));
-    const child = spawn(process.execPath, [MAIN, 'ingest', big], { env: { ...process.env, INVESTIGATOR_HOME: join(home, 'other') }, stdio: ['ignore', 'pipe', 'pipe'] });
+    writeFileSync(
+      big,
+      Buffer.alloc(64 << 20, '2026-05-01T10:00:00.000Z INFO a line of some length that repeats itself again and again\n'),
+    );
+    const child = spawn(process.execPath, [MAIN, 'ingest', big], {
+      env: { ...process.env, INVESTIGATOR_HOME: join(home, 'other') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let words = '';
     child.stderr.on('data', chunk => (words += chunk));
     const index = join(home, 'other', 'index', 'v1');

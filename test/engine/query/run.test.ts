@@ -119,16 +119,14 @@ const asked = fc.oneof(
 const leaf: fc.Arbitrary<Query> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc
-      .tuple(asked, fc.boolean())
-      .map(
-        ([text, prefix]): Query => ({
-          kind: 'phrase',
-          words: words(text),
-          text,
-          prefix: prefix && words(text.slice(-1)).length > 0,
-        }),
-      ),
+    arbitrary: fc.tuple(asked, fc.boolean()).map(
+      ([text, prefix]): Query => ({
+        kind: 'phrase',
+        words: words(text),
+        text,
+        prefix: prefix && words(text.slice(-1)).length > 0,
+      }),
+    ),
   },
   {
     weight: 3,

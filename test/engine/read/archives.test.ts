@@ -10,7 +10,7 @@ import { type Found, walk } from '../../../src/engine/read/walk.ts';
 import { BZIP2, logText, THREE_LINES, tar, XZ, zip } from './archives.ts';
 
 /** Runs of each property; more by hand with FUZZ_RUNS=20000. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 120);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 80);
 
 const halves = (bytes: Buffer, packing: (half: Buffer) => Buffer): Buffer => {
   const middle = bytes.length >> 1;

@@ -1,5 +1,5 @@
 /** The tests of the reader: packs small archives; the tar writer is a library of its own, so that reader and writer cannot share a mistake. */
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, zstdCompressSync } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 
 export interface Piece {
@@ -27,12 +27,15 @@ export interface ZipLies {
   readonly mode?: number;
 }
 
+const methods: Readonly<Record<number, (bytes: Buffer) => Buffer>> = { 8: deflateRawSync, 93: zstdCompressSync };
+
+/** Methods other than these store the bytes as they are given, whatever they are. */
 export function zip(pieces: readonly (Piece & { lies?: ZipLies })[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const { name, bytes, lies } of pieces) {
-    const packed = deflateRawSync(bytes);
+    const packed = methods[lies?.method ?? 8]?.(bytes) ?? bytes;
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(lies?.flags ?? 0x800, 2);
@@ -42,7 +45,10 @@ export function zip(pieces: readonly (Piece & { lies?: ZipLies })[]): Buffer {
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(lies?.size ?? bytes.length, 18);
     shared.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), shared, Buffer.from(name), packed]);
+    const known = Buffer.from(shared);
+    // With this flag sum and sizes stand behind the content; only the directory repeats them.
+    if ((lies?.flags ?? 0) & 8) known.fill(0, 10, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), known, Buffer.from(name), packed]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(((lies?.mode ?? 0o100644) << 16) >>> 0, 6);
     tail.writeUInt32LE(offset, 10);

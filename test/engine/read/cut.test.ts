@@ -36,7 +36,10 @@ function* slices(bytes: Uint8Array, sizes: readonly number[]): Generator<Uint8Ar
   }
 }
 
-const bytes = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(10, 13, 0, 0x61) }, { weight: 1, arbitrary: fc.nat(255) }), { maxLength: 200 });
+const bytes = fc.array(
+  fc.oneof({ weight: 3, arbitrary: fc.constantFrom(10, 13, 0, 0x61) }, { weight: 1, arbitrary: fc.nat(255) }),
+  { maxLength: 200 },
+);
 const sizes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 5 });
 
 function rawLines(text: string, end: RegExp): string[] {
@@ -49,9 +52,18 @@ describe('cutter', () => {
       fc.property(bytes, sizes, (given, chunks) => {
         const text = Buffer.from(given).toString('latin1');
         const { lines } = cut(slices(Uint8Array.from(given), chunks), 'lf');
-        deepEqual(lines.map(one => one.raw), rawLines(text, /(?<=\n)/));
-        deepEqual(lines.map(one => one.text), rawLines(text, /(?<=\n)/).map(line => line.replace(/\r?\n$/, '')));
-        deepEqual(lines.map(one => one.line), lines.map((_, i) => i + 1));
+        deepEqual(
+          lines.map(one => one.raw),
+          rawLines(text, /(?<=\n)/),
+        );
+        deepEqual(
+          lines.map(one => one.text),
+          rawLines(text, /(?<=\n)/).map(line => line.replace(/\r?\n$/, '')),
+        );
+        deepEqual(
+          lines.map(one => one.line),
+          lines.map((_, i) => i + 1),
+        );
       }),
     );
   });
@@ -61,8 +73,14 @@ describe('cutter', () => {
       fc.property(bytes, sizes, (given, chunks) => {
         const text = Buffer.from(given).toString('latin1');
         const { lines } = cut(slices(Uint8Array.from(given), chunks), 'cr');
-        deepEqual(lines.map(one => one.raw), rawLines(text, /(?<=\r\n|\n|\r(?!\n))/));
-        deepEqual(lines.map(one => one.text), lines.map(one => one.raw.replace(/\r\n$|\r$|\n$/, '')));
+        deepEqual(
+          lines.map(one => one.raw),
+          rawLines(text, /(?<=\r\n|\n|\r(?!\n))/),
+        );
+        deepEqual(
+          lines.map(one => one.text),
+          lines.map(one => one.raw.replace(/\r\n$|\r$|\n$/, '')),
+        );
       }),
     );
   });
@@ -81,7 +99,10 @@ describe('cutter', () => {
           const text = `first\n${'y'.repeat(length)}${lineEnd}${lineEnd && 'last'}`;
           const { lines, cutter } = cut(slices(Buffer.from(text), [chunk]), 'lf');
           const kept = 'y'.repeat(Math.min(length, LINE_BYTES));
-          deepEqual(lines.map(one => one.text.length), ['first', kept, ...(lineEnd ? ['last'] : [])].map(one => one.length));
+          deepEqual(
+            lines.map(one => one.text.length),
+            ['first', kept, ...(lineEnd ? ['last'] : [])].map(one => one.length),
+          );
           equal(lines[1].raw, kept + lineEnd);
           equal(cutter.longLines, length > LINE_BYTES ? 1 : 0);
           equal(cutter.firstLong, length > LINE_BYTES ? 2 : 0);

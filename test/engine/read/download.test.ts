@@ -137,6 +137,19 @@ describe('download', () => {
     assert.deepEqual(await readFile(path), content);
   });
 
+  it('takes a part that is whole for the file (416 with its very length)', async () => {
+    handler = (_, response, count) => (count === 1 ? breakingOff(response, 5000) : void response.writeHead(503).end());
+    await fault(download(`${base}/a.log`, options()), 'download_failed');
+    const part = (await readdir(folder)).find(name => name.endsWith('.part')) ?? '';
+    await writeFile(join(folder, part), content);
+    handler = (request, response) => {
+      assert.equal(request.headers.range, `bytes=${content.length}-`);
+      response.writeHead(416, { 'content-range': `bytes */${content.length}` }).end();
+    };
+    const { path } = await download(`${base}/a.log`, options());
+    assert.deepEqual(await readFile(path), content);
+  });
+
   it('does not take a body that is shorter than its length for whole', async () => {
     handler = (_, response) => {
       response.writeHead(200, { 'content-length': content.length });

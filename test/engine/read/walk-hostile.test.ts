@@ -88,6 +88,13 @@ describe('a walk of what is hostile', () => {
     assert.deepEqual((await desk.look('deep.gz', { depth: 9 })).members, { 'deep.gz': asText(text) });
   });
 
+  it('numbers very many entries of one name without delay', async () => {
+    const many = await tar([piece('x.log', 'x\n')]);
+    await desk.put('a.tar', Buffer.concat([...Array.from({ length: 20_000 }, () => many.subarray(0, 1024)), Buffer.alloc(1024)]));
+    const { members } = await desk.look('a.tar');
+    assert.equal(Object.keys(members).at(-1), 'a.tar!/x.log~20000');
+  });
+
   it('does not copy a nested zip beyond the limit', async () => {
     await desk.put('a.tar', await tar([piece('b.zip', zip([piece('x.log')])), piece('after.log', 'after\n')]));
     const { members, gaps } = await desk.look('a.tar', { downloadBytes: 50 });

@@ -1,6 +1,6 @@
 /** The tests of the reader: what a walk finds in folders and archives that are whole. */
 import assert from 'node:assert/strict';
-import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { crc32, gzipSync, zstdCompressSync } from 'node:zlib';
 import { resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
 import { walk } from '../../../src/engine/read/walk.ts';
@@ -69,6 +69,22 @@ describe('a walk', () => {
     assert.deepEqual([members, gaps], [{ 'in.tar.xz!/a.log': lines, 'in.tar.xz!/a.log.xz': lines }, []]);
   });
 
+  it('reads zip entries of every method', async () => {
+    const sizes = { sum: crc32(THREE_LINES), size: THREE_LINES.length };
+    const entries = {
+      stored: [0, THREE_LINES],
+      deflate: [8, THREE_LINES],
+      bzip2: [12, BZIP2],
+      zstd: [93, THREE_LINES],
+      xz: [95, XZ],
+    } as const;
+    const pieces = Object.entries(entries).map(([name, [method, bytes]]) => ({ name, bytes, lies: { method, ...sizes } }));
+    await desk.put('a.zip', zip([...pieces, { ...piece('ppmd'), lies: { method: 98 } }]));
+    const { members, gaps } = await desk.look('a.zip');
+    assert.deepEqual(members, Object.fromEntries(Object.keys(entries).map(name => [`a.zip!/${name}`, asText(THREE_LINES)])));
+    assert.deepEqual(kinds(gaps), ['unsupported']);
+  });
+
   it('says how far it is in packed bytes', async () => {
     const bytes = zip([piece('a.log'), piece('b.log')]);
     await desk.put('a.zip', bytes);
@@ -122,6 +138,22 @@ describe('a walk', () => {
     assert.deepEqual(kinds(gaps), ['binary', 'empty']);
     assert.match(gaps[0].words, /^8 files are not text and were skipped: core, pic0.log, .*, …\.$/);
     assert.equal(gaps[1].words, '1 file is empty: none.log.');
+  });
+
+  it('reads a log behind the hole that a truncation left in it', async () => {
+    await desk.put('hole.log', Buffer.concat([Buffer.alloc(300_000), text]));
+    await desk.put('short.log', Buffer.concat([Buffer.alloc(4096), text]));
+    await desk.put('only.log', Buffer.alloc(70_000));
+    const { members, gaps } = await desk.look('.');
+    assert.deepEqual(members, { 'hole.log': asText(text), 'short.log': asText(text) });
+    assert.deepEqual(
+      gaps.map(gap => gap.words),
+      [
+        'hole.log begins with 300000 zero bytes, which were skipped.',
+        'short.log begins with 4096 zero bytes, which were skipped.',
+        '1 file is empty: only.log (only zeros).',
+      ],
+    );
   });
 
   it('says that it cannot open 7z, rar and what is protected', async () => {

@@ -2,7 +2,14 @@
 import { deepEqual, equal, rejects, throws } from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Block } from '../../../src/engine/read/block.ts';
-import { packColumns, packText, unpackColumns, unpackLayout, unpackText, unpackTextInPool } from '../../../src/engine/store/codec.ts';
+import {
+  packColumns,
+  packText,
+  unpackColumns,
+  unpackLayout,
+  unpackText,
+  unpackTextInPool,
+} from '../../../src/engine/store/codec.ts';
 import { packVarints, unpackVarints } from '../../../src/engine/store/columns.ts';
 
 interface MadeRow {
@@ -20,7 +27,10 @@ const stamp = fc.oneof(
   fc.double({ noNaN: true }),
 );
 const row: fc.Arbitrary<MadeRow> = fc.record({
-  text: fc.oneof({ weight: 5, arbitrary: fc.uint8Array({ maxLength: 40 }) }, { weight: 1, arbitrary: fc.uint8Array({ minLength: 300, maxLength: 400 }) }),
+  text: fc.oneof(
+    { weight: 5, arbitrary: fc.uint8Array({ maxLength: 40 }) },
+    { weight: 1, arbitrary: fc.uint8Array({ minLength: 300, maxLength: 400 }) },
+  ),
   ending: fc.constantFrom(0, 1, 1, 1, 2, 3),
   body: fc.nat(40),
   at: stamp,
@@ -64,7 +74,10 @@ describe('block codec', () => {
         deepEqual(layout.body, block.body);
         deepEqual(back.shape, shapes);
         // A time of minus zero is zero.
-        deepEqual(back.at.map(at => at + 0), block.at.map(at => at + 0));
+        deepEqual(
+          back.at.map(at => at + 0),
+          block.at.map(at => at + 0),
+        );
       }),
       { numRuns: 200 },
     );

@@ -21,7 +21,10 @@ describe('ingestion that is killed', () => {
   const { signal } = new AbortController();
   after(end);
   before(() => {
-    const lines = Array.from({ length: 40_000 }, (_, i) => `2026-05-01T00:00:0${i % 10}Z INFO request ${i} took ${(i * 7) % 1000}ms from 10.0.${i % 256}.1\n`);
+    const lines = Array.from(
+      { length: 40_000 },
+      (_, i) => `2026-05-01T00:00:0${i % 10}Z INFO request ${i} took ${(i * 7) % 1000}ms from 10.0.${i % 256}.1\n`,
+    );
     writeFileSync(path, lines.join(''));
   });
 
@@ -53,9 +56,15 @@ describe('ingestion that is killed', () => {
       if (await isWhole('killed')) break;
     }
     const inputs = await resolveInput(path, { cwd: home, cacheFolder: home, limits: defaultLimits, signal });
-    await ingest({ home, sourceId: 'killed', title: 'again', inputs, limits: defaultLimits }, { signal, onProgress: () => undefined });
+    await ingest(
+      { home, sourceId: 'killed', title: 'again', inputs, limits: defaultLimits },
+      { signal, onProgress: () => undefined },
+    );
     ok(await isWhole('killed'));
-    await ingest({ home, sourceId: 'last', title: 'last', inputs, limits: defaultLimits }, { signal, onProgress: () => undefined });
+    await ingest(
+      { home, sourceId: 'last', title: 'last', inputs, limits: defaultLimits },
+      { signal, onProgress: () => undefined },
+    );
     deepEqual(readdirSync(indexFolder(home)).sort(), ['first.db', 'killed.db', 'last.db'], 'nothing else is left behind');
   });
 
@@ -64,6 +73,9 @@ describe('ingestion that is killed', () => {
     const codes = await Promise.all(children.map(async child => (await once(child, 'exit'))[0] as number));
     deepEqual(codes, [0, 0]);
     ok(await isWhole('both'));
-    deepEqual(readdirSync(indexFolder(home)).filter(name => name.startsWith('both')), ['both.db']);
+    deepEqual(
+      readdirSync(indexFolder(home)).filter(name => name.startsWith('both')),
+      ['both.db'],
+    );
   });
 });

@@ -27,6 +27,10 @@ const SAME_LINE = 0.85;
 const EXPLAINED = 0.6;
 /** A line that a test tool reports as a failed test, when no sign of the rule fits its text. */
 const REPORTED_TEST = 0.7;
+/** A stack trace may stand this many lines under the line that names its test. */
+const TEST_REACH = 25;
+/** Signs of crashes below are mere exceptions. */
+const PLAIN_CRASH = 0.75;
 /** Evidence of one verdict, at most. */
 const MOST = 8;
 
@@ -47,7 +51,7 @@ export function classify(input: Classifiable): Verdict[] {
 function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): Verdict | null {
   const witnesses = blocks
     .flatMap((block, index): Witness[] => {
-      const reading = readBlock(rule, block) ?? (rule.category === 'assertion' ? reportedTest(input, index) : null);
+      const reading = readOne(rule, block, { input, index });
       return reading ? [{ index, reading, counts: counted(reading, input.suspects[index], index) }] : [];
     })
     .sort((a, b) => b.counts - a.counts || a.index - b.index);
@@ -68,6 +72,14 @@ function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): V
   };
 }
 
+/** An exception that a test tool reports with a failed test is the test's failure, not a crash. */
+function readOne(rule: Rule, block: Block, at: { input: Classifiable; index: number }): Reading | null {
+  const reading = readBlock(rule, block);
+  if (rule.category === 'assertion') return reading ?? reportedTest(at.input, at.index);
+  if (rule.category === 'crash' && reading && reading.weight < PLAIN_CRASH && reportedTest(at.input, at.index)) return null;
+  return reading;
+}
+
 /** A sign that cannot be mistaken counts wherever the ranking has put its line; a vague one lives by the rank. */
 function counted(reading: Reading, suspect: Suspect, rank: number): number {
   const plain = Math.min(0.4, Math.max(0, (reading.weight - 0.7) * 1.6));
@@ -83,7 +95,7 @@ function reportedTest(input: Classifiable, index: number): Reading | null {
   const suspect = input.suspects[index];
   const path = input.corpus.members.find(member => member.id === suspect.member)?.path;
   const failure = input.tests?.failures.find(
-    one => one.member === path && one.line >= suspect.line && one.line <= suspect.endLine,
+    one => one.member === path && one.line >= suspect.line - TEST_REACH && one.line <= suspect.endLine,
   );
   if (!failure) return null;
   return {

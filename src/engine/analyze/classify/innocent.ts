@@ -22,7 +22,7 @@ const RETRIED =
   /\b(?:will (?:be )?retr(?:y|ied)|retrying|retry \d+ (?:of|\/)|trying again|(?:re)?try in \d|attempt \d+ ?(?:\/|of) ?\d+|reconnecting in)/i;
 /** A test's name in the tools' lines about failed tests. */
 const TEST_NAME =
-  /^\s*(?:\d+\) |[✗✕×✘] |not ok \d+ |--- FAIL: |FAIL(?:ED)?:? [\w@-]*[./_:#]\S*|ERROR:? \S+::|test \S+ \.\.\. FAILED|\[ {2}FAILED {2}\]|● )/;
+  /^\s*(?:\d+\) |[✗✕×✘] |not ok \d+ |--- FAIL: |FAIL(?:ED)?:? (?!Required)\S|ERROR:? \S+::|test \S+ \.\.\. FAILED|\[ {2}FAILED {2}\]|● )/;
 
 /** Whether the line cannot be a sign of any failure. */
 export function isInnocent(line: string): boolean {

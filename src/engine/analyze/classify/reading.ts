@@ -7,6 +7,11 @@ import type { Found, Rule } from './rule.ts';
 /** Lines of a block that are looked at: the beginning and the end, where tools print the cause. */
 const HEAD = 120;
 const TAIL = 40;
+/** Where the runners of CI services check a project out: nobody looks for a file there. */
+const WORKSPACE =
+  /^\/(?:home\/(?:runner\/work\/[^/]+\/[^/]+|travis\/build\/[^/]+\/[^/]+|circleci\/(?:project|repo))|Users\/(?:runner\/work|travis\/build)\/[^/]+\/[^/]+|github\/workspace|root\/project|var\/(?:lib\/)?jenkins(?:_home)?\/workspace\/[^/]+|drone\/src|builds\/[^/]+\/[^/]+)\//;
+/** Colours whose escape character was lost on the way; some loggers lose it in every line. */
+const LOST_COLOUR = /\[(?:[01]|[0-2]?;?[349]\d(?:;\d{1,3}){0,4})m/g;
 /** What the beginnings of lines that are to be tried again count. */
 const RETRY_FACTOR = 0.4;
 
@@ -33,7 +38,8 @@ export interface Reading {
 export function blockOf(raw: string, member: string): Block {
   const all = raw.split('\n');
   const lines = all.length > HEAD + TAIL ? [...all.slice(0, HEAD), ...all.slice(-TAIL)] : all;
-  return { text: lines.map(cleanText).join('\n'), raw, member, skipped: all.length - lines.length };
+  const text = lines.map(line => cleanText(line).replace(LOST_COLOUR, '')).join('\n');
+  return { text, raw, member, skipped: all.length - lines.length };
 }
 
 /** The strongest reading of a block, or null when no sign stands. */
@@ -75,6 +81,7 @@ function lineAround(text: string, at: number): string {
 function specifics(match: RegExpMatchArray, block: Block): Found {
   const stated = Object.entries(match.groups ?? {}).filter(([, value]) => value?.trim());
   const found: Record<string, string> = Object.fromEntries(stated.map(([name, value]) => [name, value.trim()]));
+  if (found.file) found.file = found.file.replace(WORKSPACE, '');
   const nemesis = /\b(?:during_nemesis=|nemesis_name["']?[=:] ?["']?)([A-Za-z]\w+)/.exec(block.raw)?.[1];
   if (nemesis) found.nemesis ??= nemesis;
   const host = found.host ? shortNode(found.host) : hostOf(block.raw, block.member);

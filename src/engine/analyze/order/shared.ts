@@ -34,7 +34,7 @@ export function sharedKeys(corpus: Corpus): SharedKey[] {
     const member = members.get(row.member);
     if (!member || row.at === null || row.continued) continue;
     if (!fine.has(row.member) && isFine(row)) fine.add(row.member);
-    for (const key of keysOf(row, member)) note(keys, key, row.member, row.at);
+    for (const key of keysOf(row, member)) note(keys, key, { member: row.member, at: row.at });
   }
   return [...keys].flatMap(([key, seen]) => shared(key, seen, fine));
 }
@@ -77,7 +77,7 @@ function folder(member: Member): string {
   return member.path.slice(0, member.path.lastIndexOf('/') + 1);
 }
 
-function note(keys: Map<string, Map<number, Seen>>, key: string, member: number, at: number): void {
+function note(keys: Map<string, Map<number, Seen>>, key: string, { member, at }: Sighting): void {
   const seen = keys.get(key) ?? new Map<number, Seen>();
   if (!seen.size) keys.set(key, seen);
   const known = seen.get(member);

@@ -139,7 +139,7 @@ function anchor(group: ReadonlyMap<number, number>, members: ReadonlyMap<number,
 function tell(ms: number, lines: number): string {
   const way = ms > 0 ? 'ahead of' : 'behind';
   const why = ms % QUARTER_MS === 0 ? 'its stamps are of another zone' : 'its clock differs';
-  return `Its times are ${span(Math.abs(ms))} ${way} those of the others, as ${lines} shared lines show: ${why}. Mind that when comparing times.`;
+  return `Its times are ${span(Math.abs(ms))} ${way} those of the others, as ${lines} shared lines show: ${why}. The times in this report are corrected for it.`;
 }
 
 function span(ms: number): string {

@@ -1,24 +1,15 @@
 /** Analysis: what is true of a line and of the lines around it, as numbered yes/no features with names. */
 import { cueNames } from './cues.ts';
 import type { Sheet } from './sheet.ts';
-import { vocabulary } from './vocabulary.ts';
 
 const CUES = cueNames.length;
-const WORDS = vocabulary.length;
 /** Distances, in lines, at which a cue above or below is told apart. */
-const reach = [1, 3, 10];
+export const reach = [1, 4];
 const place = [
   ...series('tail', 15),
   ...series('to_exit', 15),
-  ...series('from_exit', 15),
-  ...series('from_echo', 15),
-  ...series('to_fold', 15),
   ...series('strong_before', 12),
-  ...series('strong_after', 12),
-  ...series('section_strong', 12),
-  ...series('section_line', 15),
   ...series('count', 8),
-  ...series('tenth', 9),
   'repeat',
   'failing_section',
   'after_failing_section',
@@ -35,12 +26,11 @@ const place = [
   'novel_below',
   'known_below',
 ];
-const PLACE = CUES + WORDS + 2 * reach.length * CUES;
+const PLACE = CUES + 2 * reach.length * CUES;
 
 /** Name of each feature, by number. */
 export const featureNames: readonly string[] = [
   ...cueNames,
-  ...vocabulary.map(word => `word ${word}`),
   ...reach.flatMap(lines => cueNames.map(name => `${name} above ${lines}`)),
   ...reach.flatMap(lines => cueNames.map(name => `${name} below ${lines}`)),
   ...place,
@@ -51,15 +41,8 @@ const numberOf = (name: string) => placeNumbers.get(name) as number;
 const start = {
   tail: numberOf('tail 0'),
   toExit: numberOf('to_exit 0'),
-  fromExit: numberOf('from_exit 0'),
-  fromEcho: numberOf('from_echo 0'),
-  toFold: numberOf('to_fold 0'),
-  sectionStrong: numberOf('section_strong 0'),
-  sectionLine: numberOf('section_line 0'),
   before: numberOf('strong_before 0'),
-  after: numberOf('strong_after 0'),
   count: numberOf('count 0'),
-  tenth: numberOf('tenth 0'),
 };
 
 function series(name: string, last: number): string[] {
@@ -165,20 +148,12 @@ const log = (value: number, last: number) => (value === Number.POSITIVE_INFINITY
 export function features(around: Surroundings, row: number, take: Taker): void {
   const { sheet } = around;
   for (const cue of sheet.cues[row]) take(cue);
-  for (const word of sheet.vocabulary[row]) take(CUES + word);
   near(sheet, row, take);
   const count = sheet.rows.length;
   take(start.tail + log(count - 1 - row, 15));
   take(start.toExit + log(around.toExit[row], 15));
-  take(start.fromExit + log(around.fromExit[row], 15));
-  take(start.fromEcho + log(around.fromEcho[row], 15));
-  take(start.toFold + log(around.toFold[row], 15));
   take(start.before + log(around.strongBefore[row], 12));
-  take(start.after + log(around.strongAll - around.strongBefore[row], 12));
   take(start.count + log(sheet.counts[row], 8));
-  take(start.tenth + Math.floor((10 * row) / count));
-  take(start.sectionStrong + log(around.sections.strong[row], 12));
-  take(start.sectionLine + log(around.sections.line[row], 15));
   if (around.repeat[row]) take(numberOf('repeat'));
   shapeOfBlock(around, row, take);
   if (around.known) compared(around, row, take);
@@ -214,7 +189,7 @@ function near(sheet: Sheet, row: number, take: Taker): void {
     const met = new Set<number>();
     let from = 1;
     for (let ring = 0; ring < reach.length; ring++) {
-      const base = CUES + WORDS + (side * reach.length + ring) * CUES;
+      const base = CUES + (side * reach.length + ring) * CUES;
       for (let distance = from; distance <= reach[ring]; distance++) {
         for (const cue of sheet.cues[row + step * distance] ?? []) {
           if (met.has(cue)) continue;

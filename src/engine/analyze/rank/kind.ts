@@ -1,4 +1,4 @@
-/** Analysis: tells journals (services' records with stamp and level) from what build and test tools print. */
+/** Analysis: tells journals (services' records, each with its time) from what build and test tools print. */
 import type { Corpus, Member } from '../../../model/corpus.ts';
 import { cues, cuesOf } from './cues.ts';
 import { message } from './text.ts';
@@ -7,7 +7,7 @@ import { message } from './text.ts';
 const printed = new Set(['plain', 'github-actions', 'gitlab', 'jenkins', 'container', 'ci-marks', 'junit-xml']);
 /** Lines looked at, at three places of the member. */
 const SAMPLE = 120;
-/** A journal's lines mostly state both time and level. */
+/** A journal's records mostly state their time. */
 const SHARE = 0.6;
 
 /** Cues by which a build says how it ended. */
@@ -22,7 +22,7 @@ export function isJournal(corpus: Corpus, member: Member): boolean {
     for (const row of corpus.rows(member.id, from, from + SAMPLE)) {
       if (row.continued) continue;
       records++;
-      if (row.at !== null && row.level > 0) stated++;
+      if (row.at !== null) stated++;
     }
   }
   return stated >= SHARE * records && !endsLikeBuild(corpus, member);

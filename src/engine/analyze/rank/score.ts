@@ -1,7 +1,7 @@
 /** Analysis: the score of each line from its features, and which of them spoke for it. */
 import { cueNames } from './cues.ts';
-import { featureNames, features, type Surroundings } from './features.ts';
-import { bias, cueWeights, placeWeights, wordWeights } from './weights.ts';
+import { featureNames, features, reach, type Surroundings } from './features.ts';
+import { bias, cueWeights, placeWeights } from './weights.ts';
 
 /** Taken from lines that passing runs print too: they do not explain why this one failed. */
 const KNOWN = 4;
@@ -15,14 +15,10 @@ function weightsByNumber(): Float64Array {
   for (const cue of cueNames) {
     const [own, ...near] = cueWeights[cue] ?? [];
     byName.set(cue, own ?? 0);
-    [1, 3, 10].forEach((lines, i) => {
+    reach.forEach((lines, i) => {
       byName.set(`${cue} above ${lines}`, near[i] ?? 0);
-      byName.set(`${cue} below ${lines}`, near[i + 3] ?? 0);
+      byName.set(`${cue} below ${lines}`, near[i + reach.length] ?? 0);
     });
-  }
-  for (const entry of wordWeights.flatMap(line => line.split(', '))) {
-    const [word, weight] = entry.split(' ');
-    byName.set(`word ${word}`, Number(weight));
   }
   for (const [name, values] of Object.entries(placeWeights)) {
     if (values.length === 1) byName.set(name, values[0]);

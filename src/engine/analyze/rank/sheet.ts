@@ -1,9 +1,8 @@
-/** Analysis: the lines of one member as ranking looks at them: message, shape, cues, words. */
+/** Analysis: the lines of one member as ranking looks at them: message, shape, cues. */
 import type { Corpus, Member, Row } from '../../../model/corpus.ts';
 import { ERROR } from '../../../model/level.ts';
 import { cuesOf } from './cues.ts';
 import { message, shape } from './text.ts';
-import { wordsOf } from './vocabulary.ts';
 
 /** Members of up to this many lines are looked at line by line. */
 const ALL_LINES = 3000;
@@ -22,10 +21,9 @@ export interface Sheet {
   readonly shapes: readonly string[];
   /** How often the line's shape occurs in the run; filled in by `countShapes`. */
   readonly counts: Uint32Array;
-  /** 1 where the line is looked at closely; cues and vocabulary are empty elsewhere. */
+  /** 1 where the line is looked at closely; cues are empty elsewhere. */
   readonly looked: Uint8Array;
   readonly cues: readonly (readonly number[])[];
-  readonly vocabulary: readonly (readonly number[])[];
 }
 
 const none: readonly number[] = [];
@@ -36,8 +34,7 @@ export function readSheet(corpus: Corpus, member: Member, known: ReadonlySet<str
   const shapes = words.map(shape);
   const looked = choose(rows, row => known !== null && shapes[row] !== '' && !known.has(shapes[row]));
   const cues = rows.map((row, i) => (looked[i] ? cuesOf(words[i], row.text) : none));
-  const vocabulary = rows.map((_, i) => (looked[i] ? wordsOf(words[i]) : none));
-  return { member, rows, words, shapes, counts: new Uint32Array(rows.length), looked, cues, vocabulary };
+  return { member, rows, words, shapes, counts: new Uint32Array(rows.length), looked, cues };
 }
 
 function choose(rows: readonly Row[], novel: (row: number) => boolean): Uint8Array {

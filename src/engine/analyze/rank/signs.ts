@@ -6,18 +6,20 @@ export interface Sign {
   readonly weight: number;
   /** Said to a person; empty where nothing is to be said. */
   readonly why: string;
+  /** Things of this kind break others, and are seldom broken by them. */
+  readonly root?: true;
 }
 
 /** Weights are set by hand: a named failure weighs more than a general word, a consequence less than what it follows from. */
 const signs: readonly Sign[] = [
-  { pattern: /out of memory|oom-kill|bad_alloc|cannot allocate memory/i, weight: 2.2, why: 'memory ran out' },
-  { pattern: /segmentation fault|sig(?:segv|abrt|bus)\b|core ?dump|assertion .*failed|\baborting\b|stack smashing/i, weight: 2, why: 'a crash' },
-  { pattern: /no space left|disk (?:is )?full|enospc|quota exceeded/i, weight: 2, why: 'no space left' },
-  { pattern: /corrupt|checksum|data loss|inconsisten|malformed/i, weight: 1.4, why: 'damaged data' },
+  { pattern: /out of memory|oom-kill|bad_alloc|cannot allocate memory/i, weight: 2.2, why: 'memory ran out', root: true },
+  { pattern: /segmentation fault|sig(?:segv|abrt|bus)\b|core ?dump|assertion .*failed|\baborting\b|stack smashing/i, weight: 2, why: 'a crash', root: true },
+  { pattern: /no space left|disk (?:is )?full|enospc|quota exceeded/i, weight: 2, why: 'no space left', root: true },
+  { pattern: /corrupt|checksum|data loss|inconsisten|malformed/i, weight: 1.4, why: 'damaged data', root: true },
   { pattern: /\b[A-Z]\w*(?:Exception|Error|Fault)\b/, weight: 1.2, why: 'an exception' },
   { pattern: /\bpanic|\bfatal|unrecoverable|critical/i, weight: 1.2, why: 'says it is fatal' },
   { pattern: /quorum|split.?brain|no leader|lost (?:the )?(?:leader|lease|connection|majority)|fenced/i, weight: 0.8, why: 'a cluster lost its head' },
-  { pattern: /(?:certificate|token|credential|password|licen[cs]e)\b.*(?:expired|invalid|rejected)|permission denied|access denied|unauthori[sz]ed/i, weight: 1.1, why: 'access was denied' },
+  { pattern: /(?:certificate|token|credential|password|licen[cs]e)\b.*(?:expired|invalid|rejected)|permission denied|access denied|unauthori[sz]ed/i, weight: 1.1, why: 'access was denied', root: true },
   { pattern: /cannot|can't|could not|couldn't|unable to|failed to|refus(?:ed|ing)|reject/i, weight: 0.7, why: 'something could not be done' },
   { pattern: /unreachable|no route|resolve host|name resolution|connection (?:refused|reset|closed|lost)|broken pipe/i, weight: 0.6, why: 'a connection failed' },
   { pattern: /\bfail(?:ed|ure|s)?\b|\berrors?\b/i, weight: 0.5, why: 'says that something failed' },
@@ -33,9 +35,17 @@ const signs: readonly Sign[] = [
   { pattern: /deprecat|slow (?:request|query)|exceeds soft|usage \S+ on/i, weight: -0.5, why: '' },
 ];
 
-/** Sum of the weights of the signs in `text`, at most 3, and the reasons, strongest first. */
-export function readSigns(text: string): { weight: number; why: string[] } {
+export interface Reading {
+  /** Sum of the weights, -2 to 3. */
+  readonly weight: number;
+  /** Strongest first. */
+  readonly why: readonly string[];
+  readonly root: boolean;
+}
+
+/** The signs in the text of a record or template. */
+export function readSigns(text: string): Reading {
   const found = signs.filter(sign => sign.pattern.test(text));
   const weight = found.reduce((sum, sign) => sum + sign.weight, 0);
-  return { weight: Math.max(-2, Math.min(3, weight)), why: found.filter(sign => sign.why !== '').map(sign => sign.why) };
+  return { weight: Math.max(-2, Math.min(3, weight)), why: found.filter(sign => sign.why !== '').map(sign => sign.why), root: found.some(sign => sign.root) };
 }

@@ -4,6 +4,8 @@ import type { Cleaned } from './recogniser.ts';
 /** Characters of a line that are looked at; no tool writes its results beyond. */
 const SEEN = 4096;
 
+/** The columns job and step that `gh run view --log` puts in front. */
+const GH_COLUMNS = /[^\t]{1,120}\t[^\t]{1,120}\t\ufeff?(?=\d{4}-\d\d-\d\dT)/y;
 /** GitHub, Azure, GitLab and `[…]` of Jenkins: an ISO stamp in front of the line; GitLab adds a stream mark such as `01O `. */
 const ISO_STAMP =
   /\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?(?: (?=\d\d[OE][ +])\d\d[OE][ +]| |$)/y;
@@ -14,9 +16,9 @@ const CONTAINER = /(?:#\d{1,4} \d+\.\d+ |[\w.-]{1,60}[-_]\d{1,3} +\| )/y;
 const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g;
 /** Colours whose escape character was lost on the way. */
 const LOST_ANSI = /\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m|\[\d?K/g;
-/** A surrounding tool's prefix: Maven and sbt levels, Ant tasks. */
+/** A surrounding tool's prefix: Maven and sbt levels, Ant tasks, GitHub's and Azure's mark on a line that a matcher knew. */
 const PREFIX =
-  /^\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
+  /^(?:##)?\[(?:INFO|ERROR|WARNING|WARN|info|error|warn|warning|success|junit|junitlauncher|testng|exec|java|groovy|scalatest|py-test)\] ?/;
 
 const SPACE = 0x20;
 const HASH = 0x23;
@@ -43,8 +45,8 @@ function lastWritten(text: string): string {
 }
 
 function withoutStamp(text: string): string {
-  let at = 0;
-  if (isStampStart(text.charCodeAt(0))) at = behind(CLOCK, text, behind(ISO_STAMP, text, 0));
+  let at = text.includes('\t') ? behind(GH_COLUMNS, text, 0) : 0;
+  if (isStampStart(text.charCodeAt(at))) at = behind(CLOCK, text, behind(ISO_STAMP, text, at));
   if (text.charCodeAt(at) === HASH || text.includes(' | ')) at = behind(CONTAINER, text, at);
   return at === 0 ? text : text.slice(at);
 }
@@ -62,7 +64,8 @@ function behind(pattern: RegExp, text: string, at: number): number {
 /** `text` without indentation and without the prefix of a surrounding tool. */
 export function plainText(text: string): string {
   const trimmed = text.charCodeAt(0) > SPACE ? text : text.trimStart();
-  return trimmed.charCodeAt(0) === BRACKET ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
+  const first = trimmed.charCodeAt(0);
+  return first === BRACKET || first === HASH ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
 }
 
 export function cleaned(line: number, raw: string): Cleaned {

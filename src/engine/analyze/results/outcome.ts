@@ -44,7 +44,12 @@ const marks: readonly Mark[] = [
     sticky: true,
     status: () => 'cancelled',
   },
-  { pattern: /^##\[error\]/, strength: STEP, sticky: true, status: failed },
+  {
+    pattern: /^(?:##\[error\]|Error: )(?:Process completed with exit code [1-9]|.*(?:failed with exit|exited with) code '?[1-9])/,
+    strength: STEP,
+    sticky: true,
+    status: failed,
+  },
   { pattern: /^(?:Cleaning up orphan processes|##\[section\]Finishing: )/, strength: STEP, status: passed },
   // Jenkins
   { pattern: /^Finished: SUCCESS$/, strength: VERDICT, status: passed },
@@ -70,25 +75,40 @@ const marks: readonly Mark[] = [
 
 /** Every line that can be a mark begins with one of these. */
 export const OUTCOME_CUE =
-  /^(?:Done\. Your build|Your build has|No output has been|The command |" ?exited|exited with|##\[|Cleaning up orphan|Finished: |Job succeeded|ERROR: Job|Exited with|Build success|Command exited|(?:\S+ )?Error: The command|BUILD |npm (?:ERR!|error) |error Command failed|g?make(?:\[\d+\])?: \*\*\*)/;
+  /^(?:Done\. Your build|Your build has|No output has been|The command |" ?exited|exited with|##\[|Error: Process|Post job cleanup|Cleaning up orphan|Finished: |Job succeeded|ERROR: Job|Exited with|Build success|Command exited|(?:\S+ )?Error: The command|BUILD |npm (?:ERR!|error) |error Command failed|g?make(?:\[\d+\])?: \*\*\*)/;
+
+/** GitHub marks lines that look like errors, too: an action has failed where the mark is the last thing its step says. */
+const MARKED = /^##\[error\]/;
+const STEP_ENDS = /^(?:Post job cleanup\.|##\[group\]Run |Cleaning up orphan processes)/;
+/** Lines from the mark to the end of its step. */
+const LAST_WITHIN = 2;
 
 export class Outcome {
   private strength = 0;
   private sticky = false;
   private known: Status | 'cancelled' = 'unknown';
+  /** Line of the last error mark. */
+  private marked = Number.NEGATIVE_INFINITY;
 
-  feed({ plain }: Cleaned): void {
-    if (!OUTCOME_CUE.test(plain)) return;
+  feed({ line, text, plain }: Cleaned): void {
+    const said = text.startsWith('##[') ? text : plain;
+    if (!OUTCOME_CUE.test(said)) return;
+    if (STEP_ENDS.test(said) && line - this.marked <= LAST_WITHIN) this.settle(STEP, true, 'failed');
+    if (MARKED.test(said)) this.marked = line;
     for (const mark of marks) {
       if (mark.strength < this.strength) continue;
-      const match = mark.pattern.exec(plain);
+      const match = mark.pattern.exec(said);
       if (!match) continue;
-      if (mark.strength === this.strength && this.sticky && !mark.sticky) return;
-      this.strength = mark.strength;
-      this.sticky = mark.sticky === true;
-      this.known = mark.status(match);
+      this.settle(mark.strength, mark.sticky === true, mark.status(match));
       return;
     }
+  }
+
+  private settle(strength: number, sticky: boolean, status: Status | 'cancelled'): void {
+    if (strength < this.strength || (strength === this.strength && this.sticky && !sticky)) return;
+    this.strength = strength;
+    this.sticky = sticky;
+    this.known = status;
   }
 
   get status(): Status {

@@ -23,8 +23,12 @@ const TAIL_ENDS = new Set(['D', 'R', '!', ']', '*'].map(end => end.charCodeAt(0)
 const TAIL_WORDS = /(?:FAIL(?=\])|FAILED|PASSED|SKIPPED|ERROR|(?:FAILURE|ERROR)!)(?:\]| +\[ *\d+%\]| \*\*\*)?$/;
 const HELD = tools.flatMap(tool => tool.holds ?? []);
 
+/** GitHub's and Azure's own marks: how a step ended may be told there. */
+const SERVICE = '##[';
 /** Travis runs these after the verdict; what they print changes nothing any more. */
 const AFTER_FOLD = /^travis_fold:(start|end):after_(?:success|failure|script)/;
+
+const NOT_COUNTED = { ran: null, passed: null, failed: null, skipped: null } as const;
 
 /** The state of one tool, opened at its first cue. */
 interface Desk {
@@ -58,7 +62,7 @@ class Room {
     if (raw.includes('travis_fold:')) this.fold(raw);
     const text = cleanText(raw);
     const plain = plainText(text);
-    const cued = isCue(plain);
+    const cued = isCue(plain) || text.startsWith(SERVICE);
     if (!cued && !this.anyOpen) return;
     const at = { line, text, plain };
     if (cued) this.outcome.feed(at);
@@ -81,8 +85,14 @@ class Room {
     }
   }
 
+  private tallies(fallback: boolean): Tally[] {
+    const desks = this.desks.filter(({ tool }) => (tool.fallback === true) === fallback);
+    return desks.map(({ reading }) => reading?.end() ?? null).filter(tally => tally !== null);
+  }
+
   end(): TestResults | null {
-    const tallies = this.desks.map(desk => desk.reading?.end() ?? null).filter(tally => tally !== null);
+    const known = this.tallies(false);
+    const tallies = known.length > 0 ? known : this.tallies(true);
     return combine(uncovered(toldOnce(tallies)), this.outcome);
   }
 }
@@ -97,15 +107,21 @@ function toldOnce(tallies: readonly Tally[]): readonly Tally[] {
   return tallies.filter(tally => !tools.some(tool => repeated(tally, tool)));
 }
 
-/** Counts of an enclosed tool are dropped, for the enclosing one has them; its names only where that one has none. */
+/** Counts of an enclosed tool are dropped, for the enclosing one has them; names are kept of the one that names better. */
 function uncovered(tallies: readonly Tally[]): readonly Tally[] {
-  const outer = new Map(tallies.filter(tally => tally.ran !== null).map(tally => [tally.framework, tally]));
-  const enclosing = tools.filter(tool => tool.covers !== undefined && outer.has(tool.framework));
+  const counted = new Set(tallies.filter(tally => tally.ran !== null).map(tally => tally.framework));
+  const enclosing = tools.filter(tool => tool.covers !== undefined && counted.has(tool.framework));
+  const named = (test: (framework: string) => boolean) => tallies.some(one => one.failures.length > 0 && test(one.framework));
   return tallies.map(tally => {
-    const tool = enclosing.find(one => one.covers!.includes(tally.framework));
-    if (!tool) return tally;
-    const named = outer.get(tool.framework)!.failures.length > 0;
-    return { ...tally, ran: null, passed: null, failed: null, skipped: null, failures: named ? [] : tally.failures };
+    const outer = enclosing.find(tool => tool.covers!.includes(tally.framework));
+    const own = enclosing.find(tool => tool.framework === tally.framework);
+    if (outer)
+      return {
+        ...tally,
+        ...NOT_COUNTED,
+        failures: !outer.coarse && named(name => name === outer.framework) ? [] : tally.failures,
+      };
+    return own?.coarse && named(name => own.covers!.includes(name)) ? { ...tally, failures: [] } : tally;
   });
 }
 

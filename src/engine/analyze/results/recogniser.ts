@@ -41,8 +41,12 @@ export interface Tool {
   readonly holds?: string;
   /** Tools whose output this one encloses: their counts are dropped when this one has counted. */
   readonly covers?: readonly string[];
+  /** Its names are of suites or files: those of the tools it covers tell more. */
+  readonly coarse?: boolean;
   /** Tools whose output this one may repeat: they are dropped when they counted just the same. */
   readonly repeats?: readonly string[];
+  /** Heard only where no other tool reports. */
+  readonly fallback?: boolean;
   start(member: string): Reading;
 }
 
@@ -72,7 +76,7 @@ export class Ledger {
     const failed = run.failed ?? null;
     const ran = run.ran ?? (run.passed == null ? null : run.passed + (failed ?? 0));
     this.counts.ran = plus(this.counts.ran, ran);
-    this.counts.passed = plus(this.counts.passed, run.passed ?? null);
+    this.counts.passed = plus(this.counts.passed, run.passed == null ? null : Math.max(0, run.passed));
     this.counts.failed = plus(this.counts.failed, failed);
     this.counts.skipped = plus(this.counts.skipped, run.skipped ?? null);
   }

@@ -6,6 +6,7 @@ import { dotnet, dotnetColumn, nunit, testingPlatform, xunit } from './tools/dot
 import { clojure, eunit, exunit, tasty } from './tools/elixir.ts';
 import { ginkgo, go, gotestsum } from './tools/go.ts';
 import { gradle } from './tools/gradle.ts';
+import { homeMade } from './tools/home-made.ts';
 import { ant, junitConsole, junitText, testng } from './tools/java.ts';
 import { ava, bun, cypress, deno, jasmine, nodeTest, playwright, testcafe } from './tools/javascript.ts';
 import { jest, vitest } from './tools/jest.ts';
@@ -14,7 +15,7 @@ import { maven } from './tools/maven.ts';
 import { mocha } from './tools/mocha.ts';
 import { automake, boost, catch2, ctest, doctest, googletest, lit, meson } from './tools/native.ts';
 import { avocado, busted, dart, passedFailed, testthat } from './tools/others.ts';
-import { pest, phpunit } from './tools/php.ts';
+import { pest, phpt, phpunit } from './tools/php.ts';
 import { pytest } from './tools/pytest.ts';
 import { minitest, rspec } from './tools/ruby.ts';
 import { cargo, nextest } from './tools/rust.ts';
@@ -44,7 +45,7 @@ const native = [
   swiftTesting,
 ];
 const dotNet = [dotnet, dotnetColumn, testingPlatform, xunit, nunit];
-const scripting = [rspec, minitest, cucumber, phpunit, pest, tap, prove, nodeTap, busted, testthat];
+const scripting = [rspec, minitest, cucumber, phpunit, pest, phpt, tap, prove, nodeTap, busted, testthat];
 const functional = [exunit, eunit, tasty, clojure, dart, passedFailed];
 
 export const tools: readonly Tool[] = [
@@ -56,4 +57,5 @@ export const tools: readonly Tool[] = [
   ...scripting,
   ...functional,
   bazel,
+  homeMade,
 ];

@@ -54,13 +54,17 @@ function keyOf(event: SctEvent, at = Math.floor(event.at)): string {
 
 /** Nearly all ids occur once: keys are made for the others only. */
 function once(events: readonly SctEvent[]): SctEvent[] {
-  const met = new Map<string, SctEvent | Set<string>>();
+  const ids = new Set<string>();
+  const again = new Set<string>();
+  for (const { id } of events) {
+    const before = ids.size;
+    if (ids.add(id).size === before) again.add(id);
+  }
+  const met = new Set<string>();
   return events.filter(event => {
-    const known = met.get(event.id);
-    if (!known) return met.set(event.id, event);
-    const keys = known instanceof Set ? known : new Set([keyOf(known)]);
-    met.set(event.id, keys);
-    return !keys.has(keyOf(event)) && keys.add(keyOf(event));
+    if (!again.has(event.id)) return true;
+    const key = keyOf(event);
+    return !met.has(key) && met.add(key);
   });
 }
 

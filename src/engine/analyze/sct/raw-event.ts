@@ -73,11 +73,14 @@ function word(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function strings(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : [];
+/** Shared by the many events that have none. */
+const none: readonly string[] = [];
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) && value.length ? value.filter(one => typeof one === 'string') : none;
 }
 
-function duringOf(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
+function duringOf(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || !value.length) return none;
   return value.flatMap((one: unknown) => word((one as Fields | null)?.nemesis_name) ?? []);
 }

@@ -1,5 +1,6 @@
 /** Analysis: one template with what is constant in it, and how it grows more general. */
 import { words } from '../../query/words.ts';
+import { BLANK, classes } from './classes.ts';
 import { ESCAPED, HARD, SHOWN, SOFT } from './token.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -45,6 +46,7 @@ export function patternOf(id: number, tokens: Tokens, bytes: Uint8Array): Patter
   const variable: number[] = [];
   for (let token = 0; token < count; token++) {
     const kind = tokens.kinds[token];
+    readAgain(tokens, token, bytes);
     texts.push(tokenText(tokens, token, slice, HARD | SHOWN));
     if (kind & HARD) variable.push(token);
     if (kind & SOFT)
@@ -67,12 +69,27 @@ function slicer(tokens: Tokens, bytes: Uint8Array): Slice {
   return (from, to) => text.slice(from - start, to - start);
 }
 
+/** Has the token's masked stretches found; they are of no use before. */
+function readAgain(tokens: Tokens, position: number, bytes: Uint8Array): void {
+  if ((tokens.kinds[position] & (HARD | SOFT)) === 0) {
+    tokens.token.spanCount = 0;
+    return;
+  }
+  let at = tokens.starts[position];
+  // Escape sequences and blanks may stand before the token itself.
+  for (;;) {
+    at = tokens.token.read(at);
+    if (tokens.token.hash !== 0 || at >= tokens.ends[position]) return;
+    while (classes[bytes[at]] === BLANK) at++;
+  }
+}
+
 /** The token's text with spans of the given kinds as `<*>`, without ANSI escape sequences. */
 function tokenText(tokens: Tokens, position: number, slice: Slice, kinds: number): string {
-  const { spanStarts, spanStops, spanKinds } = tokens.token;
+  const { spanStarts, spanStops, spanKinds, spanCount } = tokens.token;
   let at = tokens.starts[position];
   let text = '';
-  for (let span = position === 0 ? 0 : tokens.spanEnds[position - 1]; span < tokens.spanEnds[position]; span++) {
+  for (let span = 0; span < spanCount; span++) {
     if ((spanKinds[span] & kinds) === 0) continue;
     text += slice(at, spanStarts[span]) + WILDCARD;
     at = spanStops[span];

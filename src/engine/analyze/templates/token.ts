@@ -31,14 +31,14 @@ export class Token {
   readonly spanStarts = new Uint32Array(MAX_BYTES + 1);
   readonly spanStops = new Uint32Array(MAX_BYTES + 1);
   readonly spanKinds = new Uint8Array(MAX_BYTES + 1);
-  /** Masked stretches [start, stop) since the message began. */
+  /** Masked stretches [start, stop) of the token. */
   spanCount = 0;
   /** Hash of the token with its masked parts taken out; 0 when nothing was visible in it. */
   hash = 0;
   /** Hash of its softly masked parts. */
   soft = 0;
   kind = 0;
-  /** Unmasked bytes since the message began. */
+  /** Unmasked bytes in it. */
   length = 0;
 
   private bytes: Uint8Array = new Uint8Array(0);
@@ -66,13 +66,13 @@ export class Token {
   begin(bytes: Uint8Array, end: number): void {
     this.bytes = bytes;
     this.end = end;
-    this.spanCount = this.length = 0;
   }
 
   /** Reads the token that begins here; returns where it ends. */
   read(start: number): number {
     const { bytes, end } = this;
     this.hash = this.soft = this.kind = this.mark = this.maskHash = 0;
+    this.spanCount = this.length = 0;
     this.marks = FAR;
     this.edge = true;
     this.signed = false;

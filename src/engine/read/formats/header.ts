@@ -3,7 +3,7 @@ import { type Cursor, cursorOver, skipBlanks, skipInvisible } from '../cursor.ts
 import { readStamp } from '../stamp.ts';
 import { emptyStamp, NO_DATE, type Stamp } from '../stamp-parts.ts';
 import { BAR, GROUP, kindsOf, LEVEL, NAME, NUMBER, nextColumn, PROSE, SEPARATOR, TAG } from './column.ts';
-import { HEADER_LENGTH } from './sample.ts';
+import { HEADER_LENGTH, headsOf } from './sample.ts';
 
 /** A step behind the stamp: one column that has one of the kinds (0: any), or up to `within` columns of which the last is a TAG or SEPARATOR. */
 export interface Slot {
@@ -48,7 +48,7 @@ export function findStamp(cursor: Cursor, stamp: Stamp, before: number): boolean
 
 /** The lines' share with a stamp at the best column, and that column. Frames and indented lines belong to others and do not count. */
 export function stampColumn(sample: readonly string[], dateless: boolean): { before: number; share: number } {
-  const heads = sample.filter(line => /^\S/.test(line) && !/^(?:Caused by: |Traceback |at |[})\]])/.test(line));
+  const heads = headsOf(sample).filter(line => !/^(?:Caused by: |Traceback |at |[})\]])/.test(line));
   let best = { before: 0, share: 0 };
   for (let before = 0; before <= MOST_BEFORE; before++) {
     const share = heads.filter(line => hasStamp(line, before, dateless)).length / Math.max(1, heads.length);
@@ -115,11 +115,20 @@ function learnSlots(lines: readonly Column[][]): Slot[] {
   for (let index = 0; index <= Math.max(level, bars); index++) {
     slots.push({ kinds: index === level ? LEVEL : index === bars ? SEPARATOR : 0, within: 1 });
   }
-  const end = endOfWriter(lines, slots.length);
-  if (end < 0) return [...slots, ...learnRest(lines, slots.length, SEPARATOR | GROUP | NUMBER | NAME)];
-  slots.push({ kinds: TAG | SEPARATOR, within: end - slots.length + 3 });
-  const usual = lines.filter(columns => endOf(columns, slots.length - 1) === end);
-  return [...slots, ...learnRest(usual, end + 1, SEPARATOR | GROUP)];
+  return [...slots, ...learnWriter(lines, slots.length)];
+}
+
+/** The columns that name the writer, from the one at `from` on. */
+function learnWriter(lines: readonly Column[][], from: number): Slot[] {
+  const end = endOfWriter(lines, from);
+  if (end < 0) return learnRest(lines, from, SEPARATOR | GROUP | NUMBER | NAME);
+  const usual = lines.filter(columns => endOf(columns, from) === end);
+  const rest = learnRest(usual, end + 1, SEPARATOR | GROUP);
+  const slots = [{ kinds: TAG | SEPARATOR, within: end - from + 3 }, ...rest];
+  // A rule of dashes sets off the thread; the logger follows it.
+  return usual.every(columns => /^-{3,}$/.test(columns[end].text))
+    ? [...slots, ...learnWriter(usual, end + 1 + rest.length)]
+    : slots;
 }
 
 /** Index of the first TAG or SEPARATOR from a column on; -1: none. */

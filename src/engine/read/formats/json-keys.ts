@@ -16,15 +16,16 @@ export interface JsonKeys {
 }
 
 const TIMES =
-  '_time time ts timestamp @timestamp datetime date @t t asctime event_timestamp eventTime event_time created_at created timeMillis timestampMillis Timestamp Time start_time logged_at __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP';
+  '_time time ts timestamp @timestamp datetime date @t t asctime event_timestamp eventTime event_time created_at created timeMillis timestampMillis Timestamp Time start_time logged_at T __REALTIME_TIMESTAMP _SOURCE_REALTIME_TIMESTAMP';
 const LEVELS =
-  'level severity lvl loglevel log_level logLevel log.level levelname level_name severityText severity_text SeverityText Level Severity @l levelno severityNumber severity_number SeverityNumber PRIORITY priority status';
-const MESSAGES = '_msg msg message Message MESSAGE @m @mt short_message log text body event action description';
+  'level severity lvl loglevel log_level logLevel log.level levelname level_name severityText severity_text SeverityText Level Severity @l levelno severityNumber severity_number SeverityNumber PRIORITY priority L s status';
+const MESSAGES = '_msg msg message Message MESSAGE @m @mt short_message log text body event action description M';
 
 /** pino and bunyan: 10 trace, 20 debug, 30 info … 60 fatal. */
-const pino: LevelScale = value => (value >= 10 ? Math.min(FATAL, Math.floor(value / 10)) : NONE);
+const pino: LevelScale = value => (value >= 10 && value < 70 ? Math.floor(value / 10) : NONE);
 /** Python: 10 debug, 20 info, 30 warning, 40 error, 50 critical. */
-const python: LevelScale = value => (value >= 10 ? Math.min(FATAL, Math.floor(value / 10) + 1) : value > 0 ? TRACE : NONE);
+const python: LevelScale = value =>
+  value >= 10 && value < 60 ? Math.floor(value / 10) + 1 : value > 0 && value < 10 ? TRACE : NONE;
 /** RFC 5424: 0 emergency … 7 debug. */
 const syslog: LevelScale = value => [FATAL, FATAL, FATAL, ERROR, WARN, INFO, INFO, DEBUG][value] ?? NONE;
 /** OpenTelemetry: 1–4 trace, 5–8 debug … 21–24 fatal. */
@@ -39,7 +40,10 @@ export function learnKeys(sample: readonly string[]): JsonKeys | null {
   const records = lines.map(parsed).filter(record => record !== null);
   if (records.length === 0 || records.length < lines.length * 0.5) return null;
   const find = (names: string, fits: (value: unknown) => boolean) => usualKey(records, names.split(' '), fits);
-  const level = find(LEVELS, value => typeof value === 'number' || (typeof value === 'string' && isLevel(value)));
+  const level = find(
+    LEVELS,
+    value => (typeof value === 'number' && value <= 60) || (typeof value === 'string' && isLevel(value)),
+  );
   return {
     time: find(TIMES, isTime),
     level,
@@ -74,7 +78,9 @@ function isLevel(value: string): boolean {
   return levelOfText(value) !== NONE || (/^\d$/.test(value) && value <= '7');
 }
 
+/** MongoDB wraps the stamp: `{"t":{"$date":"…"}}`. */
 function isTime(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null && '$date' in value) return isTime(value.$date);
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text.length < 10) return false;
   if (typeof value === 'number' && value > 9e8 && value < 5e18) return true;

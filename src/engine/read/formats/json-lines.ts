@@ -103,8 +103,15 @@ function take(cursor: Cursor, draft: Draft, { which, value, wanted }: { which: n
     const number = isDigit(bytes[quoted ? value + 1 : value]);
     draft.level = number ? wanted.keys.scale(numberAt(bytes, quoted ? value + 1 : value, pos)) : levelOfColumn(bytes, value, pos);
   } else {
-    draft.stamped = quoted ? stampIn(cursor, draft, value + 1) : epochIn(cursor, draft, value);
+    const inner = bytes[value] === BRACE ? wrappedText(bytes, value, pos) : quoted ? value + 1 : -1;
+    draft.stamped = inner >= 0 ? stampIn(cursor, draft, inner) : epochIn(cursor, draft, value);
   }
+}
+
+/** Where the text begins in a value like `{"$date":"…"}`; -1 when there is none. */
+function wrappedText(bytes: Uint8Array, from: number, to: number): number {
+  for (let pos = from; pos < to; pos++) if (bytes[pos] === COLON) return bytes[pos + 1] === QUOTE ? pos + 2 : -1;
+  return -1;
 }
 
 function stampIn(cursor: Cursor, draft: Draft, from: number): boolean {

@@ -1,6 +1,7 @@
 /** The reader: the level of a line that has no level column, from the words with which tools begin (or end) such lines. */
 import { DEBUG, ERROR, FATAL, INFO, NONE, WARN } from '../../../model/level.ts';
 import { BLANK, type Cursor, isDigit, TAB } from '../cursor.ts';
+import { levelOfText } from '../severity.ts';
 
 /** Tried in order; `^` is the first visible character. General customs of tools, not of one project. */
 const OPENINGS: readonly (readonly [RegExp, number])[] = [
@@ -14,6 +15,10 @@ const OPENINGS: readonly (readonly [RegExp, number])[] = [
     /^(?:fatal|panic)(?:: |\()|^(?:F|C|FATA|PANI)\[\d+\]|^terminate called |^Segmentation fault|^Aborted \(core|^Killed\b|^Bus error/,
     FATAL,
   ],
+  [/^F\d{4} \d\d:\d\d:\d\d\./, FATAL],
+  [/^E\d{4} \d\d:\d\d:\d\d\./, ERROR],
+  [/^W\d{4} \d\d:\d\d:\d\d\./, WARN],
+  [/^[ID]\d{4} \d\d:\d\d:\d\d\./, INFO],
   [/^==\d+==\s?ERROR: |^kernel panic/i, FATAL],
   [/^[[(<*!\s]{0,3}(?:ERROR|ERR|SEVERE|ERRO|FAIL|FAILED|FAILURE|FAILURES)\b(?![-_.=\w]|[\])]?\s*[:=]\s*0\b)/, ERROR],
   [/^[[(<]?(?:error|err|failed|failure|severe)[\])>]/i, ERROR],
@@ -46,6 +51,9 @@ const OPENINGS: readonly (readonly [RegExp, number])[] = [
   [/^[[(<*\s]{0,3}(?:DEBUG|TRACE|VERBOSE)\b(?![-_.=\w])|^\[debug\]|^DEBU\[\d+\]|^debug:? /, DEBUG],
 ];
 
+/** logfmt inside of other logs. */
+const PAIR = /^(?:time|ts|t)=.{10,60}?\blevel="?(\w+)/;
+
 /** Line ends that state an outcome: pytest -v, unittest, cargo, gradle, Maven Surefire. */
 const ENDINGS = /(?: FAILED(?: +\[ *\d+%\])?| \.\.\. (?:FAIL|ERROR)|<<< (?:FAILURE|ERROR)!)\s*$/;
 /** What the system answered a command, as shells and most tools pass it on. */
@@ -66,7 +74,8 @@ export function plainLevel(cursor: Cursor): number {
   if (STARTS[bytes[pos]] === 0 && !isPlaceLike(bytes, pos, end)) return NONE;
   const text = visible(bytes.toString('latin1', pos, Math.min(end, pos + 200)));
   for (const [opening, level] of OPENINGS) if (opening.test(text)) return level;
-  return NONE;
+  const pair = PAIR.exec(text);
+  return pair === null ? NONE : levelOfText(pair[1]);
 }
 
 function endsInFailure(tail: string): boolean {

@@ -54,10 +54,16 @@ function takeStamp(cursor: Cursor, draft: Draft): void {
     cursor.pos = from;
     return;
   }
-  draft.stamped = draft.stamp.lacks === WHOLE;
   skipBlanks(cursor);
+  // A date or a number alone on its line is some value, not the time of the line.
+  draft.stamped = draft.stamp.lacks === WHOLE && cursor.pos < cursor.end && !isNumber(cursor, from);
   draft.body = cursor.pos;
   draft.level = levelBehind(cursor);
+}
+
+function isNumber(cursor: Cursor, from: number): boolean {
+  for (let pos = from; pos < from + 10; pos++) if (!isDigit(cursor.bytes[pos])) return false;
+  return true;
 }
 
 /** The level in capitals or brackets among the next columns. */

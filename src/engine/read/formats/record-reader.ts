@@ -5,8 +5,9 @@ import type { ZoneOrigin } from '../../../model/line.ts';
 import { type Block, CONTINUED } from '../block.ts';
 import { type Cursor, cursorOver, textAhead } from '../cursor.ts';
 import { Fold } from '../fold.ts';
-import { type Draft, emptyDraft, MemberClock } from './draft.ts';
+import { type Draft, emptyDraft } from './draft.ts';
 import type { FormatReader } from './format.ts';
+import { MemberClock } from './member-clock.ts';
 import { plainLevel } from './plain-level.ts';
 
 /** Lines without a stamp that are folded under one record at most. */

@@ -3,8 +3,15 @@
 /** As much of a line as headers take; lines may be as long as a file. */
 export const HEADER_LENGTH = 2000;
 
-/** Share of the lines that fit; lines that are blank or begin with a blank belong to others and do not count. */
+/** Lines that may begin a record: blank and indented ones belong to others, unless most of the member is indented. */
+export function headsOf(sample: readonly string[]): string[] {
+  const lines = sample.filter(line => line.trim() !== '').map(line => line.slice(0, HEADER_LENGTH));
+  const heads = lines.filter(line => /^\S/.test(line));
+  return heads.length * 10 < lines.length ? lines.map(line => line.trimStart()) : heads;
+}
+
+/** Share of the lines that fit, among those that may begin a record. */
 export function shareOf(sample: readonly string[], pattern: RegExp): number {
-  const heads = sample.filter(line => /^\S/.test(line)).map(line => line.slice(0, HEADER_LENGTH));
+  const heads = headsOf(sample);
   return heads.filter(line => pattern.test(line)).length / Math.max(1, heads.length);
 }

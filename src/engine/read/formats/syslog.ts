@@ -33,7 +33,7 @@ export const syslog: Format = {
 /** `dmesg`: seconds since boot, which are no time of day. */
 export const kernel: Format = {
   name: 'kernel',
-  recognises: (_, sample) => shareOf(sample, RING) > 0.7,
+  recognises: (_, sample) => shareOf(sample, RING) > 0.5,
   reader: context => new RecordReader(kernelForm, context),
 };
 

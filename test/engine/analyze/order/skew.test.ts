@@ -31,7 +31,7 @@ describe('estimateSkew', () => {
         kind: 'clock',
         member: 'n2/db.log',
         words:
-          'Its times are 1.4 s ahead of those of the others, as 6 shared lines show: its clock differs. Mind that when comparing times.',
+          'Its times are 1.4 s ahead of those of the others, as 6 shared lines show: its clock differs. The times in this report are corrected for it.',
       },
     ]);
   });

@@ -19,6 +19,7 @@ describe('a raw CI log', () => {
       `Tests:       0 total\r${total}\r`,
       `#12 34.56 ${total}`,
       `web_1  | ${total}`,
+      `build\tRun the tests\t${STAMP}${total}`,
       `     [exec] ${total}`,
       `\ufeff${total}`,
     ]) {
@@ -106,6 +107,35 @@ describe('the end of a run', () => {
       skipped: null,
       failures: [],
     });
+  });
+});
+
+describe("GitHub's marks", () => {
+  it('do not hide what a tool says, and do not fail a run that goes on', () => {
+    const log = `##[error]Tests run: 3, Failures: 1, Errors: 0, Skipped: 0
+##[error]Exception in thread "main" java.lang.Error
+ordinary output
+more of it
+Post job cleanup.
+Cleaning up orphan processes`;
+    assert.equal(countsOf(log), 'maven 3 2 1 0');
+    assert.equal(readLog(log)?.status, 'passed');
+  });
+
+  it('fail a run whose action said so last', () => {
+    assert.equal(readLog('##[error]Deployment refused\nPost job cleanup.\nCleaning up orphan processes')?.status, 'failed');
+    assert.equal(
+      readLog("##[error]The process '/usr/bin/x' failed with exit code 1\na\nb\nc\nCleaning up orphan processes")?.status,
+      'failed',
+    );
+  });
+});
+
+describe('runners made for one project', () => {
+  it('are heard only where no known tool reports', () => {
+    assert.equal(countsOf('Results: 4 passed, 1 failed, 2 skipped'), 'summary 5 4 1 2');
+    assert.equal(countsOf('Test summary: Total: 5, Passed: 4, Failed: 1'), 'summary 5 4 1 0');
+    assert.equal(countsOf('Results: 4 passed, 1 failed\n  3 passing (1s)'), 'mocha 3 3 0 0');
   });
 });
 

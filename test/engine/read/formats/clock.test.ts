@@ -41,6 +41,7 @@ describe('the clock of a member', () => {
   it('the year comes from the time of the file', () => {
     const text = 'May  6 07:08:09 n1 a[1]: x\nMay  6 07:08:10 n1 a[1]: y';
     assert.equal(times(tell(text).rows)[0], '2024-05-06T07:08:09.000Z');
+    assert.match(tell(text).reader.gaps()[0].words, /neither year nor zone/);
     // Written in March, so that May was last year's.
     assert.equal(times(tell(text, { modified: Date.parse('2024-03-01T00:00:00Z') }).rows)[0], '2023-05-06T07:08:09.000Z');
   });
@@ -80,6 +81,7 @@ describe('the clock of a member', () => {
     const { rows } = tell('23:59:59.900 INFO a\n00:00:00.100 INFO b', { modified });
     assert.deepEqual(times(rows), ['2024-05-06T23:59:59.900Z', '2024-05-07T00:00:00.100Z']);
     assert.deepEqual(times(tell('23:59:59.900 INFO a\n00:00:00.100 INFO b', { modified: null }).rows), ['-', '-']);
+    assert.match(tell('23:59:59.900 INFO a', { modified }).reader.gaps()[0].words, /neither date nor zone/);
     assert.deepEqual(times(tell('00:05:00 INFO a', { modified: modified + DAY }).rows), ['2024-05-08T00:05:00.000Z']);
   });
 });

@@ -57,6 +57,34 @@ not json at all`,
     );
   });
 
+  it('MongoDB', () => {
+    const told = tell(
+      `{"t":{"$date":"2024-05-06T07:08:09.123+00:00"},"s":"I","c":"NETWORK","ctx":"listener","msg":"accepted"}
+{"t":{"$date":"2024-05-06T07:08:09.124+00:00"},"s":"E","c":"NETWORK","ctx":"listener","msg":"broken"}`,
+    );
+    assert.equal(told.format, 'json-lines');
+    assert.equal(told.reader.zone(), 'given');
+    assert.equal(
+      told.rows,
+      `2024-05-06T07:08:09.123Z info accepted"}
+2024-05-06T07:08:09.124Z error broken"}`,
+    );
+  });
+
+  it('a status is no level', () => {
+    const told = tell(
+      `{"time":"2024-05-06T07:08:09Z","status":200,"path":"/"}
+{"time":"2024-05-06T07:08:10Z","status":500,"path":"/"}`,
+    );
+    assert.equal(told.format, 'json-lines');
+    assert.equal(told.reader.zone(), 'given');
+    assert.equal(
+      told.rows,
+      `2024-05-06T07:08:09.000Z none {"time":"2024-05-06T07:08:09Z","status":200,"path":"/"}
+2024-05-06T07:08:10.000Z none {"time":"2024-05-06T07:08:10Z","status":500,"path":"/"}`,
+    );
+  });
+
   it('OpenTelemetry numbers', () => {
     const told = tell(`{"timestamp":"2024-05-06T07:08:09Z","severityNumber":17,"body":"broken"}`);
     assert.equal(told.format, 'json-lines');

@@ -6,6 +6,25 @@ export const assertion = defineRule({
   category: 'assertion',
   readsTestNames: true,
   signs: [
+    [0.87, /^(?:Failure|Error):\n(?<test>[\w:]+#\w+)(?: \[[^\]\n]*\])?:?\n(?<message>[^\n]+)/],
+    [
+      0.76,
+      /^(?<test>\S+) \.{3,} ?(?:Dubious, test returned \d+|Failed \d+\/\d+ subtests)|^Running the tests in [‘'](?<name>[^’'\n]+)[’'] failed/,
+    ],
+    [0.74, /^_{5,} (?<test>[\w.:[\]-]+) _{5,}$/],
+    [
+      0.88,
+      /^[ \t]*\d+\) (?:test )?(?<test>[^\n]+)\n(?:[^\n]*\n){0,3}?[ \t]*(?:Failure\/Error: )?(?<message>(?:Failed asserting|expect\(|Assertion with|\*\* \(\w+\)|AssertionError)[^\n]*)/,
+    ],
+    [
+      0.87,
+      /^(?:FAIL|ERROR): (?<test>[^\n]+)\n-{10,}\n[\s\S]{0,6000}?\n(?<message>(?:[\w.]+\.)?\w*(?:Error|Exception)(?::[^\n]*)?)$/,
+    ],
+    [0.87, /^[ \t]*(?<test>[\w.$]+ > [^\n]+?) FAILED\n[ \t]+(?:[\w$]+\.)*(?<message>\w+(?:Error|Exception|Failure)[^\n]*)/],
+    [
+      0.87,
+      /^(?:\[ERROR\] +)?(?<test>[\w.$]+(?:\([\w.$]+\))?)(?: --)? +Time elapsed: [^\n]*(?:FAILURE|ERROR)!(?:\n(?:[\w$]+\.)*(?<message>\w+(?:Error|Exception|Failure)[^\n]*))?/,
+    ],
     [0.85, /^FAILED (?<test>\S+?::\S+)(?: - (?<message>[^\n]+))?/],
     [0.84, /^E {2,}(?<message>(?:AssertionError|assert )[^\n]*)/],
     [0.84, /(?:^|[\s.])AssertionError(?:: (?<message>[^\n]+))?|ERR_ASSERTION/],
@@ -22,7 +41,7 @@ export const assertion = defineRule({
     ],
     [
       0.8,
-      /Failure\/Error: (?<message>[^\n]+)|expected(?: that)?:? [^\n]{1,200}\n?\s*(?:but )?(?:got|received|was|actual):? [^\n]{1,200}/i,
+      /Failure\/Error: (?<message>[^\n]+)|\bexpected\b[^\n]{1,200}(?:,? but (?:got|was|received|found|instead)\b|, got )|\bexpected:?[^\n]{0,200}\n\s*(?:actual|received|got|but was)\b:?/i,
     ],
     [0.82, /^[ \t]*● (?<test>[^\n]+)\n[\s\S]{0,400}?(?<message>expect\([^\n]+)/],
     [0.8, /Failed asserting that (?<message>[^\n]+)|expect\(received\)\.[\w.]+\(/],
@@ -35,6 +54,11 @@ export const assertion = defineRule({
     ],
     [0.75, /^[ \t]*(?:●|✗|✕|✘|×|\d+\)) (?<test>[^\n]+)/],
     [0.74, /(?<test>[\w.$]+ > [^\n]+) FAILED$|^\d+ - (?<name>\S+) \((?:Failed|SEGFAULT|Timeout)\)/],
+    [0.76, /^FAIL (?<test>[^\n]+ \[[^\]\n]+\])$|^(?<name>[\w./:-]+) FAILED$/],
+    [
+      0.76,
+      /^E {2,}(?<message>[A-Z]\w*(?:Error|Exception)(?::[^\n]*)?)$|^_+ ERROR (?:collecting|at (?:setup|teardown) of) (?<test>\S+) _+$/,
+    ],
     [0.7, /Tests run: \d+, +Failures: (?:[1-9]\d*, +Errors: \d+|\d+, +Errors: [1-9]\d*)/],
     [
       0.65,

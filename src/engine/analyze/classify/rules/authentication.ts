@@ -5,6 +5,7 @@ import { on, run, search } from '../wording.ts';
 export const authentication = defineRule({
   category: 'authentication',
   signs: [
+    [0.82, /(?:access|secret|api)[ _-]key[^\n]{0,20}(?:cannot be|is|was)? ?(?:null|empty|missing|not set|invalid)/i],
     [
       0.93,
       /fatal: Authentication failed for '(?<url>[^'\n]+)'|fatal: could not read (?:Username|Password) for '(?<name>[^'\n]+)'/,
@@ -37,7 +38,7 @@ export const authentication = defineRule({
     ],
     [
       0.8,
-      /(?:bad credentials|invalid (?:api[ _-]?key|token|credentials)|(?:token|credentials?|session|certificate) (?:has |have |is )?expired|certificate has expired)/i,
+      /(?:bad credentials|invalid (?:api[ _-]?key|token|credentials)|(?:token|credentials?|session) (?:has |have |is )?expired)/i,
     ],
     [
       0.72,

@@ -5,6 +5,14 @@ import { because, fileAndLine, search, term } from '../wording.ts';
 export const compileError = defineRule({
   category: 'compile_error',
   signs: [
+    [0.93, /^\[?error\]?:? (?<file>[\w./\\-]+\.\w+):(?<line>\d+)(?::\d+)?: (?:error: )?(?<message>[^\n]+)/],
+    [0.66, /^[ \t]*(?:SyntaxError: )?(?<message>Unexpected token [^\n]+)/],
+    [0.9, /^[ \t]*(?<file>[\w./+-]+\.[a-z]\w{0,7}):(?<line>\d+):(?<column>\d+): error: (?<message>[^\n]+)/],
+    [
+      0.9,
+      /^[ \t]*\*\* \((?:CompileError|SyntaxError|TokenMissingError)\)(?: \([^)\n]*\))? (?<file>[\w./-]+):(?<line>\d+):(?:\d+:)? (?<message>[^\n]+)/,
+    ],
+    [0.86, /^Error: (?<message>[^\n]+)\n(?:[^\n]*\n){0,3}?\s*on line (?<line>\d+)(?::\d+)? of (?<file>\S+)/],
     [
       0.95,
       /^[ \t]*(?<file>[\w./+\\-]+\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|m|mm|cu|S|proto|f90|swift)):(?<line>\d+)(?::(?<column>\d+))?: (?:fatal )?error: (?<message>[^\n]+)/i,

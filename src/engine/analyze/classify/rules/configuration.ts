@@ -5,6 +5,7 @@ import { because, on, run, search, term } from '../wording.ts';
 export const configuration = defineRule({
   category: 'configuration',
   signs: [
+    [0.9, /flag provided but not defined: (?<name>-\S+)|No (?<file>[\w.]+) found \(looking for/],
     [
       0.9,
       /(?:unknown|unrecognized|invalid|illegal|unsupported|unexpected) (?:command[- ]line )?(?:option|argument|flag|switch|parameter|configuration|setting|subcommand)s?\b:? ?["'`]*(?<name>-{0,2}[\w.-]+)?/i,

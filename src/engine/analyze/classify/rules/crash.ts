@@ -5,6 +5,9 @@ import { because, clip, fileAndLine, on, run, search, term } from '../wording.ts
 export const crash = defineRule({
   category: 'crash',
   signs: [
+    [0.64, /^[ \t]*(?:[\w$]+\.)+(?<name>[A-Z]\w*(?:Error|Exception))(?:: (?<message>[^\n]*))?\n\s+at [\w.$]+/],
+    [0.62, /^[ \t]*(?<name>[A-Z]\w*Error): (?<message>[^\n]+)\n\s+at /],
+    [0.62, /^[ \t]*\*\* \((?<name>(?:[A-Z]\w*\.)*[A-Z]\w*|throw|exit)\) (?<message>[^\n]+)/],
     [0.97, /(?<process>[\w.-]+)\[\d+\]: segfault at [0-9a-f]+ ip/],
     [0.97, /systemd-coredump\[\d+\]: (?:\[.\] )?Process (?<pid>\d+) \((?<process>[^)]+)\) of user \S+ dumped core/],
     [0.96, /CoreDumpEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?(?: node=(?:Node )?(?<host>[\w.-]+))?$|"base": "CoreDumpEvent"/],
@@ -15,7 +18,7 @@ export const crash = defineRule({
       /WARNING: ThreadSanitizer: (?<message>data race[^\n]*)|(?<file>[\w./+-]+\.(?:cc?|cpp|cxx|h|hpp)):(?<line>\d+):\d+: runtime error: (?<name>[^\n]+)/,
     ],
     [0.95, /A fatal error has been detected by the Java Runtime Environment/],
-    [0.95, /Assertion [`'‘]?(?<message>[^'’\n]+)['’]? failed\.?(?: Aborted)?$|Aborting on shard (?<name>\d+)|ABORTING_ON_SHARD/],
+    [0.95, /Assertion [`'‘](?<message>[^\n]+?)['’] failed\.?(?: Aborted)?$|Aborting on shard (?<name>\d+)|ABORTING_ON_SHARD/],
     [0.95, /thread '(?<name>[^']+)' (?:\(\d+\) )?panicked at (?:'(?<message>[^'\n]+)', )?(?<file>[\w./+-]+\.rs):(?<line>\d+)/],
     [
       0.94,

@@ -16,7 +16,7 @@ export const dataConsistency = defineRule({
     ],
     [
       0.92,
-      /(?:checksum|CRC(?:32)?|digest|hash|sha(?:1|256|512)) (?:mismatch|error|verification failed|does not match|did not match)(?<message>[^\n]*)/i,
+      /(?:checksum|CRC(?:32)?|digest|hash|md5(?:sum)?|sha(?:1|256|512)(?:sum)?) (?:mismatch|error|verification failed|does not match|did not match)(?<message>[^\n]*)/i,
     ],
     [
       0.9,

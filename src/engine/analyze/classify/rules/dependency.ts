@@ -6,6 +6,14 @@ export const dependency = defineRule({
   category: 'dependency',
   signs: [
     [
+      0.88,
+      /Packages? (?:[`'"‘](?<package>[\w.-]+)['"’] (?:is|are) (?:unavailable|not available)|(?:required|suggested) but not available: [‘'](?<name>[^’'\n]+))/,
+    ],
+    [
+      0.9,
+      /PackagesNotFoundError|(?:Contextual)?VersionConflict\b|DistributionNotFound|ResolvePackageNotFound|Requirement\.parse\('(?<package>[\w.-]+)/,
+    ],
+    [
       0.94,
       /ERROR: (?:No matching distribution found for|Could not find a version that satisfies the requirement) (?<package>[^\s(]+)/,
     ],
@@ -44,7 +52,7 @@ export const dependency = defineRule({
     ],
     [
       0.92,
-      /Your requirements could not be resolved to an installable set of packages|The requested package (?<package>\S+)[^\n]*could not be found|Problem 1$/,
+      /Your requirements could not be resolved to an installable set of packages|The requested package (?<package>\S+)[^\n]*(?:could not be found|exists as)|Problem 1$/,
     ],
     [
       0.92,
@@ -56,7 +64,7 @@ export const dependency = defineRule({
     ],
     [
       0.9,
-      /(?:Failed to fetch|E: Failed to fetch) (?<url>\S+)(?<message>[^\n]*)|Hash Sum mismatch|does not have a Release file|The following packages have unmet dependencies/,
+      /(?:^|[EW]: )Failed to fetch (?<url>\S*[:/]\S*)(?<message>[^\n]*)|Hash Sum mismatch|does not have a Release file|The following packages have unmet dependencies/,
     ],
     [
       0.88,

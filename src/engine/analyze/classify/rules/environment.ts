@@ -5,6 +5,7 @@ import { because, clip, on, run, search, term } from '../wording.ts';
 export const environment = defineRule({
   category: 'environment',
   signs: [
+    [0.86, /The program ['‘](?<command>[\w.+-]+)['’] is (?:currently )?not installed/],
     [
       0.96,
       /source=(?<test>\w+\.SetUp\(\))[\s\S]{0,200}?exception=(?<message>[^\n]+)|(?:Insufficient(?:Instance|Host)Capacity|ZonalAllocationFailed|ZONE_RESOURCE_POOL_EXHAUSTED|InvalidInstanceType|SkuNotAvailable)\b/,

@@ -6,7 +6,10 @@ export const flaky = defineRule({
   category: 'flaky',
   readsTestNames: true,
   signs: [
-    [0.9, /Flakes: [1-9]\d*|(?:^|\s)Flaked? (?:tests?:|failure)|\bflaky(?: tests?)?:? (?<test>[\w.:#/-]{6,})|[1-9]\d* flaky/i],
+    [
+      0.9,
+      /Flakes: [1-9]\d*|(?:^|\s)Flaked? (?:tests?:|failure)|\bflaky(?: tests?)?:? (?<test>\w[\w-]*[.:#/_][\w.:#/-]+)|[1-9]\d* flaky/i,
+    ],
     [
       0.85,
       /StaleElementReferenceException|ElementClickInterceptedException|ConcurrentModificationException|race (?:condition|detected)/i,

@@ -5,6 +5,16 @@ import { because, fileAndLine, run, search } from '../wording.ts';
 export const lint = defineRule({
   category: 'lint',
   signs: [
+    [0.85, /standard: Use (?:JavaScript|JavaScript Semi) Standard Style/],
+    [
+      0.8,
+      /\b(?:lint(?:er|ing)?|static analysis|style check)\b[^\n]{0,60}\b(?:fail(?:ed|ure)|errors?)\b|\bfailure generated from \S*lint/i,
+    ],
+    [
+      0.75,
+      /\b(?:broken|dead) links?\b|External link (?<name>\S+) failed|linking to \S+, which does not exist|^\s+\d+\. (?:\[L\d+\] )?[345]\d\d https?:/i,
+    ],
+    [0.55, /^diff --git a\/(?<file>\S+) b\//],
     [0.92, /^[ \t]*(?<line>\d+):\d+ +error +(?<message>.+?) +(?<code>@?[\w-]+(?:\/[\w-]+)*)$/],
     [0.92, /✖ \d+ problems? \([1-9]\d* errors?/],
     [

@@ -5,6 +5,14 @@ import { on, run, search, term } from '../wording.ts';
 export const network = defineRule({
   category: 'network',
   signs: [
+    [
+      0.84,
+      /certificate (?:verify failed|verification failed|is not (?:yet )?(?:valid|trusted)|problem|has expired|subject)|no certificate subject|unable to get (?:local )?issuer certificate|self[- ]signed certificate/i,
+    ],
+    [
+      0.8,
+      /(?:could not|cannot|failed to|unable to) (?:create|open|establish)?(?: an?)?(?: new)?(?: TCP)? ?connection (?:to|with) (?<address>[\w.-]+\.[a-z]{2,})/i,
+    ],
     [0.88, /Could not resolve host(?:name)?:? '?(?<address>[\w.-]+)/i],
     [0.88, /getaddrinfo (?:ENOTFOUND|EAI_AGAIN) (?<address>[\w.-]+)|\b(?:ENOTFOUND|EAI_AGAIN)\b/],
     [

@@ -5,6 +5,7 @@ import { because, on, search } from '../wording.ts';
 export const schema = defineRule({
   category: 'schema',
   signs: [
+    [0.76, /found character that cannot start any token|mapping values are not allowed|could not find expected ':'/],
     [
       0.92,
       /schema (?:mismatch|disagreement|version mismatch|validation (?:failed|error))(?<message>[^\n]*)|Schema (?:version )?disagreement/i,
@@ -15,7 +16,7 @@ export const schema = defineRule({
     ],
     [
       0.9,
-      /(?:pydantic[\w.]*\.)?ValidationError: (?<message>[^\n]+)|jsonschema\.exceptions\.ValidationError|ZodError|Missing required (?:field|property|parameter|argument):? ['"]?(?<name>[\w.-]+)/i,
+      /\b(?:pydantic[\w.]*\.)?ValidationError: (?<message>[^\n]+)|jsonschema\.exceptions\.ValidationError|ZodError|Missing required (?:field|property|parameter|argument):? ['"]?(?<name>[\w.-]+)/i,
     ],
     [
       0.88,

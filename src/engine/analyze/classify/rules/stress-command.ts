@@ -20,7 +20,7 @@ export const stressCommand = defineRule({
     ],
     [
       0.8,
-      /java\.io\.IOException: Operation x\d+ on key\(s\)[^\n]*?: (?<message>[^\n]+)|Error executing: \((?<command>[^)\n]+)\)|FAILURE\s*$|OperationOnKey/,
+      /java\.io\.IOException: Operation x\d+ on key\(s\)[^\n]*?: (?<message>[^\n]+)|Error executing: \((?<command>[^)\n]+)\)|OperationOnKey/,
     ],
   ],
   short: 'stress command failed',

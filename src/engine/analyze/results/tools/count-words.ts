@@ -4,8 +4,8 @@ import type { Counts } from '../recogniser.ts';
 /** What a word counts; several words may count the same (failures and errors). */
 export type Words = Readonly<Record<string, keyof Counts>>;
 
-const NUMBER_FIRST = /(\d{1,9}) +([A-Za-z][A-Za-z-]*)/g;
-const WORD_FIRST = /([A-Za-z][A-Za-z-]*)\s*[:=]\s*(\d{1,9})\b/g;
+const NUMBER_FIRST = /(\d{1,9}) {1,9}([A-Za-z][A-Za-z-]{0,30})/g;
+const WORD_FIRST = /([A-Za-z][A-Za-z-]{0,30})\s{0,9}[:=]\s{0,9}(\d{1,9})\b/g;
 
 /** "12 examples, 1 failure" → counts of the words given, in lower case. Words that are absent leave null. */
 export function numbersFirst(text: string, words: Words): Counts {

@@ -79,8 +79,8 @@ export const xunit = patternTool({
   holds: ', Errors: ',
   summaries: [
     {
-      pattern: /^(?!GRAND TOTAL)\S.* +Total: +\d+, +Errors: +\d+, +Failed: +\d+, +Skipped: +\d+/,
-      counts: ({ input }) => allTold(input),
+      pattern: / Total: {1,9}\d+, {1,9}Errors: {1,9}\d+, {1,9}Failed: {1,9}\d+, {1,9}Skipped: {1,9}\d+/,
+      counts: ({ input }) => (input.startsWith('GRAND TOTAL') ? null : allTold(input)),
     },
   ],
   failures: [/^(?:\[xUnit\.net [\d:.]+\] +)?(?<name>\S.*?) \[FAIL\]$/],

@@ -26,12 +26,17 @@ export const exunit = patternTool({
 /** EUnit: `All 5 tests passed.` or `Failed: 1.  Skipped: 0.  Passed: 4.`; Common Test: `Failed 1 tests. Passed 4 tests.` */
 export const eunit = patternTool({
   framework: 'eunit',
-  cue: /^(?:All \d+ tests passed\.$|Failed: \d+\. +Skipped: \d+\. +Passed: \d+\.|(?:Failed \d+ tests\. )?(?:Skipped \d+ .*tests\. )?Passed \d+ tests\.|Testing .*: TEST COMPLETE, )/,
+  cue: /^(?:All \d+ tests passed\.$|Failed: \d+\. +Skipped: \d+\. +Passed: \d+\.|(?:Failed \d+ tests\. )?(?:Skipped \d+ .*tests\. )?Passed \d+ tests\.)/,
+  holds: ': TEST COMPLETE, ',
   summaries: [
     { pattern: /^All (\d+) tests passed\.$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0, skipped: 0 }) },
     {
       pattern: /^Failed: (\d+)\. +Skipped: (\d+)\. +Passed: (\d+)\./,
       counts: ([, failed, skipped, passed]) => ({ passed: number(passed), failed: number(failed), skipped: number(skipped) }),
+    },
+    {
+      pattern: /: TEST COMPLETE, (\d+) ok, (\d+) failed(?:, (\d+) skipped)? of \d+ test cases$/,
+      counts: ([, passed, failed, skipped]) => ({ passed: number(passed), failed: number(failed), skipped: number(skipped) }),
     },
     {
       pattern: /^(?:Failed (\d+) tests\. )?(?:Skipped (\d+) .*tests\. )?Passed (\d+) tests\./,

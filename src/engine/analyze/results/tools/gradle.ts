@@ -7,7 +7,8 @@ const LOGGER = /^(?:SUCCESS|FAILURE): Executed (\d+) tests? in .*?(?:\((?:(\d+) 
 const AFTER_SUITE =
   /^\|? *Results: (?:SUCCESS|FAILURE|SKIPPED) \(\d+ tests?, \d+ (?:passed|success\w*), \d+ (?:failed|failures?), \d+ skipped\)/;
 /** `Class > method() FAILED`, `Class > Nested > method[1] FAILED`; task lines begin with `> Task`. */
-const CASE = /^(?:Gradle Test Run \S+ > Gradle Test Executor \d+ > )?([\w$.][^>]*(?: > .+?)+) (FAILED|PASSED|SKIPPED)$/;
+const EXECUTOR = /^Gradle Test Run \S+ > Gradle Test Executor \d+ > /;
+const VERDICT = / (FAILED|PASSED|SKIPPED)$/;
 
 const words = { test: 'ran', tests: 'ran', failed: 'failed', failures: 'failed', failure: 'failed', skipped: 'skipped' } as const;
 
@@ -20,8 +21,9 @@ class GradleReading implements Reading {
   }
 
   feed({ line, plain }: Cleaned): boolean {
-    const named = CASE.exec(plain);
-    if (named) return this.book(named[1], named[2] as 'FAILED', line);
+    const verdict = VERDICT.exec(plain);
+    const name = verdict && plain.slice(0, verdict.index).replace(EXECUTOR, '');
+    if (name && isCase(name)) return this.book(name, verdict[1] as 'FAILED', line);
     this.ledger.hear(plain);
     const logger = LOGGER.exec(plain);
     if (logger)
@@ -50,10 +52,15 @@ class GradleReading implements Reading {
   }
 }
 
+/** A class, perhaps nested ones, and a method; the lines of tasks begin with the arrow. */
+function isCase(name: string): boolean {
+  return name.includes(' > ') && /^[\w$.]/.test(name);
+}
+
 export const gradle: Tool = {
   framework: 'gradle',
   cue: /^(?:\d+ tests? completed|(?:SUCCESS|FAILURE): Executed \d|(?:\| *)?Results: (?:SUCCESS|FAILURE))/,
   tail: /^[\w$.][^>]* > .+ (?:FAILED|PASSED|SKIPPED)$/,
-  covers: ['testng'],
+  covers: ['testng', 'cucumber'],
   start: member => new GradleReading(member),
 };

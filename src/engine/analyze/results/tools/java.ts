@@ -80,6 +80,8 @@ export const testng: Tool = patternTool({
 const ANT_CLASS = /^\s*\[junit(?:launcher)?\] Tests run: +\d+, Failures: +\d+, Errors: +\d+/;
 const ANT_SUITE = /^Testsuite: (\S+)$/;
 const ANT_CASE = /^Testcase: (.+?)(?:\(([\w.$]+)\))?(?: took [\d.]+ sec|:\s*(?:FAILED|Caused an ERROR))?$/;
+/** All that is told of a failure where tests are not reported one by one. */
+const ANT_SUITE_FAILED = /^T(?:est|EST) (\S+) FAILED(?: \((.*)\))?$/;
 const ANT_VERDICT = /^(?:FAILED|Caused an ERROR)$/;
 const words = { run: 'ran', failures: 'failed', errors: 'failed', skipped: 'skipped' } as const;
 
@@ -88,6 +90,8 @@ class AntReading implements Reading {
   private readonly ledger: Ledger;
   private suite = '';
   private test: { name: string; line: number } | null = null;
+  /** Suites of which a test was named already. */
+  private readonly named = new Set<string>();
 
   constructor(member: string) {
     this.ledger = new Ledger('ant', member);
@@ -97,10 +101,13 @@ class AntReading implements Reading {
     if (ANT_CLASS.test(text)) this.ledger.add(passedOfRan(wordsFirst(plain, words)));
     this.suite = ANT_SUITE.exec(plain)?.[1] ?? this.suite;
     this.ledger.hear(plain);
+    const whole = ANT_SUITE_FAILED.exec(plain);
+    if (whole && !this.named.has(whole[1])) this.ledger.fail(whole[1], line, whole[2]);
     const named = ANT_CASE.exec(plain);
     if (named) this.test = { name: `${named[2] ?? this.suite}.${named[1]}`, line };
     if (this.test && (ANT_VERDICT.test(plain) || (named && /(?:FAILED|Caused an ERROR)$/.test(plain)))) {
       this.ledger.fail(this.test.name, this.test.line);
+      this.named.add(this.test.name.slice(0, this.test.name.lastIndexOf('.')));
       this.ledger.awaitMessage(this.test.name);
       this.test = null;
     }
@@ -114,6 +121,6 @@ class AntReading implements Reading {
 
 export const ant: Tool = {
   framework: 'ant',
-  cue: /^(?:Tests run: +\d+, Failures: +\d+, Errors: |Testsuite: \S|Testcase: \S)/,
+  cue: /^(?:Tests run: +\d+, Failures: +\d+, Errors: |Testsuite: \S|Testcase: \S|T(?:est|EST) \S+ FAILED)/,
   start: member => new AntReading(member),
 };

@@ -148,6 +148,7 @@ export const maven: Tool = {
   framework: 'maven',
   cue: /^(?:Tests run: *\d+, Failures: *\d+, Errors: |Results ?:?$)/,
   tail: /<<< (?:FAILURE|ERROR)!$/,
+  covers: ['cucumber'],
   repeats: ['testng'],
   start: member => new MavenReading(member),
 };

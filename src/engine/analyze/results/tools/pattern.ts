@@ -15,6 +15,8 @@ export interface Patterns {
   readonly tail?: RegExp;
   readonly holds?: string;
   readonly covers?: readonly string[];
+  readonly coarse?: boolean;
+  readonly fallback?: boolean;
   readonly summaries: readonly Summary[];
   /** The groups `name` and `message`; on `plain`, or on `text` when the pattern begins with a space. */
   readonly failures: readonly RegExp[];
@@ -96,12 +98,5 @@ class PatternReading implements Reading {
 }
 
 export function patternTool(tool: Patterns): Tool {
-  return {
-    framework: tool.framework,
-    cue: tool.cue,
-    tail: tool.tail,
-    holds: tool.holds,
-    covers: tool.covers,
-    start: member => new PatternReading(tool, member),
-  };
+  return { ...tool, start: member => new PatternReading(tool, member) };
 }

@@ -1,4 +1,4 @@
-/** Analysis: PHP: PHPUnit, Pest, Codeception, Behat's scenarios being those of Cucumber. */
+/** Analysis: PHP: PHPUnit (and what builds on it), Pest, run-tests.php; Behat prints Cucumber's scenarios. */
 import { absentIsZero, numbersFirst, passedOfRan, wordsFirst } from './count-words.ts';
 import { patternTool } from './pattern.ts';
 
@@ -45,5 +45,23 @@ export const pest = patternTool({
     },
   ],
   failures: [/^(?:FAILED|•) +(?<name>[\w\\]+ (?:>|›) .+?)(?: {2,}(?<message>\S.*))?$/],
+  needsSummary: true,
+});
+
+const number = (text: string | undefined) => Number(text ?? 0);
+
+/** run-tests.php of PHP itself and its extensions: a column of counts, then `title [path.phpt]` below "FAILED TEST SUMMARY". */
+export const phpt = patternTool({
+  framework: 'phpt',
+  cue: /^(?:Tests (?:passed|failed|skipped|warned) +: +\d+|FAILED TEST SUMMARY$)/,
+  summaries: [
+    { pattern: /^Tests passed +: +(\d+)/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
+    { pattern: /^Tests failed +: +(\d+)/, counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }) },
+    { pattern: /^Tests skipped +: +(\d+)/, counts: ([, skipped]) => ({ skipped: number(skipped) }) },
+  ],
+  listStart: /^FAILED TEST SUMMARY$/,
+  listEnd: /^={5,}$/,
+  listOnly: true,
+  failures: [/^(?<name>\S.* \[\S+\.phpt\])/],
   needsSummary: true,
 });

@@ -8,10 +8,11 @@ const CLOSING = new RegExp(
   `^(?:=+ )?(?:(?:\\d+ (?:${OUTCOMES})(?:, )?)+|no tests ran) in \\d+\\.\\d+ ?s(?:econds)?(?: \\(\\d.*\\))?(?: =+)?$`,
 );
 /** `FAILED file.py::test - message`; old releases wrote FAIL and gave no message. */
-const SHORT =
-  /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(FAILED|FAIL|ERROR|SUBFAIL) ((?:\S*\.(?:py|pyx|md|rst|txt)\b|\S+::)(?:.*\[.*\]|\S*))(?: - (.*))?$/;
+const SHORT = /^(?:\[gw\d+\] (?:\[ *\d+%\] )?)?(?:FAILED|FAIL|ERROR|SUBFAIL) (?=\S)/;
+/** What a test's id begins with. */
+const ID = /^(?:\S+::|\S+\.(?:py|pyx|md|rst|txt)(?: |$))/;
 /** `file.py::Class::test[a b] FAILED   [ 10%]`. */
-const VERBOSE = /^(\S+::.*?) (?:FAILED|ERROR)(?: +\[ *\d+%\])?$/;
+const VERBOSE = / (?:FAILED|ERROR)(?: +\[ *\d+%\])?$/;
 const HEADER = /^_+ (?:\[doctest\] |ERROR at (?:setup|teardown) of |ERROR collecting )?([^\s_].{0,400}?|_[^_ ].{0,400}?) _+$/;
 /** Filled up to 80 columns: a title as long as that has no underscores left, or none in front. */
 const LONG_HEADER = /^ (?=.{70})([A-Za-z_][\w.]*(?:\[.*\])?)(?: _)?$/;
@@ -52,13 +53,14 @@ class PytestReading implements Reading {
   feed({ line, text, plain }: Cleaned): boolean {
     if (CLOSING.test(plain)) return this.close(plain);
     if (SECTION.test(plain)) this.inSection = true;
-    const short = SHORT.exec(plain);
+    const short = shortOf(plain, line);
     if (short) {
-      (plain.startsWith('[gw') ? this.verbose : this.short).push(failure(short[2], line, short[3]));
+      (plain.startsWith('[gw') ? this.verbose : this.short).push(short);
       return this.inSection;
     }
     const verbose = VERBOSE.exec(plain);
-    if (verbose) this.verbose.push(failure(verbose[1], line));
+    const id = verbose && plain.slice(0, verbose.index);
+    if (id && ID.test(id)) this.verbose.push(failure(id.trimEnd(), line));
     if (this.inSection) this.detail(line, text);
     return this.inSection;
   }
@@ -102,6 +104,18 @@ class PytestReading implements Reading {
   }
 }
 
+/** A line of the short summary. Parameters in brackets may hold spaces, and dashes. */
+function shortOf(plain: string, line: number): Failure | null {
+  const start = SHORT.exec(plain);
+  const rest = start ? plain.slice(start[0].length) : '';
+  if (!ID.test(rest)) return null;
+  const bracket = rest.indexOf('[');
+  const space = rest.indexOf(' ');
+  const closed = bracket >= 0 && (space < 0 || bracket < space) ? rest.indexOf('] - ', bracket) + 1 : 0;
+  const dash = rest.indexOf(' - ', closed);
+  return dash < 0 ? failure(rest, line) : failure(rest.slice(0, dash), line, rest.slice(dash + 3));
+}
+
 function failure(name: string, line: number, message = ''): Failure {
   return { name, line, message, file: null };
 }
@@ -124,6 +138,6 @@ function fullName({ name, file }: Failure): string {
 export const pytest: Tool = {
   framework: 'pytest',
   cue: /^(?:=+ (?:\d+ (?:passed|failed|error|skipped|deselected|xfailed|xpassed|warning)|no tests|FAILURES|ERRORS)|\d+ (?:passed|failed|errors?|skipped|xfailed|xpassed|deselected|warnings?)\b.* in \d|no tests ran in|(?:FAILED|FAIL|ERROR|SUBFAIL) \S*(?:\.py|::)|\[gw\d+\] )/,
-  tail: /^\S+::.*(?:FAILED|ERROR)(?: +\[ *\d+%\])?$/,
+  tail: /^\S+::/,
   start: member => new PytestReading(member),
 };

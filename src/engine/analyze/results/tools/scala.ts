@@ -18,6 +18,7 @@ export const sbt = patternTool({
   framework: 'sbt',
   cue: /^(?:(?:Passed|Failed|Error): Total \d+, Failed \d+|Failed tests:$)/,
   covers: ['scalatest', 'specs2', 'munit', 'junit'],
+  coarse: true,
   summaries: [
     {
       pattern: /^(?:Passed|Failed|Error): (Total \d+, Failed \d+, .*)$/,
@@ -27,7 +28,10 @@ export const sbt = patternTool({
       },
     },
   ],
-  failures: [],
+  listStart: /^Failed tests:$/,
+  listEnd: /^(?!\[error\] \t)/,
+  listOnly: true,
+  failures: [/^(?<name>[\w$]+(?:\.[\w$]+)*)$/],
 });
 
 /** `Tests: succeeded 4, failed 1, canceled 0, ignored 0, pending 0`; `- should do x *** FAILED ***` below its suite's name. */
@@ -61,10 +65,10 @@ const specsWords = {
 /** `5 examples, 12 expectations, 1 failure, 0 error`; `x title` in front of a failed example, `!` of a broken one. */
 export const specs2 = patternTool({
   framework: 'specs2',
-  cue: /^(?:\d+ examples?, (?:\d+ expectations?, )?\d+ failures?, \d+ errors?|[x!] [a-z]\S* )/,
+  cue: /^(?:\d+ examples?, (?:\d+ expectations?, )?\d+ failures?, \d+ errors?(?! occurred)|[x!] [a-z]\S* )/,
   summaries: [
     {
-      pattern: /^(\d+) examples?, (?:\d+ expectations?, )?\d+ failures?, \d+ errors?/,
+      pattern: /^(\d+) examples?, (?:\d+ expectations?, )?\d+ failures?, \d+ errors?(?! occurred)/,
       counts: ({ input, 1: all }) => {
         const { failed, skipped } = numbersFirst(input, specsWords);
         return { ran: number(all), passed: number(all) - (failed ?? 0), failed: failed ?? 0, skipped: skipped ?? 0 };

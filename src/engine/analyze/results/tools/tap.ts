@@ -75,6 +75,7 @@ const number = (text: string | undefined) => Number(text ?? 0);
 class ProveReading implements Reading {
   private readonly ledger: Ledger;
   private failed = 0;
+  private died = 0;
   private all: number | null = null;
 
   constructor(member: string) {
@@ -91,14 +92,17 @@ class ProveReading implements Reading {
   }
 
   private file([, name, status, , failed]: RegExpExecArray, line: number): void {
-    this.failed += number(failed);
-    if (number(status) !== 0 || number(failed) > 0)
-      this.ledger.fail(name, line, `${failed} tests failed, exit status ${number(status) >> 8}`);
+    // A program that died without a failed test has failed as one.
+    const died = number(status) !== 0 && number(failed) === 0;
+    this.failed += died ? 1 : number(failed);
+    this.died += died ? 1 : 0;
+    if (died || number(failed) > 0) this.ledger.fail(name, line, `${failed} tests failed, exit status ${number(status) >> 8}`);
   }
 
   end() {
     if (this.all === null) return null;
-    this.ledger.add({ ran: this.all, passed: this.all - this.failed, failed: this.failed, skipped: null });
+    const ran = this.all + this.died;
+    this.ledger.add({ ran, passed: ran - this.failed, failed: this.failed, skipped: null });
     return this.ledger.end();
   }
 }
@@ -107,6 +111,7 @@ export const prove: Tool = {
   framework: 'prove',
   cue: /^(?:Files=\d+, Tests=\d+,|Result: (?:FAIL|PASS|NOTESTS)$|\S+ +\(Wstat: )/,
   covers: ['tap'],
+  coarse: true,
   start: member => new ProveReading(member),
 };
 

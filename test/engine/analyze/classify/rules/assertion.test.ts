@@ -16,7 +16,7 @@ describe('classify: assertion', () => {
     [
       'unittest',
       'FAIL: test_total (tests.test_cart.CartTest)\n----------------------------------------------------------------------\nTraceback (most recent call last):\n  File "tests/test_cart.py", line 9, in test_total\n    self.assertEqual(3, 4)\nAssertionError: 3 != 4',
-      'A test failed: 3 != 4',
+      'test_total (tests.test_cart.CartTest) failed: AssertionError: 3 != 4',
     ],
     [
       'JUnit 5',
@@ -38,8 +38,8 @@ describe('classify: assertion', () => {
       '  ● cart › adds up\n\n    expect(received).toBe(expected) // Object.is equality',
       'cart › adds up failed: expect(received).toBe(expected) // Object.is equality',
     ],
-    ['RSpec', '  1) Cart adds up\n     Failure/Error: expect(cart.total).to eq(4)', 'A test failed: expect(cart.total).to eq(4)'],
-    ['PHPUnit', '1) CartTest::testTotal\nFailed asserting that 3 matches expected 4.', 'A test failed: 3 matches expected 4'],
+    ['RSpec', '  1) Cart adds up\n     Failure/Error: expect(cart.total).to eq(4)', 'Cart adds up failed: expect(cart.total).to eq(4)'],
+    ['PHPUnit', '1) CartTest::testTotal\nFailed asserting that 3 matches expected 4.', 'CartTest::testTotal failed: Failed asserting that 3 matches expected 4'],
     ['TAP', 'not ok 3 - adds up', 'adds up failed'],
     ['counts', '=========== 3 failed, 408 passed in 12.40s ===========', 'A test failed'],
   ]);

@@ -223,6 +223,7 @@ Files=2, Tests=10,  1 wallclock secs
 Result: FAIL`;
     assert.equal(countsOf(prove), 'prove 10 9 1 ');
     assert.deepEqual(namesOf(prove), ['t/cart.t']);
+    assert.equal(countsOf('t/io.t (Wstat: 2816 Tests: 0 Failed: 0)\nFiles=2, Tests=4,  1 wallclock secs'), 'prove 5 4 1 ');
     assert.equal(
       countsOf('Suites:   1 failed, 1 passed, 2 of 2 completed\nAsserts:  1 failed, 4 passed, of 5'),
       'node-tap 5 4 1 ',

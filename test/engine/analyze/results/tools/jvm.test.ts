@@ -126,6 +126,13 @@ BUILD FAILED`;
     assert.equal(readLog(log)?.failures[0].message, 'expected:<3> but was:<4>');
   });
 
+  it("names Ant's suites where it names no tests", () => {
+    const log =
+      '[junit] Running shop.CartTest\n[junit] Tests run: 3, Failures: 1, Errors: 0, Time elapsed: 1.4 sec\n[junit] Test shop.CartTest FAILED';
+    assert.equal(countsOf(log), 'ant 3 2 1 0');
+    assert.deepEqual(namesOf(log), ['shop.CartTest']);
+  });
+
   it("reads JUnit's text runner", () => {
     assert.equal(countsOf('.....\nTime: 4.097\n\nOK (45 tests)'), 'junit 45 45 0 ');
     const log =
@@ -169,6 +176,12 @@ describe('results of Scala', () => {
 [error] 	shop.CartSpec`;
     assert.equal(countsOf(log), 'sbt+scalatest 5 4 1 1');
     assert.deepEqual(namesOf(log), ['should remove items']);
+  });
+
+  it("names sbt's suites where nobody names tests", () => {
+    const log =
+      '[error] Failed: Total 5, Failed 1, Errors 0, Passed 4\n[error] Failed tests:\n[error] \tshop.CartSpec\n[error] (Test / test) sbt.TestsFailedException';
+    assert.deepEqual(namesOf(log), ['shop.CartSpec']);
   });
 
   it('reads specs2 and MUnit', () => {

@@ -69,6 +69,19 @@ Tests: 6, Assertions: 9, Failures: 1, Skipped: 1.`;
     assert.equal(countsOf('OK (6 tests, 9 assertions)'), 'phpunit 6 6 0 0');
   });
 
+  it('reads run-tests.php', () => {
+    const log = `FAILED TEST SUMMARY
+---------------------------------------------------------------------
+Bug #1 (adds) [ext/shop/tests/bug1.phpt]
+=====================================================================
+Number of tests :    6                 5
+Tests skipped   :    1 ( 16.7%) --------
+Tests failed    :    1 ( 16.7%) ( 20.0%)
+Tests passed    :    4 ( 66.7%) ( 80.0%)`;
+    assert.equal(countsOf(log), 'phpt 5 4 1 1');
+    assert.deepEqual(namesOf(log), ['Bug #1 (adds) [ext/shop/tests/bug1.phpt]']);
+  });
+
   it('reads Pest', () => {
     const log =
       '   FAILED  Tests\\Unit\\CartTest > it adds items\n  Failed asserting that 3 is 4.\n\n  Tests:    1 failed, 1 skipped, 4 passed (9 assertions)\n  Duration: 0.10s';
@@ -118,6 +131,10 @@ describe('results of other languages', () => {
 
   it('reads EUnit, tasty and clojure.test', () => {
     assert.equal(countsOf('  Failed: 1.  Skipped: 0.  Passed: 4.'), 'eunit 5 4 1 0');
+    assert.equal(
+      countsOf('1> Testing shop.cart_SUITE: TEST COMPLETE, 4 ok, 1 failed, 1 skipped of 6 test cases'),
+      'eunit 5 4 1 1',
+    );
     assert.equal(countsOf('    adds items:  FAIL (0.01s)\n1 out of 5 tests failed (0.02s)'), 'tasty 5 4 1 ');
     const clojure =
       'FAIL in (adds-items) (cart_test.clj:12)\nexpected: (= 3 4)\n\nRan 5 tests containing 9 assertions.\n1 failures, 0 errors.';

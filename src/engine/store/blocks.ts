@@ -1,0 +1,75 @@
+/** The store: unpacks the blocks of an open index and keeps those used last, whatever source they belong to. */
+import { BlockText } from './block-text.ts';
+import { type Columns, unpackColumns, unpackText, unpackTextInPool } from './codec.ts';
+import { type Database, guarded, type Statement, storeFault, type Whereabouts } from './open.ts';
+import { Recent } from './recent.ts';
+import type { BlockInfo } from './seal.ts';
+
+const recent = new Recent();
+let opened = 0;
+
+export class Blocks {
+  readonly #where: Whereabouts;
+  /** Begins the keys of what is kept for this index. */
+  readonly #key = `${++opened} `;
+  readonly #columns: Statement;
+  readonly #text: Statement;
+  readonly #allFilters: Statement;
+  #filters: Uint8Array[] | null = null;
+
+  constructor(db: Database, where: Whereabouts) {
+    this.#where = where;
+    this.#columns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
+    this.#text = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
+    this.#allFilters = db.prepare('SELECT filter FROM packed ORDER BY id').pluck();
+  }
+
+  forget(): void {
+    recent.forget(this.#key);
+  }
+
+  columns(block: BlockInfo): Columns {
+    const key = `${this.#key}c${block.id}`;
+    const kept = recent.get<Columns>(key);
+    if (kept) return kept;
+    const columns = guarded(this.#where, () => unpackColumns(this.#columns.get(block.id) as Uint8Array, block.count));
+    return recent.put(key, columns, block.count * 16);
+  }
+
+  text(block: BlockInfo): BlockText {
+    const kept = this.#keptText(block);
+    if (kept) return kept;
+    const bytes = guarded(this.#where, () => unpackText(this.#text.get(block.id) as Uint8Array, block.size));
+    const text = new BlockText(bytes, this.columns(block), block.count);
+    return recent.put(this.#textKey(block), text, text.weight);
+  }
+
+  /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
+  textSoon(block: BlockInfo): BlockText | Promise<BlockText> {
+    return this.#keptText(block) ?? this.#unpackSoon(block);
+  }
+
+  async #unpackSoon(block: BlockInfo): Promise<BlockText> {
+    const packed = guarded(this.#where, () => this.#text.get(block.id) as Uint8Array);
+    const columns = this.columns(block);
+    try {
+      return new BlockText(await unpackTextInPool(packed, block.size), columns, block.count);
+    } catch (failure) {
+      throw storeFault(failure, this.#where);
+    }
+  }
+
+  /** The filter of the words that the block's rows do not have by their shape. */
+  filter(block: BlockInfo): Uint8Array {
+    this.#filters ??= guarded(this.#where, () => this.#allFilters.all() as Uint8Array[]);
+    return this.#filters[block.id];
+  }
+
+  #keptText(block: BlockInfo): BlockText | undefined {
+    return recent.get<BlockText>(this.#textKey(block));
+  }
+
+  #textKey(block: BlockInfo): string {
+    return `${this.#key}t${block.id}`;
+  }
+}
