@@ -45,7 +45,7 @@ export const faults = {
   },
   over_limit: {
     words: '{input} is beyond the limit: {problem}',
-    hint: 'If you trust this input, raise the limit named here with its option or setting.',
+    hint: 'If you trust this input, raise the limit that is named here: --allow NAME=NUMBER.',
     exit: 3,
     http: 413,
   },

@@ -18,7 +18,7 @@ describe('words', () => {
   });
 
   it('no source says that it is unfinished', () => {
-    const unfinished = /\b(TODO|FIXME|XXX|HACK)\b|not implemented/;
+    const unfinished = /^\s*(\/\/|\*|\/\*\*).*\b(TODO|FIXME|XXX|HACK)\b|not implemented/m;
     const sources = texts.filter(file => /^(src|webview)\//.test(file.path));
     assert.deepEqual(
       sources.filter(file => unfinished.test(file.text)).map(file => file.path),

@@ -36,7 +36,11 @@ export const globalOptions = {
   markdown: { type: 'boolean', words: 'reports as Markdown', value: '' },
   html: { type: 'string', words: 'reports as one self-contained page, written to FILE', value: 'FILE' },
   inline: { type: 'boolean', words: 'run the engine in the main thread, for profiling', value: '' },
-  'max-bytes': { type: 'string', words: 'limit of inflated bytes an input may have, such as 64G', value: 'SIZE' },
+  allow: {
+    type: 'string',
+    words: 'raise limits of reading: totalBytes, ratio, members, depth, downloadBytes; such as totalBytes=200G',
+    value: 'LIMITS',
+  },
   quiet: { type: 'boolean', words: 'no progress on standard error', value: '' },
   yes: { type: 'boolean', words: 'confirm a command that changes or deletes something', value: '' },
   help: { type: 'boolean', words: 'this help', value: '' },

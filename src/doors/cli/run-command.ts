@@ -9,12 +9,12 @@ import { type ToolName, table } from '../../tools/table.ts';
 import { type Told, tell } from '../../tools/tell.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { version } from '../../version.ts';
+import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
 import { helpOf, overview } from './help.ts';
 import { homeFolder } from './home.ts';
 import { commandTool, type Globals, readOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
-import { sizeOf } from './size.ts';
 import { terminalView } from './view.ts';
 
 /** Runs one command and returns the process's exit code. */
@@ -50,7 +50,7 @@ async function ask(name: ToolName, input: unknown, globals: Globals): Promise<nu
   if (table[name].effect === 'writes' && !globals.yes) {
     throw new Fault('bad_input', { problem: `${table[name].command.word} deletes something; add --yes if you mean it.` });
   }
-  const limits = globals['max-bytes'] ? { totalBytes: sizeOf('max-bytes', globals['max-bytes']) } : {};
+  const limits = readAllowance(globals.allow);
   const home = homeFolder(globals.home);
   const engine = startEngine({ home, cwd: process.cwd(), version, limits, inline: globals.inline });
   const told = await askOnce(engine, { name, input, globals });

@@ -68,23 +68,23 @@ async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLi
 
 async function read(shop: Workshop, what: { sourceId: string; title: string; inputs: Input[] }, life: CallLife): Promise<void> {
   const { sourceId, title } = what;
-  const note = (state: Ingestion['state'], lines: number, bytes: number, words: string) =>
-    shop.ingestions.set(sourceId, { run_id: sourceId, title, state, lines, bytes, words });
-  note('running', 0, 0, 'starting');
+  const note = (state: Ingestion['state'], words: string, read = { lines: 0, bytes: 0 }) =>
+    shop.ingestions.set(sourceId, { run_id: sourceId, title, state, lines: read.lines, bytes: read.bytes, words });
+  note('running', 'starting');
   try {
     await ingest(
       { home: shop.home, limits: shop.limits, ...what },
       {
         signal: life.signal,
         onProgress: seen => {
-          note('running', seen.lines, seen.bytes, `reading ${seen.member}`);
+          note('running', `reading ${seen.member}`, seen);
           life.onProgress({ words: `Reading ${title}`, done: seen.packed, total: seen.total, unit: 'bytes', lines: seen.lines });
         },
       },
     );
     shop.ingestions.delete(sourceId);
   } catch (failure) {
-    note('failed', 0, 0, failure instanceof Fault ? failure.message : 'the engine failed');
+    note('failed', failure instanceof Fault ? failure.message : 'the engine failed');
     throw failure;
   }
 }

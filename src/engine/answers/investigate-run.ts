@@ -15,6 +15,7 @@ import { readMoments } from '../analyze/moments.ts';
 import type { Suspect } from '../analyze/opinions.ts';
 import { alignClocks } from '../analyze/order/align.ts';
 import { estimateSkew } from '../analyze/order/skew.ts';
+import { orderStory } from '../analyze/order/story.ts';
 import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
 import { rest } from '../rest.ts';
@@ -86,7 +87,8 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   await step('Comparing with passing runs');
   const differences = good.length ? compareRuns(corpus, good) : [];
   await step('Ranking lines');
-  const suspects = rankSuspects(corpus, good, { mode, limit: SUSPECTS, moments });
+  const ranked = rankSuspects(corpus, good, { mode, limit: SUSPECTS, moments });
+  const suspects = orderStory({ corpus, suspects: ranked, moments, good });
   await step('Classifying the failure');
   const verdicts = classify({ corpus, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
   await step('Writing the report');

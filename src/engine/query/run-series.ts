@@ -59,9 +59,9 @@ export async function series(
     const bucket = Math.floor((at - from) / step);
     if (bucket >= 0 && bucket < length) counts[level][bucket] += count;
   };
-  const bySecond = query.kind === 'all' && from % 1000 === 0 && step % 1000 === 0;
+  const bySecond = (query.kind === 'all' || query.kind === 'level') && from % 1000 === 0 && step % 1000 === 0;
   for (const source of length > 0 ? sources : []) {
-    if (bySecond) addSeconds(source, add);
+    if (bySecond) addSeconds(source, query.kind === 'level' ? query.levels : null, add);
     else await addRows(source, query, { add, signal, from, to: from + step * length });
   }
   return { from, step, counts: Object.fromEntries(levels.map((level, i) => [level, counts[i]])) as Record<Level, number[]> };
@@ -69,9 +69,9 @@ export async function series(
 
 type Add = (at: number, level: number, count: number) => void;
 
-function addSeconds(source: Source, add: Add): void {
+function addSeconds(source: Source, wanted: readonly number[] | null, add: Add): void {
   const { at, level, count } = source.seconds();
-  for (let i = 0; i < at.length; i++) add(at[i], level[i], count[i]);
+  for (let i = 0; i < at.length; i++) if (!wanted || wanted.includes(level[i])) add(at[i], level[i], count[i]);
 }
 
 async function addRows(

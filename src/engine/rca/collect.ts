@@ -1,9 +1,9 @@
 /** The report: opinions become evidence: a line, its text, its checksum and the part it plays. */
 import type { Evidence, Role } from '../../model/report.ts';
-import type { Moment, Suspect } from '../analyze/opinions.ts';
+import type { Moment } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath, textOf } from './case.ts';
 import { phraseOf } from './phrase.ts';
-import { type Site, siteOf } from './site.ts';
+import { siteOf } from './site.ts';
 
 /** Lines of one piece of evidence, at most; longer blocks are cut at their end. */
 const LINES = 60;
@@ -30,8 +30,15 @@ interface Draft {
   readonly attributes: Evidence['attributes'];
 }
 
-/** `triggers` are the moments (a nemesis, a step) during which the cause stands. */
-export function collect(c: Case, triggers: readonly Moment[]): Gathered {
+export interface Story {
+  /** The moments (a nemesis, a step) during which causes stand. */
+  readonly triggers: readonly Moment[];
+  /** By index into the suspects. */
+  readonly roles: readonly Role[];
+}
+
+/** Ids count in the order in which a reader meets the evidence: that of the verdicts first. */
+export function collect(c: Case, story: Story): Gathered {
   const all: Evidence[] = [];
   const ids = new Map<string, string>();
   const add = (draft: Draft): string => {
@@ -43,10 +50,9 @@ export function collect(c: Case, triggers: readonly Moment[]): Gathered {
     all.push(evidenceOf(c, id, draft));
     return id;
   };
-  const cited = new Set(c.verdicts.flatMap(verdict => verdict.evidence));
-  const chosen = c.suspects.flatMap((suspect, index) => (cited.has(index) || index < UNCITED ? [{ suspect, index }] : []));
-  const ofSuspect = new Map(chosen.map(({ suspect, index }) => [index, add(suspectDraft(c, suspect, siteOf(c, index)))]));
-  const ofMoment = new Map(triggers.map(moment => [moment, add(momentDraft(moment))]));
+  const chosen = new Set([...c.verdicts.flatMap(verdict => verdict.evidence), ...c.suspects.slice(0, UNCITED).keys()]);
+  const ofSuspect = new Map([...chosen].map(index => [index, add(suspectDraft(c, index, story.roles[index]))]));
+  const ofMoment = new Map(story.triggers.map(moment => [moment, add(momentDraft(moment))]));
   const ofTests = testDrafts(c).map(add);
   const ofPatterns = patternDrafts(c).map(add);
   return { all, ofSuspect, ofTests, ofMoment, ofPatterns };
@@ -69,7 +75,9 @@ function evidenceOf(c: Case, id: string, draft: Draft): Evidence {
   };
 }
 
-function suspectDraft(c: Case, suspect: Suspect, site: Site): Draft {
+function suspectDraft(c: Case, index: number, role: Role): Draft {
+  const suspect = c.suspects[index];
+  const site = siteOf(c, index);
   const text = textOf(c.corpus, { ...site, endLine: site.line });
   const eventId = /"?event_id"?[=:] ?"?([0-9a-f-]{36})/.exec(text)?.[1];
   return {
@@ -79,7 +87,7 @@ function suspectDraft(c: Case, suspect: Suspect, site: Site): Draft {
     title: site.telling && !text.trimStart().startsWith('{') ? phraseOf(site.telling) : undefined,
     at: site,
     attributes: {
-      role: suspect.role,
+      role,
       at: site.at,
       score: Math.round(suspect.score * 1000) / 1000,
       alike: suspect.alike,

@@ -1,12 +1,13 @@
 /** The report: the whole of it, made from opinions alone; nothing leaves that was not read again. */
 import type { Category } from '../../model/category.ts';
-import type { PatternChange, Report, SuspectLine } from '../../model/report.ts';
+import type { PatternChange, Report, Role, SuspectLine } from '../../model/report.ts';
 import type { Suspect } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath } from './case.ts';
 import { collect } from './collect.ts';
 import { type Context, contextOf } from './context.ts';
 import { hypothesize, triggersOf } from './hypothesize.ts';
 import { recommend } from './recommend.ts';
+import { rolesOf } from './roles.ts';
 import { judge, type Sufficiency } from './sufficiency.ts';
 import { passing, summarise } from './summary.ts';
 import { timelineOf } from './timeline.ts';
@@ -23,10 +24,11 @@ const ABNORMAL = 0.3;
 export function makeReport(c: Case): Report {
   const judged = judge(c);
   const context = judged.sufficient && c.verdicts.length > 0 ? contextOf(c, c.verdicts[0]) : null;
-  const gathered = collect(c, triggersOf(c));
+  const roles = rolesOf(c, context);
+  const gathered = collect(c, { triggers: triggersOf(c), roles });
   const hypotheses = judged.sufficient ? hypothesize(c, context, gathered) : [];
   const verified = verify({ evidence: gathered.all, hypotheses }, rereader(c));
-  return assemble(c, { ...settled(c, { judged, context, verified }), verified });
+  return assemble(c, { ...settled(c, { judged, context, verified }), verified, roles });
 }
 
 interface Settled {
@@ -44,9 +46,9 @@ function settled(c: Case, made: { judged: Sufficiency; context: Context | null; 
   return { judged: { sufficient: false, reason }, context: null };
 }
 
-function assemble(c: Case, made: Settled & { verified: Verified }): Report {
-  const { judged, context, verified } = made;
-  const shown = c.suspects.slice(0, SUSPECTS).map(suspect => suspectLine(c, suspect));
+function assemble(c: Case, made: Settled & { verified: Verified; roles: readonly Role[] }): Report {
+  const { judged, context, verified, roles } = made;
+  const shown = c.suspects.slice(0, SUSPECTS).map((suspect, index) => suspectLine(c, suspect, roles[index]));
   const lines = shown.reduce((sum, one) => sum + one.place.end_line - one.place.line + 1, 0);
   const alike = shown.reduce((sum, one) => sum + one.alike, 0);
   return {
@@ -91,8 +93,8 @@ function rereader(c: Case) {
   };
 }
 
-function suspectLine(c: Case, suspect: Suspect): SuspectLine {
-  const { member, line, endLine, at, score, role, why, alike } = suspect;
+function suspectLine(c: Case, suspect: Suspect, role: Role): SuspectLine {
+  const { member, line, endLine, at, score, why, alike } = suspect;
   const [row] = c.corpus.rows(member, line, line);
   const place = { source: c.run.source, member: memberPath(c.corpus, member), line, end_line: endLine };
   return { place, at, text: row?.text ?? '', score, role, why: [...why], alike };

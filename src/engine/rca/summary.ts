@@ -39,7 +39,8 @@ function duringWords(context: Context): string {
 function aftermath(c: Case, context: Context): string {
   const failed = c.tests?.failed ?? c.tests?.failures.length ?? 0;
   const [next] = context.followed.filter(isGrave).sort((a, b) => gravity(a) - gravity(b));
-  if (next && !(next.category === 'assertion' && failed > 0)) return `; ${clauseOf(c, next)}${delay(c, context.verdict, next)}`;
+  if (next && !(next.category === 'assertion' && failed > 0))
+    return `; ${clauseOf(c, next)}${delay(context.site.at, startOf(c, next))}`;
   if (failed > 0) return `; ${countOfTests(failed, c.tests?.ran ?? null)} failed`;
   return '';
 }
@@ -48,8 +49,7 @@ function clauseOf(c: Case, verdict: Verdict): string {
   return ruleOf(verdict.category)?.followed(foundOf(c, verdict)) ?? '';
 }
 
-function delay(c: Case, cause: Verdict, consequence: Verdict): string {
-  const [from, to] = [startOf(c, cause), startOf(c, consequence)];
+function delay(from: number | null, to: number | null): string {
   if (from === null || to === null || to < from) return ' after that';
   return to - from < 1000 ? ' within a second' : ` ${duration(to - from)} later`;
 }

@@ -1,5 +1,6 @@
 /** The reader: days and years in milliseconds, and where a stamp without year or date belongs. */
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2199;
@@ -29,6 +30,8 @@ export class MissingDate {
   #year = Number.NaN;
   #day = Number.NaN;
   #last = Number.NaN;
+  /** Who begins in the first minute of the day counts from zero: one log in 1,440 does so by chance. */
+  #elapsed = false;
 
   constructor(modified: number | null) {
     this.#modified = modified;
@@ -47,10 +50,12 @@ export class MissingDate {
     return inYear(within, this.#year);
   }
 
-  /** From milliseconds within a day to milliseconds UTC; NaN when the file's time is unknown. */
+  /** From milliseconds within a day to milliseconds UTC; NaN when the file's time is unknown, or the stamps count from the start of a build. */
   withDay(within: number): number {
-    if (this.#modified === null) return Number.NaN;
+    if (this.#modified === null || this.#elapsed) return Number.NaN;
     if (Number.isNaN(this.#day)) {
+      this.#elapsed = within < MINUTE_MS;
+      if (this.#elapsed) return Number.NaN;
       this.#day = Math.floor(this.#modified / DAY_MS) * DAY_MS;
       if (this.#day + within > this.#modified) this.#day -= DAY_MS;
     } else if (within < this.#last - DAY_MS / 2) this.#day += DAY_MS;

@@ -62,6 +62,11 @@ export function textAhead(cursor: Cursor, limit = 512): string {
   return cursor.bytes.toString('latin1', cursor.pos, Math.min(cursor.end, cursor.pos + limit));
 }
 
+/** Text without colours and what else a terminal does not show. */
+export function visible(text: string): string {
+  return text.includes('\x1b') ? text.replace(/\x1b\[[\d;?]*[ -/]*[@-~]/g, '') : text;
+}
+
 /** Where in the rest of the line a byte or bytes stand; -1 when they do not. The bytes behind the line are not searched. */
 export function find(cursor: Cursor, what: number | Uint8Array): number {
   const found = cursor.bytes.subarray(cursor.pos, cursor.end).indexOf(what);

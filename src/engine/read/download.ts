@@ -6,6 +6,7 @@ import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { type Answer, ask, Interrupted, openClient, redacted } from './ask.ts';
+import { codeOf } from './broken.ts';
 import { fileNameOf } from './file-name.ts';
 import type { Limits } from './limits.ts';
 import { lockFile } from './lock.ts';
@@ -35,11 +36,11 @@ const FIRST_PAUSE_MS = 500;
 /** A server that asks for a longer pause is not waited for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Throws the faults bad_input, download_failed, over_limit, disk_full and cancelled; messages never show query strings or credentials. */
+/** Throws the faults bad_input, download_failed, over_limit, disk_full, home_unwritable and cancelled; messages never show query strings or credentials. */
 export async function download(address: string, options: DownloadOptions): Promise<Downloaded> {
   if (!URL.canParse(address)) throw new Fault('bad_input', { problem: 'This is not a URL.' });
   const slot = slotOf(new URL(address), options.folder);
-  await mkdir(slot.folder, { recursive: true });
+  await makeCache(slot.folder, options.folder);
   const unlock = await lockFile(slot.lock, options.signal);
   const client = openClient();
   try {
@@ -50,11 +51,19 @@ export async function download(address: string, options: DownloadOptions): Promi
   }
 }
 
+async function makeCache(folder: string, cache: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (failure) {
+    throw new Fault('home_unwritable', { home: cache, problem: codeOf(failure) });
+  }
+}
+
 /** Tries again while each try brings bytes, a few times when it does not. */
 async function fetchPatiently(slot: Slot, client: Dispatcher, options: DownloadOptions): Promise<Downloaded> {
   const pause = options.pause ?? ((ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }));
+  let longest = await sizeOf(slot.part);
   for (let tries = 1; ; tries++) {
-    const before = await sizeOf(slot.part);
     try {
       return await fetchOnce(slot, client, options);
     } catch (failure) {
@@ -62,7 +71,9 @@ async function fetchPatiently(slot: Slot, client: Dispatcher, options: DownloadO
       const copy = failure instanceof Interrupted || isRefused(failure) ? await finished(slot) : null;
       if (copy) return { path: copy.path, gap: unverified(slot.url, (failure as Error).message) };
       if (!(failure instanceof Interrupted)) throw failure;
-      if ((await sizeOf(slot.part)) > before) tries = 0;
+      const size = await sizeOf(slot.part);
+      if (size > longest) tries = 0;
+      longest = Math.max(longest, size);
       const wait = failure.pauseMs ?? FIRST_PAUSE_MS * 2 ** tries;
       if (tries >= TRIES || wait > LONGEST_PAUSE_MS) throw failed(slot.url, failure.message);
       await pause(wait, options.signal).catch(() => stopIfCancelled(options.signal));

@@ -1,5 +1,5 @@
 /** The reader: tells from a line's text whether it goes on with the stack trace or error report of the record above. */
-import { ahead, BLANK, type Cursor, peek, TAB, textAhead } from './cursor.ts';
+import { ahead, BLANK, type Cursor, peek, TAB, textAhead, visible } from './cursor.ts';
 
 type Kind =
   | 'none'
@@ -31,7 +31,10 @@ const ADDRESS = /^\s*(?:0x[0-9a-f]{5,16}|\/?\S+\+0x[0-9a-f]+)(?:\s|$)/i;
 const TITLE = /^\s*(?:stack )?(?:back|stack) ?trace:\s*$/i;
 const NATIVE_FRAME = /^\s*#\d+\s|^\s{2,}\S|^\s*-{4,}$/;
 const GO_FRAME =
-  /^\s*$|^goroutine \d+|^\t|^ {4,}\/|^\[signal |^(?:created by )?[\w./$*()-]+\.[\w.()*[\]{}-]+(?:\(.*\))?(?: in goroutine \d+)?$|^panic: |^runtime\./;
+  /^\s*$|^goroutine \d+|^\t|^ {4,}\/|^\[signal |^(?:[\w./$-]|\(\*?\w+\)|\[\.{3}\])+\(.*\)$|^created by \S+|^panic: |^runtime\./;
+/** Other tools, too, print `fatal error:`. */
+const GO_START =
+  /^(?:panic: |goroutine \d+ \[|fatal error: (?:all goroutines|runtime|unexpected signal|concurrent map|stack overflow|out of memory|sync: ))/;
 const RUST_FRAME = /^note: |^stack backtrace:|^\s+\d+: |^\s+at |^\s{2,}\S|^\s+(?:left|right): /;
 const CHAIN = /^\s*(?:During handling of the above exception|The above exception was the direct cause)/;
 
@@ -71,7 +74,7 @@ export class Fold {
 
   /** Whether the text at the cursor continues the record above; asked for every line in order after `mayContinue`. */
   continues(cursor: Cursor): boolean {
-    const text = textAhead(cursor, 400);
+    const text = visible(textAhead(cursor, 400));
     if (this.#lines++ > LONGEST_TRACE) this.#kind = 'none';
     this.#kind = this.#next(text);
     return this.#kind !== 'none';
@@ -92,14 +95,14 @@ export class Fold {
 
   /** Whether the open trace is one that only failures print. */
   isFailure(): boolean {
-    return this.#failure;
+    return this.#kind !== 'none' && this.#failure;
   }
 
   #open(text: string, indent: number): void {
     this.#failure = true;
     this.#indent = indent;
     if (TRACEBACK.test(text)) this.#kind = 'python';
-    else if (/^(?:panic: |fatal error: |goroutine \d+ \[)/.test(text)) this.#kind = 'go';
+    else if (GO_START.test(text)) this.#kind = 'go';
     else if (/^thread '.*' (?:\(\d+\) )?panicked at /.test(text)) this.#kind = text.endsWith(':') ? 'rust-message' : 'rust';
     else if (/^==\d+==\s?ERROR: \w+Sanitizer|^WARNING: ThreadSanitizer/.test(text)) this.#kind = 'sanitizer';
     else if (/^==\d+== /.test(text)) this.#kind = 'valgrind';
@@ -114,12 +117,10 @@ export class Fold {
   }
 
   #next(text: string): Kind {
-    const step = STEPS[this.#kind];
-    if (this.#kind === 'python' || this.#kind === 'python-end') return this.#python(text);
-    const next = step(text);
-    if (next !== 'none') return next;
-    if (TRACEBACK.test(text) && this.#kind === 'none') return 'none';
-    return this.#frame(text);
+    const kind = this.#kind;
+    if (kind === 'python' || kind === 'python-end') return this.#python(text);
+    const next = STEPS[kind](text);
+    return next === 'none' ? this.#frame(text) : next;
   }
 
   /** Frames that speak for themselves, whatever stands above. */
@@ -161,10 +162,8 @@ export class Fold {
 }
 
 /** What is open after a line of that text, when that kind of trace was open before it. */
-const STEPS: Record<Kind, (text: string) => Kind> = {
+const STEPS: Record<Exclude<Kind, 'python' | 'python-end'>, (text: string) => Kind> = {
   none: () => 'none',
-  python: () => 'none',
-  'python-end': () => 'none',
   frames: text => (CAUSE.test(text) ? 'frames' : !/^\s+at \S/.test(text) ? 'none' : text.endsWith('{') ? 'braces' : 'frames'),
   braces: text => (text.startsWith('}') ? 'frames' : 'braces'),
   go: text => (GO_FRAME.test(text) ? 'go' : 'none'),

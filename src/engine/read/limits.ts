@@ -71,10 +71,15 @@ export class Gauge {
     return this.#around?.disk() ?? this.#packed;
   }
 
-  /** The same bytes, measured; `packed` says how many have gone in since the beginning. */
-  async *measure(bytes: AsyncIterable<Uint8Array>, packed: () => number): AsyncGenerator<Uint8Array> {
+  /** The same bytes, measured; `packed` says how many have gone in since the beginning, `pause` lets other work in after each chunk. */
+  async *measure(
+    bytes: AsyncIterable<Uint8Array>,
+    packed: () => number,
+    pause: () => Promise<void> | undefined,
+  ): AsyncGenerator<Uint8Array> {
     for await (const chunk of bytes) {
       this.add(chunk.length, packed());
+      await pause();
       yield chunk;
     }
   }

@@ -20,6 +20,7 @@ const LITERAL = REP_LENGTH + LENGTH_MODEL;
 const SHORTEST_MATCH = 2;
 const EVEN_ODDS = 1024;
 const RENORM = 2 ** 24;
+const STEP_BYTES = 256 * 1024;
 
 /** The bytes decoded so far, as far back as a match may reach. */
 export interface Window {
@@ -61,14 +62,19 @@ export class Lzma {
     this.#state = 0;
   }
 
-  /** Decodes exactly `size` bytes from exactly these bytes of input; the window has room for them. Throws RangeError. */
-  decode(input: Uint8Array, window: Window, size: number): void {
+  /** Decodes exactly `size` bytes from exactly these bytes of input, STEP_BYTES or a little more at a time; the window has room for them. Throws RangeError. */
+  *decode(input: Uint8Array, window: Window, size: number): Generator<void> {
     this.#input = input;
     this.#range = 0xffffffff;
     this.#code = ((input[1] << 24) | (input[2] << 16) | (input[3] << 8) | input[4]) >>> 0;
     this.#next = 5;
     if (input.length < 5 || input[0] !== 0) throw new RangeError('range coder');
-    for (const end = window.at + size; window.at < end; ) {
+    const end = window.at + size;
+    for (let step = window.at + STEP_BYTES; window.at < end; ) {
+      if (window.at >= step) {
+        step += STEP_BYTES;
+        yield;
+      }
       const position = window.total & this.#positionMask;
       if (!this.#bit(IS_MATCH + (this.#state << 4) + position)) this.#putLiteral(window);
       else copy(window, this.#readMatch(position), { distance: this.#reps[0], end });

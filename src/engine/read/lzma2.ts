@@ -29,14 +29,17 @@ export async function* inflateLzma2(reader: ByteReader, dictionary: number, ende
     const head = await take(stored ? 2 : resets >= 2 ? 5 : 4);
     const size = (stored ? 0 : (control & 0x1f) << 16) + (head[0] << 8) + head[1] + 1;
     makeRoom(window, dictionary, size);
-    const start = window.at;
+    let start = window.at;
     if (stored) {
       append(window, await take(size));
       needs = needs === 3 ? 2 : needs;
     } else {
       if (resets >= 2) lzma.configure(head[4]);
       if (resets >= 1) lzma.reset();
-      lzma.decode(await take((head[2] << 8) + head[3] + 1), window, size);
+      for (const _ of lzma.decode(await take((head[2] << 8) + head[3] + 1), window, size)) {
+        yield window.bytes.slice(start, window.at);
+        start = window.at;
+      }
       needs = 0;
     }
     yield window.bytes.slice(start, window.at);

@@ -1,6 +1,6 @@
 /** The reader: finds every log in an input, opens archives in place, and says as gaps what it could not or would not read. */
 import { basename } from 'node:path';
-import { stopIfCancelled } from '../../base/pace.ts';
+import { pacer, stopIfCancelled } from '../../base/pace.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { Broken } from './broken.ts';
 import { ByteReader } from './bytes.ts';
@@ -68,6 +68,8 @@ class Walker {
   readonly tally = new Tally();
   readonly #options: WalkOptions;
   readonly #budget: Budget;
+  /** Inflating may go on for long without a wait in which a cancel could be heard. */
+  readonly #pause: () => Promise<void> | undefined;
   /** Paths given out, with the last number that keeps a path apart from others: two entries must not share their places. */
   readonly #paths = new Map<string, number>();
   /** Packed bytes read, and where they end with the file at hand. */
@@ -77,6 +79,7 @@ class Walker {
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#budget = new Budget(options.limits);
+    this.#pause = pacer(options.signal);
   }
 
   async *folder(root: string): AsyncGenerator<Found> {
@@ -174,7 +177,7 @@ class Walker {
 
   async *#packed(packing: Packing, reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
     const gauge = new Gauge(this.#budget, spot.path, spot.gauge);
-    const inner = new ByteReader(gauge.measure(inflate(packing, reader, spot.path), () => reader.offset));
+    const inner = new ByteReader(gauge.measure(inflate(packing, reader, spot.path), () => reader.offset, this.#pause));
     try {
       yield* this.#open(inner, { ...spot, gauge, inflated: true });
     } finally {
@@ -226,7 +229,7 @@ class Walker {
   ): AsyncGenerator<Found> {
     const { spot, packed } = around;
     const bytes = entry.bytes(path);
-    const source = packed && spot.gauge ? spot.gauge.measure(bytes, packed) : bytes;
+    const source = packed && spot.gauge ? spot.gauge.measure(bytes, packed, this.#pause) : bytes;
     yield* this.#visit(new ByteReader(source), { ...spot, path, modified: entry.modified });
   }
 

@@ -99,24 +99,3 @@ function take(reader: Reader, size: number): ArrayBuffer {
   reader.at += size;
   return (reader.bytes.buffer as ArrayBuffer).slice(from, from + size);
 }
-
-/** Whole numbers ≥ 0 up to 2^53 as bytes of seven bits, least first. */
-export function packVarints(values: Iterable<number>): Uint8Array {
-  const bytes: number[] = [];
-  for (let value of values) {
-    for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
-    bytes.push(value);
-  }
-  return Uint8Array.from(bytes);
-}
-
-export function unpackVarints(bytes: Uint8Array): number[] {
-  const values: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    let value = 0;
-    let weight = 1;
-    for (; bytes[at] >= 0x80; at++, weight *= 0x80) value += (bytes[at] & 0x7f) * weight;
-    values.push(value + bytes[at++] * weight);
-  }
-  return values;
-}

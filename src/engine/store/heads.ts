@@ -5,8 +5,10 @@ import { HASH_FACTOR, HASH_START, type WordSet, wordByte } from './filter.ts';
 export const LOOSE = 0;
 /** A row without a head. */
 export const HEADLESS = 1;
+/** A head that was one too many: all its words are in the block's filter. */
+const CROWDED = 2;
 
-const MOST_HEADS = 2048;
+const MOST_HEADS = 1024;
 const MOST_BYTES = 512;
 /** Stands in a head's mask for a word with a digit. */
 const HOLE = 0;
@@ -27,7 +29,7 @@ const SLOTS = 1 << 13;
 
 export class Heads {
   /** Masked bytes by head id. */
-  readonly masks: Uint8Array[] = [new Uint8Array(0), new Uint8Array(0)];
+  readonly masks: Uint8Array[] = [LOOSE, HEADLESS, CROWDED].map(() => new Uint8Array(0));
   /** Two hashes of the mask, 64 bits together, and the id, by slot. */
   readonly #first = new Int32Array(SLOTS);
   readonly #second = new Int32Array(SLOTS);
@@ -45,8 +47,12 @@ export class Heads {
     const { start, body, end } = row;
     if (body <= start) return HEADLESS;
     const split = body < end && wordByte[bytes[body - 1]] !== 0 && wordByte[bytes[body]] !== 0;
-    const id = split || body - start > MOST_BYTES ? LOOSE : this.#find(bytes, row, words);
-    if (id === LOOSE) words.addWords(bytes, start, end);
+    if (split) {
+      words.addWords(bytes, start, end);
+      return LOOSE;
+    }
+    const id = body - start > MOST_BYTES ? CROWDED : this.#find(bytes, row, words);
+    if (id === CROWDED) words.addWords(bytes, start, body);
     return id;
   }
 
@@ -89,9 +95,9 @@ export class Heads {
     return null;
   }
 
-  /** A new id, or LOOSE when there are too many heads to keep. */
+  /** A new id, or CROWDED when there are too many heads to keep. */
   #give(bytes: Uint8Array, row: RowSpan, [first, second]: [number, number]): number {
-    if (this.masks.length >= MOST_HEADS) return LOOSE;
+    if (this.masks.length >= MOST_HEADS) return CROWDED;
     const id = this.masks.push(maskOf(bytes, row)) - 1;
     let slot = first & (SLOTS - 1);
     while (this.#ids[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);

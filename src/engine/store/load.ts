@@ -2,11 +2,12 @@
 import type { Member, TemplateStat } from '../../model/corpus.ts';
 import { Gap } from '../../model/coverage.ts';
 import type { ZoneOrigin } from '../../model/line.ts';
-import { unpackVarints } from './columns.ts';
 import type { Database } from './open.ts';
 import type { BlockInfo } from './seal.ts';
 import { unpackShapeLists } from './shape-lists.ts';
 import type { ShapeColumns } from './shapes.ts';
+import type { PackedRollup } from './tally.ts';
+import { unpackVarints } from './varints.ts';
 
 export interface LoadedIndex {
   readonly title: string;
@@ -18,7 +19,7 @@ export interface LoadedIndex {
   readonly shapes: ShapeColumns;
   readonly gaps: Gap[];
   readonly blocks: readonly BlockInfo[];
-  readonly rollup: { first: number; bytes: Uint8Array };
+  readonly rollup: PackedRollup;
 }
 
 type Cell = string | number | null | Uint8Array;
@@ -42,7 +43,11 @@ export function loadIndex(db: Database): LoadedIndex {
     },
     gaps: all('SELECT record FROM gap ORDER BY id').map(row => Gap.parse(JSON.parse(row.record as string))),
     blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), meta.get('block_shapes') as Uint8Array),
-    rollup: { first: meta.get('rollup_first') as number, bytes: meta.get('rollup') as Uint8Array },
+    rollup: {
+      first: meta.get('rollup_first') as number,
+      entries: meta.get('rollup_entries') as number,
+      bytes: meta.get('rollup') as Uint8Array,
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { type Block, CONTINUED } from '../read/block.ts';
 import { packColumns, packText } from './codec.ts';
 import { type Span, WordSet } from './filter.ts';
 import { Heads } from './heads.ts';
+import { makeShapeList, type ShapeList } from './shape-lists.ts';
 import { Shapes } from './shapes.ts';
 import { Rollup, TemplateTally } from './tally.ts';
 
@@ -23,7 +24,7 @@ export interface Miner {
 }
 
 /** What stays in memory of a block until the index is finished. */
-export interface BlockInfo {
+export interface BlockInfo extends ShapeList {
   readonly id: number;
   readonly member: number;
   readonly firstLine: number;
@@ -35,9 +36,6 @@ export interface BlockInfo {
   readonly unstamped: number;
   /** Bytes of text before packing. */
   readonly size: number;
-  /** Ids of the shapes in the block, in order of appearance, and how many rows have each. */
-  readonly shapes: Uint32Array;
-  readonly counts: Uint32Array;
 }
 
 export interface SealedBlock {
@@ -76,14 +74,13 @@ export class Sealer {
     const shapes = this.#file(block, member);
     const span = timeSpan(block);
     const size = block.starts[block.count];
-    const counts = Uint32Array.from(shapes.counts);
     const { firstLine, count } = block;
-    const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, shapes: Uint32Array.from(shapes.ids), counts };
+    const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, ...shapes };
     const text = packText(block.bytes.subarray(0, size));
     return { info, columns: packColumns(block, this.#local), filter: this.#words.filter(), text };
   }
 
-  #file(block: Block, member: number): { ids: number[]; counts: number[] } {
+  #file(block: Block, member: number): ShapeList {
     const { count, bytes, starts, ends, at, level, body, flags, template } = block;
     const { miner, heads, shapes, tally, rollup } = this;
     const found = this.#words;
@@ -118,7 +115,7 @@ export class Sealer {
       }
       counts[(local[r] = this.#position[shape])]++;
     }
-    return { ids, counts };
+    return makeShapeList(ids, counts);
   }
 
   #meet(block: Block, { id, member, row }: { id: number; member: number; row: number }): void {

@@ -1,6 +1,7 @@
 /** The store: what is counted while rows are sealed: occurrences of templates, and lines per second and level. */
-import { packVarints, unpackVarints } from './columns.ts';
+
 import type { Traits } from './shapes.ts';
+import { VarintReader, VarintWriter } from './varints.ts';
 
 const LEVELS = 8;
 
@@ -84,6 +85,13 @@ export function joinOccurrences(a: Occurrence, b: Occurrence): Occurrence {
   };
 }
 
+/** Keys are 8 × second + level; the first one is counted from `first`. */
+export interface PackedRollup {
+  readonly first: number;
+  readonly entries: number;
+  readonly bytes: Uint8Array;
+}
+
 /** Lines per second and level over the whole source. */
 export class Rollup {
   /** By second (counted from the first one met) and level: such keys stay small, and a map of small whole numbers is fast. */
@@ -99,17 +107,18 @@ export class Rollup {
   }
 
   /** Second and level as gaps between keys, each followed by its count; the first gap is counted from the first second. */
-  pack(): { first: number; bytes: Uint8Array } {
+  pack(): PackedRollup {
     this.#turn(Number.NaN);
     const keys = Float64Array.from(this.#counts.keys()).sort();
     const least = keys.length ? keys[0] : 0;
-    const values: number[] = [];
+    const writer = new VarintWriter();
     let before = least;
     for (const key of keys) {
-      values.push(key - before, this.#counts.get(key) as number);
+      writer.push(key - before);
+      writer.push(this.#counts.get(key) as number);
       before = key;
     }
-    return { first: keys.length ? this.#first * LEVELS + least : 0, bytes: packVarints(values) };
+    return { first: keys.length ? this.#first * LEVELS + least : 0, bytes: writer.bytes(), entries: keys.length };
   }
 
   #turn(second: number): void {
@@ -131,17 +140,17 @@ export interface Seconds {
   readonly count: Uint32Array;
 }
 
-export function unpackRollup(packed: { first: number; bytes: Uint8Array }): Seconds {
-  const values = unpackVarints(packed.bytes);
-  const length = values.length / 2;
+export function unpackRollup(packed: PackedRollup): Seconds {
+  const reader = new VarintReader(packed.bytes);
+  const length = packed.entries;
   const seconds = { at: new Float64Array(length), level: new Uint8Array(length), count: new Uint32Array(length) };
   let key = packed.first;
   for (let i = 0; i < length; i++) {
-    key += values[2 * i];
+    key += reader.next();
     const second = Math.floor(key / LEVELS);
     seconds.at[i] = second * 1000;
     seconds.level[i] = key - second * LEVELS;
-    seconds.count[i] = values[2 * i + 1];
+    seconds.count[i] = reader.next();
   }
   return seconds;
 }

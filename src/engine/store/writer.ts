@@ -1,15 +1,16 @@
 /** The store: writes the index of one source under a temporary name and gives it its own name when it is whole. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
-import { packVarints } from './columns.ts';
 import { finalTemplates } from './final.ts';
 import { clearLeftovers, indexFile, makeIndexFolder, temporaryFile } from './home.ts';
-import { type Database, guarded, openDatabase } from './open.ts';
+import { type Database, guarded, openDatabase, storeFault } from './open.ts';
 import { schema } from './schema.ts';
 import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
 import { packShapeLists } from './shape-lists.ts';
+import { packVarints } from './varints.ts';
 
 /** Texts being packed at once; more only pile up memory behind the thread pool. */
 const PACKING = 3;
@@ -72,10 +73,14 @@ export class IndexWriter {
       this.#writeBlocks();
       this.#db.exec('COMMIT');
       this.#db.close();
-      sync(this.#path);
-      renameSync(this.#path, indexFile(this.#home, this.#sourceId));
-      sync(dirname(this.#path));
     });
+    try {
+      await sync(this.#path);
+      await rename(this.#path, indexFile(this.#home, this.#sourceId));
+      await sync(dirname(this.#path));
+    } catch (failure) {
+      throw storeFault(failure, { home: this.#home, source: this.#sourceId });
+    }
   }
 
   /** Gives up; nothing of the index remains. */
@@ -126,6 +131,7 @@ export class IndexWriter {
     this.#meta('shape_continued', shapes.continued);
     const rollup = sealer.rollup.pack();
     this.#meta('rollup_first', rollup.first);
+    this.#meta('rollup_entries', rollup.entries);
     this.#meta('rollup', rollup.bytes);
   }
 
@@ -144,14 +150,14 @@ export class IndexWriter {
   }
 }
 
-/** Brings a file or folder to the disk. */
-function sync(path: string): void {
+/** Brings a file or folder to the disk, without keeping the thread from hearing a cancel. */
+async function sync(path: string): Promise<void> {
   // Windows has no folders that can be opened.
   if (process.platform === 'win32' && !path.endsWith('.part')) return;
-  const fd = openSync(path, process.platform === 'win32' ? 'r+' : 'r');
+  const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
   try {
-    fsyncSync(fd);
+    await file.sync();
   } finally {
-    closeSync(fd);
+    await file.close();
   }
 }

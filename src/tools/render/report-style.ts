@@ -30,7 +30,7 @@ code{font:.88em var(--mono);background:var(--hover);border-radius:3px;padding:1p
 .lines li{display:grid;grid-column:1/-1;grid-template-columns:subgrid;padding:4px 10px;border-radius:4px;align-items:start}
 .lines li:hover,.lines li:target{background:var(--hover)}
 .lines .where{overflow-wrap:anywhere}.lines .text{overflow-wrap:anywhere}
-.lines .part{font:12px/1.5 system-ui,sans-serif;color:var(--dim);white-space:nowrap}
+.lines .part{font:12px/1.5 system-ui,sans-serif;color:var(--dim);text-align:right;max-width:10em}
 .mark{width:9px;height:9px;border-radius:50%;background:var(--dim);margin-top:5px}
 .cause .mark{background:var(--err)}.cause .part{color:var(--err)}
 .precursor .mark{background:none;border:2px solid var(--warn)}.precursor .part{color:var(--warn)}
@@ -58,4 +58,4 @@ body{font-size:10.5pt}.page{display:block;padding:0;max-width:none}.skip{display
 `;
 
 /** The style's checksum for the page's content security policy; a test says what it must be. */
-export const reportStyleHash = 'sha256-UvR7PkDBdoIJ181hPDj1nw07yRi0YtxsA1kqMblVw4o=';
+export const reportStyleHash = 'sha256-FYGuulShzl1KxEpt9Zz4oWdd5E47az0YTD62a3dyeJQ=';

@@ -1,10 +1,10 @@
 /** The command line's words: options come from the tools table, and what is wrong is said in a sentence. */
 import assert from 'node:assert/strict';
+import { readAllowance } from '../../../src/doors/cli/allowance.ts';
 import { completion } from '../../../src/doors/cli/completion.ts';
 import { helpOf, overview } from '../../../src/doors/cli/help.ts';
 import { homeFolder } from '../../../src/doors/cli/home.ts';
 import { commandTool, readOptions } from '../../../src/doors/cli/options.ts';
-import { sizeOf } from '../../../src/doors/cli/size.ts';
 import { table } from '../../../src/tools/table.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 
@@ -74,10 +74,11 @@ describe('options of the command line', () => {
     assert.throws(() => completion('tcsh'), { code: 'bad_input' });
   });
 
-  it('reads sizes', () => {
-    assert.equal(sizeOf('max-bytes', '64G'), 64 * 2 ** 30);
-    assert.equal(sizeOf('max-bytes', '1.5k'), 1536);
-    assert.throws(() => sizeOf('max-bytes', 'much'), /--max-bytes takes a size/);
+  it('reads limits that are raised', () => {
+    assert.deepEqual(readAllowance('totalBytes=64G,ratio=5000'), { totalBytes: 64 * 2 ** 30, ratio: 5000 });
+    assert.deepEqual(readAllowance('downloadbytes=1.5k'), { downloadBytes: 1536 });
+    assert.deepEqual(readAllowance(undefined), {});
+    for (const wrong of ['much', 'ratio', 'ratio=-1', 'color=3']) assert.throws(() => readAllowance(wrong), /--allow takes/);
   });
 
   it('finds the home folder', () => {

@@ -1,20 +1,6 @@
 /** The reader: what of a stack trace belongs to which record. */
 import assert from 'node:assert/strict';
-import { tell } from './formats/rows.ts';
-
-/** A line that begins a record is marked with its level, one that continues it with a plus. */
-function folded(text: string): string {
-  const rows = tell(text, { path: 'a.txt' }).rows.split('\n');
-  const lines = text.split('\n');
-  return rows
-    .map((row, index) => (row.split(' ')[2] === '+' ? '    + ' : `${row.split(' ')[1].padEnd(5)} `) + lines[index])
-    .join('\n');
-}
-
-/** Takes the marks off again. */
-function unfolded(marked: string): string {
-  return marked.replace(/^.{6}/gm, '');
-}
+import { folded, unfolded } from './formats/rows.ts';
 
 const golden: readonly (readonly [string, string])[] = [
   [
@@ -197,36 +183,28 @@ none  After that`,
 none  after`,
   ],
   [
-    'every line stamped by the server',
-    `error 2024-05-06T07:08:09.1234567Z Traceback (most recent call last):
-    + 2024-05-06T07:08:09.1234567Z   File "a.py", line 1, in f
-    + 2024-05-06T07:08:09.1234567Z ValueError: x
-none  2024-05-06T07:08:10.1234567Z after`,
+    'a frame at the very beginning',
+    `error \tat org.acme.A.b(A.java:1)
+    + \tat org.acme.A.c(A.java:2)
+none  after`,
   ],
   [
-    'another process in between',
-    `error May  6 07:08:09 n1 a[1]: Traceback (most recent call last):
-    + May  6 07:08:09 n1 a[1]:   File "a.py", line 1, in f
-none  May  6 07:08:09 n1 b[2]: something else
-error May  6 07:08:09 n1 a[1]: ValueError: x`,
+    'a fatal error that is not one of Go',
+    `error src/a.c:1:10: fatal error: x.h: No such file
+fatal fatal error: too many errors emitted
+none  notes.txt
+none  \tindented`,
   ],
   [
-    'a crash behind an INFO record',
-    `info  2024-05-06 07:08:09,100 INFO a.b - doing
-info  2024-05-06 07:08:10,100 INFO a.b - doing more
-error Traceback (most recent call last):
-    +   File "x", line 1
-    + ValueError: x`,
-  ],
-  [
-    'an exception logged at INFO',
-    `info  2024-05-06 07:08:09,100 INFO a.b - doing
-info  2024-05-06 07:08:10,100 INFO a.b - doing more
-    + java.lang.Error: logged
-    + \tat a.b.C.d(C.java:1)
-    +  wrapped text
-    + more text
-info  2024-05-06 07:08:11,100 INFO a.b - done`,
+    'Go methods',
+    `error goroutine 7 [select]:
+    + net/http.(*conn).serve(0xc0001)
+    + \t/usr/lib/go/src/net/http/server.go:1 +0x1
+    + shop.Sum[...](0x1)
+    + \t/srv/sum.go:1 +0x2
+    + created by net/http.(*Server).Serve in goroutine 1
+    + \t/usr/lib/go/src/net/http/server.go:2 +0x3
+error FAIL\tshop\t0.1s`,
   ],
 ];
 

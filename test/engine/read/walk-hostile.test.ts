@@ -144,20 +144,17 @@ describe('a walk that is ended', () => {
   it('by a cancel, at once and without leftovers', async () => {
     const input = await nested();
     const life = new AbortController();
-    let cancelledAt = 0;
     const reading = async (): Promise<void> => {
       for await (const found of walk(input, { limits: defaultLimits, signal: life.signal })) {
         if (found.kind !== 'member') continue;
         for await (const chunk of found.bytes) {
-          assert.ok(chunk.length > 0);
-          cancelledAt ||= performance.now();
+          assert.ok(chunk.length > 0 && !life.signal.aborted, 'no chunk comes after the cancel');
           if (process.platform === 'linux') assert.equal((await leftovers()).length, 2);
           life.abort();
         }
       }
     };
     await assert.rejects(reading(), failure => failure instanceof Fault && failure.code === 'cancelled');
-    assert.ok(performance.now() - cancelledAt < 50);
     assert.deepEqual(await leftovers(), []);
   });
 

@@ -10,7 +10,7 @@ import {
   unpackText,
   unpackTextInPool,
 } from '../../../src/engine/store/codec.ts';
-import { packVarints, unpackVarints } from '../../../src/engine/store/columns.ts';
+import { packVarints, unpackVarints } from '../../../src/engine/store/varints.ts';
 
 interface MadeRow {
   text: Uint8Array;

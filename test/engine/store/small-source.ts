@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TemplateMiner } from '../../../src/engine/analyze/templates/miner.ts';
+import type { Format } from '../../../src/engine/read/formats/format.ts';
 import { recognise } from '../../../src/engine/read/formats/table.ts';
 import { Ingestion } from '../../../src/engine/read/ingestion.ts';
 import { Source } from '../../../src/engine/store/source.ts';
@@ -10,10 +11,16 @@ import { IndexWriter } from '../../../src/engine/store/writer.ts';
 
 export type Content = string | Uint8Array | readonly Uint8Array[];
 
-/** Ingests the members under the source's id and opens the result. */
-export async function makeSource(home: string, sourceId: string, members: Readonly<Record<string, Content>>): Promise<Source> {
+/** Ingests the members under the source's id and opens the result; `format` reads all of them, whatever they look like. */
+export async function makeSource(
+  home: string,
+  sourceId: string,
+  members: Readonly<Record<string, Content>>,
+  format?: Format,
+): Promise<Source> {
   const writer = new IndexWriter(home, sourceId);
-  const ingestion = new Ingestion({ writer, miner: new TemplateMiner(), recognise, pause: () => undefined });
+  const parts = { writer, miner: new TemplateMiner(), recognise: format ? () => format : recognise, pause: () => undefined };
+  const ingestion = new Ingestion(parts);
   for (const [path, content] of Object.entries(members)) await ingestion.add({ path, modified: null, bytes: chunksOf(content) });
   await ingestion.finish('a small source');
   return Source.open(home, sourceId) as Source;

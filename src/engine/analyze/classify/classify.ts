@@ -34,6 +34,11 @@ const PLAIN_CRASH = 0.75;
 /** Evidence of one verdict, at most. */
 const MOST = 8;
 
+/** A verdict; plain when it rests on a mere exception, which is no more than the voice of what explains it. */
+interface Judged extends Verdict {
+  readonly plain: boolean;
+}
+
 interface Witness {
   readonly index: number;
   readonly reading: Reading;
@@ -48,7 +53,7 @@ export function classify(input: Classifiable): Verdict[] {
   return settle(verdicts, input.suspects);
 }
 
-function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): Verdict | null {
+function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): Judged | null {
   const witnesses = blocks
     .flatMap((block, index): Witness[] => {
       const reading = readOne(rule, block, { input, index });
@@ -61,6 +66,7 @@ function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): V
   const score = best.counts + (1 - best.counts) * support;
   if (score < LEAST) return null;
   return {
+    plain: rule.category === 'crash' && best.reading.weight < PLAIN_CRASH,
     category: rule.category,
     score,
     title: rule.says(best.reading.found),
@@ -107,7 +113,7 @@ function reportedTest(input: Classifiable, index: number): Reading | null {
 }
 
 /** Consequences step behind what explains them; the order is by what remains. */
-function settle(verdicts: readonly Verdict[], suspects: readonly Suspect[]): Verdict[] {
+function settle(verdicts: readonly Judged[], suspects: readonly Suspect[]): Verdict[] {
   return verdicts
     .map(verdict => {
       const start = firstOf(verdict, suspects);
@@ -118,8 +124,11 @@ function settle(verdicts: readonly Verdict[], suspects: readonly Suspect[]): Ver
           !(other.category === 'crash' && firstOf(other, suspects) === start) &&
           comesFirst(firstOf(other, suspects), start, other.score >= verdict.score * SAME_LINE),
       );
-      return explained ? { ...verdict, score: verdict.score * EXPLAINED } : verdict;
+      const { plain, ...settled } = verdict;
+      if (explained && plain) return null;
+      return explained ? { ...settled, score: verdict.score * EXPLAINED } : settled;
     })
+    .filter(verdict => verdict !== null)
     .filter(verdict => verdict.score >= LEAST)
     .sort((a, b) => b.score - a.score);
 }

@@ -12,6 +12,8 @@ const NO_HOST = /^(?:trace|debug|info|notice|warn(?:ing)?|err(?:or)?|crit(?:ical
 const HOST_FOLDER =
   /^(?:[\w.-]*(?:node|host|server|worker|master|replica|broker|db|loader|pod|vm|machine)[-_]?[\w.-]*\d[\w-]*)$/i;
 
+const ARCHIVE = /\.(?:tar|tgz|zip|gz|zst|bz2|xz)\b.*$/;
+
 /** The short name of the host, or undefined. `line` is raw, `member` a path. */
 export function hostOf(line: string, member: string): string | undefined {
   const head = line.slice(0, 2000);
@@ -22,9 +24,8 @@ export function hostOf(line: string, member: string): string | undefined {
   return member
     .split(/[/!]+/)
     .slice(0, -1)
-    .reverse()
-    .find(folder => HOST_FOLDER.test(folder) && folder.length <= 40)
-    ?.replace(/\.tar.*$/, '');
+    .map(folder => folder.replace(ARCHIVE, ''))
+    .findLast(folder => HOST_FOLDER.test(folder) && folder.length <= 40);
 }
 
 /** A node's name as people say it: Scylla Cluster Test's long names lose prefix and run id. */

@@ -125,3 +125,8 @@ export function cuesOf(words: string, raw: string): number[] {
 }
 
 export const cueNames: readonly string[] = [...cues, ...rawCues].map(([name]) => name);
+
+/** The numbers of cues given by name, blank-separated. */
+export function cueSet(names: string): ReadonlySet<number> {
+  return new Set(names.split(' ').map(name => cueNames.indexOf(name)));
+}

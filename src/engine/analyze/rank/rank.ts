@@ -1,15 +1,9 @@
 /** Analysis: ranks the lines that explain a failure, most telling first, each with its reasons. */
-import type { Corpus, Member } from '../../../model/corpus.ts';
+import type { Corpus } from '../../../model/corpus.ts';
 import type { Moment, Suspect } from '../opinions.ts';
-import { type Block, growBlocks, reachAlone, reachCompared } from './blocks.ts';
-import { type Surroundings, survey } from './features.ts';
-import { isJournal } from './kind.ts';
 import { rankJournal } from './journal.ts';
-import { reasonsOf, scoreLines } from './score.ts';
-import { countShapes, knownShapes, readSheet } from './sheet.ts';
-
-/** Longer members are judged by their templates whatever they hold. */
-const MOST_LINES = 200_000;
+import { divide } from './kind.ts';
+import { rankLines } from './lines.ts';
 
 export interface RankOptions {
   readonly mode: 'fast' | 'hybrid';
@@ -17,57 +11,36 @@ export interface RankOptions {
   readonly limit: number;
 }
 
-/** A block of one sheet with what is around it. */
-interface Candidate {
-  readonly block: Block;
-  readonly around: Surroundings;
-}
+/** Below this score nothing is called a cause. */
+const CAUSE = 0.5;
+/** What tools print beside journals (configuration, notes) is believed less: taken from its log-odds. */
+const BESIDE = 2;
 
 /**
- * Suspects of `corpus`, most telling first. `good` are passing runs of the same job, possibly none; `moments` are events known from
- * the run. Pure: the same input gives the same answer.
+ * Suspects of `corpus`, most telling first; as many as are worth showing. `good` are passing runs of the same job, possibly none;
+ * `moments` are events known from the run. Pure: the same input gives the same answer.
  */
 export function rankSuspects(
   corpus: Corpus,
   good: readonly Corpus[],
   options: Partial<RankOptions> & { moments?: readonly Moment[] } = {},
 ): Suspect[] {
-  const limit = options.limit ?? 50;
-  const journals = corpus.members.filter(member => isJournal(corpus, member) || member.lines > MOST_LINES);
-  const others = corpus.members.filter(member => !journals.includes(member));
-  const fromJournals = journals.length > 0 ? rankJournal(corpus, journals, { good, moments: options.moments ?? [], limit }) : [];
-  return [...fromJournals, ...rankLines(corpus, others, { good, limit })].sort((a, b) => b.score - a.score).slice(0, limit);
+  const { limit = 50, moments = [] } = options;
+  const { journals, printed } = divide(corpus);
+  const records = journals.length > 0 ? rankJournal(corpus, journals, { good, moments, limit }) : [];
+  const lines = rankLines(corpus, printed, { good, limit }).map(suspect => (records.length > 0 ? lessened(suspect) : suspect));
+  const ranked = [...records, ...lines].sort((a, b) => b.score - a.score).slice(0, limit);
+  return ranked.map(suspect => ({ ...suspect, role: roleOf(suspect, ranked[0]) }));
 }
 
-/** Suspects among members that are looked at line by line: what build and test tools print. */
-function rankLines(corpus: Corpus, members: readonly Member[], how: { good: readonly Corpus[]; limit: number }): Suspect[] {
-  if (members.length === 0) return [];
-  const known = knownShapes(how.good);
-  const reach = known ? reachCompared : reachAlone;
-  const sheets = members.map(member => readSheet(corpus, member, known));
-  countShapes(sheets);
-  const candidates = sheets
-    .map(sheet => survey(sheet, known))
-    .flatMap(around => growBlocks(around.sheet, scoreLines(around), { most: how.limit, reach }).map(block => ({ block, around })))
-    .sort((a, b) => b.block.score - a.block.score);
-  return candidates
-    .filter(({ block }) => block.score >= candidates[0].block.score - reach.block)
-    .slice(0, how.limit)
-    .map((candidate, i) => suspectOf(candidate, i));
+function lessened(suspect: Suspect): Suspect {
+  const { score } = suspect;
+  return { ...suspect, score: score / (score + (1 - score) * Math.exp(BESIDE)) };
 }
 
-function suspectOf({ block, around }: Candidate, place: number): Suspect {
-  const { sheet } = around;
-  const head = sheet.rows[block.from];
-  return {
-    member: sheet.member.id,
-    line: head.line,
-    endLine: sheet.rows[block.to].line,
-    at: head.at,
-    score: 1 / (1 + Math.exp(-block.score)),
-    role: place === 0 ? 'cause' : 'echo',
-    template: sheet.rows[block.peak].template,
-    why: reasonsOf(around, block.peak).slice(0, 4),
-    alike: 0,
-  };
+/** One suspect is the cause; what stands behind it in the same log echoes it. */
+function roleOf(suspect: Suspect, first: Suspect): Suspect['role'] {
+  if (suspect === first) return suspect.score >= CAUSE ? 'cause' : 'context';
+  if (suspect.role !== 'context' && suspect.role !== 'cause') return suspect.role;
+  return suspect.member === first.member && suspect.line > first.line && first.score >= CAUSE ? 'echo' : 'context';
 }

@@ -1,6 +1,7 @@
 /** Analysis: the score of each line from its features, and which of them spoke for it. */
 import { cueNames } from './cues.ts';
-import { featureNames, features, reach, type Surroundings } from './features.ts';
+import { featureNames, features, reach } from './features.ts';
+import type { Surroundings } from './surroundings.ts';
 import { bias, cueWeights, placeWeights } from './weights.ts';
 
 /** Taken from lines that passing runs print too: they do not explain why this one failed. */

@@ -58,12 +58,11 @@ export function countShapes(sheets: readonly Sheet[]): void {
   for (const sheet of sheets) sheet.shapes.forEach((text, row) => (sheet.counts[row] = counts.get(text) as number));
 }
 
-/** The shapes of all lines of passing runs; null when there is none. */
-export function knownShapes(good: readonly Corpus[]): Set<string> | null {
-  if (good.length === 0) return null;
+/** The shapes of all lines of the given members. */
+export function shapesOf(runs: readonly { corpus: Corpus; members: readonly Member[] }[]): Set<string> {
   const known = new Set<string>();
-  for (const corpus of good) {
-    for (const member of corpus.members) for (const row of corpus.rows(member.id, 1, member.lines)) known.add(shape(message(row.text)));
+  for (const { corpus, members } of runs) {
+    for (const member of members) for (const row of corpus.rows(member.id, 1, member.lines)) known.add(shape(message(row.text)));
   }
   return known;
 }

@@ -23,6 +23,8 @@ const PREFIX =
 const SPACE = 0x20;
 const HASH = 0x23;
 const BRACKET = 0x5b;
+const E = 0x45;
+const W = 0x57;
 const ESCAPE = '\x1b';
 const CARRIAGE_RETURN = '\r';
 
@@ -61,11 +63,15 @@ function behind(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : at;
 }
 
+/** What GitHub's pages show for Maven's levels. */
+const SHOWN_LEVEL = /^(?:Error|Warning): {2,}/;
+
 /** `text` without indentation and without the prefix of a surrounding tool. */
 export function plainText(text: string): string {
   const trimmed = text.charCodeAt(0) > SPACE ? text : text.trimStart();
   const first = trimmed.charCodeAt(0);
-  return first === BRACKET || first === HASH ? trimmed.replace(PREFIX, '').trimStart() : trimmed;
+  if (first === BRACKET || first === HASH) return trimmed.replace(PREFIX, '').trimStart();
+  return first === E || first === W ? trimmed.replace(SHOWN_LEVEL, '') : trimmed;
 }
 
 export function cleaned(line: number, raw: string): Cleaned {

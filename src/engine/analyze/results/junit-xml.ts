@@ -42,14 +42,14 @@ const dialects: readonly Dialect[] = [
     verdict: ({ status, result }) => (googletest(result ?? status) === 'skipped' ? 'skipped' : null),
   },
   {
-    framework: 'nunit',
+    framework: 'nunit-xml',
     roots: new Set(['test-run', 'test-results']),
     element: 'test-case',
     name: ({ fullname, name = '' }) => fullname ?? name,
     verdict: ({ result, executed }) => (executed === 'False' ? 'skipped' : nunit(result)),
   },
   {
-    framework: 'xunit',
+    framework: 'xunit-xml',
     roots: new Set(['assemblies', 'assembly']),
     element: 'test',
     name: ({ name = '' }) => name,
@@ -63,7 +63,7 @@ const dialects: readonly Dialect[] = [
     verdict: ({ outcome }) => trx(outcome),
   },
   {
-    framework: 'testng',
+    framework: 'testng-xml',
     roots: new Set(['testng-results']),
     element: 'test-method',
     name: ({ name = '' }, suite) => (suite ? `${suite}.${name}` : name),

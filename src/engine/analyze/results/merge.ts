@@ -39,17 +39,33 @@ function sum(all: readonly Counts[]): Counts {
   return total;
 }
 
-/** Sum over members: failed when one of them failed. Null for an empty list. */
+/** Frameworks of report files, as against what tools print. */
+const REPORT = /-xml$|^trx$|^ctrf /;
+
+/**
+ * Sum over members: failed when one of them failed. Report files that tell just what the logs beside them tell (as many
+ * passed and failed) are left out. Null for an empty list.
+ */
 export function mergeResults(all: readonly TestResults[]): TestResults | null {
   if (all.length === 0) return null;
+  const told = toldOnce(all);
   return {
-    frameworks: [...new Set(all.flatMap(results => results.frameworks))],
-    status: all.some(({ status }) => status === 'failed')
-      ? 'failed'
-      : all.some(({ status }) => status === 'passed')
-        ? 'passed'
-        : 'unknown',
-    ...sum(all),
-    failures: all.flatMap(results => results.failures),
+    frameworks: [...new Set(told.flatMap(results => results.frameworks))],
+    status: worst(all),
+    ...sum(told),
+    failures: told.flatMap(results => results.failures),
   };
+}
+
+function worst(all: readonly TestResults[]): Status {
+  if (all.some(({ status }) => status === 'failed')) return 'failed';
+  return all.some(({ status }) => status === 'passed') ? 'passed' : 'unknown';
+}
+
+function toldOnce(all: readonly TestResults[]): readonly TestResults[] {
+  const isReport = ({ frameworks }: TestResults) => frameworks.some(framework => REPORT.test(framework));
+  const logs = all.filter(results => !isReport(results));
+  const [printed, reported] = [sum(logs), sum(all.filter(isReport))];
+  const same = printed.passed !== null && printed.passed === reported.passed && printed.failed === reported.failed;
+  return same ? logs : all;
 }

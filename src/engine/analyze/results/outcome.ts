@@ -66,7 +66,8 @@ const marks: readonly Mark[] = [
   { pattern: /^BUILD (?:FAILURE|FAILED)\b/, strength: BUILD, status: failed },
   { pattern: /^BUILD SUCCESS(?:FUL)?\b/, strength: BUILD, status: passed },
   {
-    pattern: /^npm (?:ERR!|error) (?:Test failed|code E|errno|Exit status)|^error Command failed with exit code [1-9]/,
+    pattern:
+      /^npm (?:ERR!|error) (?:Test failed|code E|errno|Exit status)|^error Command failed with exit code [1-9]|^error: could not compile /,
     strength: HINT,
     status: failed,
   },
@@ -75,7 +76,7 @@ const marks: readonly Mark[] = [
 
 /** Every line that can be a mark begins with one of these. */
 export const OUTCOME_CUE =
-  /^(?:Done\. Your build|Your build has|No output has been|The command |" ?exited|exited with|##\[|Error: Process|Post job cleanup|Cleaning up orphan|Finished: |Job succeeded|ERROR: Job|Exited with|Build success|Command exited|(?:\S+ )?Error: The command|BUILD |npm (?:ERR!|error) |error Command failed|g?make(?:\[\d+\])?: \*\*\*)/;
+  /^(?:Done\. Your build|Your build has|No output has been|The command |" ?exited|exited with|##\[|Error: Process|Post job cleanup|Cleaning up orphan|Finished: |Job succeeded|ERROR: Job|Exited with|Build success|Command exited|(?:\S+ )?Error: The command|BUILD |npm (?:ERR!|error) |error Command failed|error: could not compile |g?make(?:\[\d+\])?: \*\*\*)/;
 
 /** GitHub marks lines that look like errors, too: an action has failed where the mark is the last thing its step says. */
 const MARKED = /^##\[error\]/;

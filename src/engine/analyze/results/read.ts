@@ -143,14 +143,23 @@ function hasTail(plain: string): boolean {
 
 /** Words at which a template may begin once stamp, level and logger are gone. */
 const STARTS = 10;
+const WILDCARD = '<*>';
+/** What a wildcard may stand for in a summary: a count, or a test's id. */
+const STAND_INS = ['1', 'a.py::b'];
 
 /**
- * Whether lines of a template can belong to a test tool's or a build's summary; cheap, and rather true once too often.
- * Variable parts read `<*>`.
+ * Whether lines of a template can belong to a test tool's or a build's summary; cheap, and rather true once too often:
+ * a template of nothing but variable parts can. Variable parts read `<*>`.
  */
 export function mayReport(templateText: string): boolean {
-  const text = cleanText(templateText).replaceAll('<*>', '1');
-  let rest = plainText(text);
+  const text = cleanText(templateText);
+  const plain = plainText(text);
+  if (plain.includes(WILDCARD) && !/[A-Za-z]/.test(plain)) return true;
+  return text.startsWith(SERVICE) || STAND_INS.some(standIn => startsCue(plain.replaceAll(WILDCARD, standIn)));
+}
+
+function startsCue(plain: string): boolean {
+  let rest = plain;
   for (let start = 0; start < STARTS; start++) {
     if (isCue(rest)) return true;
     const space = rest.search(/\s/);

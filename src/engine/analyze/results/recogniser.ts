@@ -106,6 +106,11 @@ export class Ledger {
     return this.awaited !== null;
   }
 
+  /** What follows is no message any more. */
+  ceaseAwaiting(): void {
+    this.awaited = null;
+  }
+
   hear(plain: string): void {
     if (this.awaited === null || plain === '') return;
     this.explain(this.awaited, plain);

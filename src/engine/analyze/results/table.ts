@@ -1,6 +1,7 @@
 /** Analysis: the table of test tools whose output is recognised; tools that enclose others say so themselves. */
 import type { Tool } from './recogniser.ts';
 import { bazel } from './tools/bazel.ts';
+import { catch2 } from './tools/catch2.ts';
 import { behave, cucumber, robot } from './tools/cucumber.ts';
 import { dotnet, dotnetColumn, nunit, testingPlatform, xunit } from './tools/dotnet.ts';
 import { clojure, eunit, exunit, tasty } from './tools/elixir.ts';
@@ -13,7 +14,7 @@ import { jest, vitest } from './tools/jest.ts';
 import { karma } from './tools/karma.ts';
 import { maven } from './tools/maven.ts';
 import { mocha } from './tools/mocha.ts';
-import { automake, boost, catch2, ctest, doctest, googletest, lit, meson } from './tools/native.ts';
+import { automake, boost, ctest, doctest, googletest, lit, meson } from './tools/native.ts';
 import { avocado, busted, dart, passedFailed, testthat } from './tools/others.ts';
 import { pest, phpt, phpunit } from './tools/php.ts';
 import { pytest } from './tools/pytest.ts';

@@ -1,5 +1,11 @@
 /** Analysis: what single bytes and words mean to the tokenizer of templates. */
 
+/** Bits of a token's kind: it holds a masked part; a part that is masked only once it has varied; an ANSI escape sequence. */
+export const HARD = 1;
+export const SOFT = 2;
+export const ESCAPED = 4;
+/** Bit of a span's kind: shown as a wildcard although its text tells templates apart. */
+export const SHOWN = 8;
 export const OTHER = 0;
 export const HEX = 1;
 export const DIGIT = 2;
@@ -8,6 +14,9 @@ export const BLANK = 4;
 export const ESCAPE = 5;
 
 export const classes = new Uint8Array(256).fill(MARK);
+/** The largest count that fits into 10 bits. */
+export const MAX_COUNT = 1023;
+
 /** Counts of a piece in one number: digits in the low 10 bits, hexadecimal letters in the next 10, other letters above. */
 export const weights = new Int32Array(256);
 /** Marks behind which a path or a signed number may begin, and at which a path ends. */
@@ -40,11 +49,7 @@ function packed(word: string): number {
   return value;
 }
 
-export const NAME_MASKED = 1;
-/** Shown as a wildcard, although it tells templates apart. */
-export const NAME_SHOWN = 2;
-
-/** What a word of 3 to 5 letters is. */
+/** How a word of 3 to 5 letters is masked: HARD, SHOWN or not at all (0). */
 export function nameKind(bytes: Uint8Array, start: number, end: number): number {
   const short = end - start === 3;
   if (short && bytes[start] >= 0x60) return 0;
@@ -54,13 +59,14 @@ export function nameKind(bytes: Uint8Array, start: number, end: number): number 
     exact = (Math.imul(exact, 31) + bytes[i]) | 0;
     lower = (Math.imul(lower, 31) + (bytes[i] | 32)) | 0;
   }
-  if (short) return calendar.has(exact) ? NAME_MASKED : 0;
-  if (truths.has(lower)) return NAME_MASKED;
-  return defaults.has(lower) ? NAME_SHOWN : 0;
+  if (short) return calendar.has(exact) ? HARD : 0;
+  if (truths.has(lower)) return HARD;
+  return defaults.has(lower) ? SHOWN : 0;
 }
 
 /** Names that end in a number or hold a few digits may be constant (IPv4, sha256, jk2); numbers, sizes and long ids are not. */
-export function isSoft(first: number, digits: number, counts: number, length: number): boolean {
+export function isSoft(first: number, counts: number, length: number): boolean {
+  const digits = counts & MAX_COUNT;
   if (first === DIGIT || digits > 4 || digits * 2 > length) return false;
   const hexOnly = counts >>> 20 === 0;
   return !(hexOnly && length >= 6);

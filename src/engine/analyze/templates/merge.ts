@@ -57,8 +57,12 @@ function isOpen(group: readonly Merge[], position: number): boolean {
   const cores = new Set(values.map(value => value.core));
   const constant = values.some(value => value.strength === 'constant');
   const need = constant ? NEED.constant : Math.min(...new Set(values.map(value => NEED[value.strength])));
-  if (cores.size >= need) return true;
+  if (cores.size >= need || differInDigits(cores)) return true;
   return need < NEED.weak && cores.has(WILDCARD) && cores.size >= NEED_BESIDE_MASK;
+}
+
+function differInDigits(cores: ReadonlySet<string>): boolean {
+  return cores.size > 1 && new Set([...cores].map(core => core.replace(/\d+/g, '0'))).size === 1;
 }
 
 /** Compares crowds of templates that begin alike and differ in several positions, each of which holds very many values. */

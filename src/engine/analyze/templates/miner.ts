@@ -1,7 +1,7 @@
 /** Analysis: finds the templates of a stream of messages (Drain family: masked tokens, then merging of what differs in values only). */
+import { ESCAPED } from './classes.ts';
 import { include, type Pattern, patternOf, patternText, settleSoft, WILDCARD } from './pattern.ts';
 import { Shapes } from './shapes.ts';
-import { ESCAPED } from './token.ts';
 import { MAX_TOKENS, Tokens } from './tokens.ts';
 
 /** Beyond these, what is new counts as one most general template. */

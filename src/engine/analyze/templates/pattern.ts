@@ -1,7 +1,6 @@
 /** Analysis: one template with what is constant in it, and how it grows more general. */
 import { words } from '../../query/words.ts';
-import { BLANK, classes } from './classes.ts';
-import { ESCAPED, HARD, SHOWN, SOFT } from './token.ts';
+import { BLANK, classes, ESCAPED, HARD, SHOWN, SOFT } from './classes.ts';
 import type { Tokens } from './tokens.ts';
 
 export const WILDCARD = '<*>';
@@ -40,17 +39,16 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** The pattern of the message that `tokens` has just read. */
 export function patternOf(id: number, tokens: Tokens, bytes: Uint8Array): Pattern {
   const { count } = tokens;
-  const slice = slicer(tokens, bytes);
+  const message = { tokens, slice: slicer(tokens, bytes) };
   const texts: string[] = [];
   const soft: SoftToken[] = [];
   const variable: number[] = [];
   for (let token = 0; token < count; token++) {
     const kind = tokens.kinds[token];
     readAgain(tokens, token, bytes);
-    texts.push(tokenText(tokens, token, slice, HARD | SHOWN));
+    texts.push(tokenText(message, token, HARD | SHOWN));
     if (kind & HARD) variable.push(token);
-    if (kind & SOFT)
-      soft.push({ token, hash: tokens.softs[token], masked: tokenText(tokens, token, slice, HARD | SHOWN | SOFT) });
+    if (kind & SOFT) soft.push({ token, hash: tokens.softs[token], masked: tokenText(message, token, HARD | SHOWN | SOFT) });
   }
   const hashes = tokens.hashes.slice(0, count);
   const fresh = { open: null, count: 0, former: null, shown: null };
@@ -58,6 +56,11 @@ export function patternOf(id: number, tokens: Tokens, bytes: Uint8Array): Patter
 }
 
 type Slice = (start: number, end: number) => string;
+
+interface Message {
+  readonly tokens: Tokens;
+  readonly slice: Slice;
+}
 
 /** Text of byte ranges; decodes the whole message at once where a byte is a character. */
 function slicer(tokens: Tokens, bytes: Uint8Array): Slice {
@@ -85,7 +88,7 @@ function readAgain(tokens: Tokens, position: number, bytes: Uint8Array): void {
 }
 
 /** The token's text with spans of the given kinds as `<*>`, without ANSI escape sequences. */
-function tokenText(tokens: Tokens, position: number, slice: Slice, kinds: number): string {
+function tokenText({ tokens, slice }: Message, position: number, kinds: number): string {
   const { spanStarts, spanStops, spanKinds, spanCount } = tokens.token;
   let at = tokens.starts[position];
   let text = '';
@@ -138,13 +141,17 @@ export function remember(pattern: Pattern, former: Iterable<string>): void {
   for (const word of former) pattern.former.add(word);
 }
 
-/** Lets the pattern stand, under this text, for one with another number of tokens too; messages are still told apart. */
-export function include(pattern: Pattern, other: Pattern, text: string): void {
-  const said = new Set(words(text));
-  const unsaid = [patternText(pattern), patternText(other)].flatMap(words).filter(word => !said.has(word));
-  remember(pattern, unsaid);
+/** Lets the pattern stand for one with another number of tokens too, whose gist is the same; messages are still told apart. */
+export function include(pattern: Pattern, other: Pattern, gist: string): void {
+  const [ours, theirs] = [pattern, other].map(each => words(patternText(each)));
   if (other.former) remember(pattern, other.former);
-  pattern.shown = text;
+  if (ours.join(' ') === theirs.join(' ')) return;
+  const said = new Set(words(gist));
+  remember(
+    pattern,
+    [...ours, ...theirs].filter(word => !said.has(word)),
+  );
+  pattern.shown = gist;
 }
 
 /** Whether the message in `tokens` is one of a pattern that has been generalised. */

@@ -12,7 +12,7 @@ const ESC = 0x1b;
 const BEL = 0x07;
 
 /** The end of `scheme://…` or `C:\…`, whose colon is given; 0 when the word before the colon is just a word. */
-export function addressEnd(bytes: Uint8Array, start: number, colon: number, end: number): number {
+export function addressEnd(bytes: Uint8Array, start: number, end: number, colon: number): number {
   const slashes = colon + 2 < end && bytes[colon + 1] === SLASH && bytes[colon + 2] === SLASH;
   const drive = colon - start === 1 && colon + 1 < end && bytes[colon + 1] === BACKSLASH;
   if (!slashes && !drive) return 0;
@@ -52,9 +52,10 @@ function withoutDots(bytes: Uint8Array, end: number, least: number): number {
 }
 
 /** Whether these 2 or 4 hexadecimal letters begin a number in groups such as ab:04:cd or abcd-1f00. */
-export function isFirstGroup(bytes: Uint8Array, start: number, at: number, end: number): boolean {
+export function isFirstGroup(bytes: Uint8Array, start: number, end: number, length: number): boolean {
+  const at = start + length;
   const joint = bytes[at];
-  const next = at + 1 + (at - start);
+  const next = at + 1 + length;
   if (next > end || (joint !== MINUS && joint !== COLON) || (next < end && classes[bytes[next]] <= DIGIT)) return false;
   for (let i = at + 1; i < next; i++) {
     if (classes[bytes[i]] !== HEX && classes[bytes[i]] !== DIGIT) return false;

@@ -1,13 +1,21 @@
 /** Analysis: reads one token of a message and masks what is surely variable in it, byte by byte in one pass. */
-import { BLANK, classes, DIGIT, edges, isSoft, joints, MARK, NAME_MASKED, NAME_SHOWN, nameKind, weights } from './classes.ts';
+import {
+  BLANK,
+  classes,
+  DIGIT,
+  ESCAPED,
+  edges,
+  HARD,
+  isSoft,
+  joints,
+  MAX_COUNT,
+  nameKind,
+  SHOWN,
+  SOFT,
+  weights,
+} from './classes.ts';
 import { addressEnd, endsInWord, escapeEnd, hashOf, isFirstGroup, pathEnd } from './stretches.ts';
 
-/** Bits of a token's kind: it holds a masked part; a part that is masked only once it has varied; an ANSI escape sequence. */
-export const HARD = 1;
-export const SOFT = 2;
-export const ESCAPED = 4;
-/** Bit of a span's kind: shown as a wildcard although its text tells templates apart. */
-export const SHOWN = 8;
 /** Bytes looked at per message. */
 export const MAX_BYTES = 4096;
 
@@ -19,12 +27,8 @@ const PLUS = 0x2b;
 const MINUS = 0x2d;
 const EQUALS = 0x3d;
 const UNDERSCORE = 0x5f;
-/** Stands in hashes for a masked part. */
-const MASK = 0x5bd1e995 | 0;
-/** More marks than can join two masked parts. */
-const FAR = 1 << 20;
-/** A longer run of letters and digits is cut. */
-const MAX_PIECE = 1000;
+const MASK = 0x5bd1e995 | 0; // stands in hashes for a masked part
+const FAR = 1 << 20; // more marks than can join two masked parts
 
 export class Token {
   /** Bytes looked at per message, at most; no more spans than that. */
@@ -81,7 +85,7 @@ export class Token {
     while (at < end) {
       const kind = classes[bytes[at]];
       if (kind <= DIGIT) at = this.piece(at);
-      else if (kind === MARK) at = this.sign(at);
+      else if (kind < BLANK) at = this.sign(at);
       else if (kind === BLANK) break;
       else {
         this.kind |= ESCAPED;
@@ -92,10 +96,10 @@ export class Token {
     return at;
   }
 
-  /** A run of letters, digits and underscores. */
+  /** A run of letters, digits and underscores; a very long one is cut. */
   private piece(start: number): number {
     const { bytes } = this;
-    const end = Math.min(this.end, start + MAX_PIECE);
+    const end = Math.min(this.end, start + MAX_COUNT);
     let hash = 0x811c9dc5 | 0;
     let counts = 0;
     let at = start;
@@ -111,30 +115,30 @@ export class Token {
       weight = weights[bytes[++at]];
     }
     const next = at < end ? bytes[at] : 0;
-    const digits = counts & 1023;
+    const digits = counts & MAX_COUNT;
     const length = at - start;
     if (next === COLON && digits === 0) {
-      const stop = addressEnd(bytes, start, at, this.end);
+      const stop = addressEnd(bytes, start, this.end, at);
       if (stop > 0) return this.whole(start, stop);
     }
     if (digits === 0) this.word(start, at, hash, counts >>> 20);
     else if (next === EQUALS && classes[bytes[start]] !== DIGIT) this.plain(hash, length);
-    else if (isSoft(classes[bytes[start]], digits, counts, length)) this.masked(start, at, SOFT, hash);
+    else if (isSoft(classes[bytes[start]], counts, length)) this.masked(start, at, SOFT, hash);
     else this.masked(start, at, HARD, 0);
     this.edge = false;
     return at;
   }
 
   /** A piece without digits: masked when it is a long hexadecimal number, a truth value, a day or a month. */
-  private word(start: number, at: number, hash: number, others: number): void {
-    const length = at - start;
-    const name = length >= 3 && length <= 5 ? nameKind(this.bytes, start, at) : 0;
-    if (name === NAME_MASKED || (others === 0 && (length >= 8 || this.isGroup(start, at)))) {
-      this.masked(start, at, HARD, 0);
+  private word(start: number, end: number, hash: number, others: number): void {
+    const length = end - start;
+    const name = length >= 3 && length <= 5 ? nameKind(this.bytes, start, end) : 0;
+    if (name === HARD || (others === 0 && (length >= 8 || this.isGroup(start, end)))) {
+      this.masked(start, end, HARD, 0);
       return;
     }
-    if (name === NAME_SHOWN) {
-      this.span(start, at, SHOWN);
+    if (name === SHOWN) {
+      this.span(start, end, SHOWN);
       this.kind |= HARD;
     }
     this.plain(hash, length);
@@ -150,7 +154,9 @@ export class Token {
   private isGroup(start: number, at: number): boolean {
     const length = at - start;
     if (length !== 2 && length !== 4) return false;
-    return (this.marks === 1 && (this.mark === MINUS || this.mark === COLON)) || isFirstGroup(this.bytes, start, at, this.end);
+    return (
+      (this.marks === 1 && (this.mark === MINUS || this.mark === COLON)) || isFirstGroup(this.bytes, start, this.end, length)
+    );
   }
 
   /** A path or an address is one value. */
@@ -210,7 +216,7 @@ export class Token {
     this.masked(this.partStart, at, kind & HARD ? HARD : SOFT, hashOf(this.bytes, this.partStart, at));
   }
 
-  private masked(start: number, at: number, kind: number, soft: number): void {
+  private masked(start: number, end: number, kind: number, soft: number): void {
     let from = start;
     if (this.signed && this.mark !== 0) {
       this.hash = this.markHash;
@@ -221,13 +227,13 @@ export class Token {
     }
     if (this.marks === 1 && joints[this.mark] === 1) {
       this.hash = this.maskHash;
-      this.spanStops[this.spanCount - 1] = at;
+      this.spanStops[this.spanCount - 1] = end;
       this.spanKinds[this.spanCount - 1] |= kind;
       this.length--;
     } else {
       this.hash = Math.imul(this.hash ^ MASK, 0x9e3779b1);
       this.maskHash = this.hash;
-      this.span(from, at, kind);
+      this.span(from, end, kind);
     }
     this.kind |= kind;
     if (kind === SOFT) this.soft = Math.imul(this.soft ^ soft, 0x9e3779b1) ^ 1;

@@ -1,6 +1,6 @@
 /** Analysis: cuts a message into its whitespace-delimited tokens and takes a hash of what is constant in it. */
-import { BLANK, classes, ESCAPE } from './classes.ts';
-import { ESCAPED, MAX_BYTES, Token } from './token.ts';
+import { BLANK, classes, ESCAPE, ESCAPED } from './classes.ts';
+import { MAX_BYTES, Token } from './token.ts';
 
 /** Tokens looked at per message; what follows counts as one variable. */
 export const MAX_TOKENS = 512;

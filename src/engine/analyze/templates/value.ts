@@ -38,7 +38,8 @@ const telling =
 const MAX_TOKEN = 200;
 
 /** Names and opening marks, the value, closing marks. */
-const form = /^((?:[^A-Za-z0-9<\\/_)\]}]|[A-Za-z_][\w.-]*(?:(?:=|:(?=.))["'[({]*|[[({]["']*))*)(.*?)([^\w>*]*)$/s;
+const form =
+  /^((?:[^A-Za-z0-9<\\/_)\]}]|[A-Za-z_][\w.-]*(?:=["'[({]*|[[({]["']*)|[A-Za-z_][\w-]*:(?=.)["'[({]*)*)(.*?)([^\w>*]*)$/s;
 
 /** Takes the token at the position apart. */
 export function valueAt(tokens: readonly string[], position: number): Value {
@@ -46,10 +47,10 @@ export function valueAt(tokens: readonly string[], position: number): Value {
   if (token.length > MAX_TOKEN) return { prefix: '', core: token, suffix: '', strength: 'medium' };
   const [, prefix, core, suffix] = form.exec(token)!;
   if (position === 0 && !core.includes('<*>')) return { prefix, core, suffix, strength: 'constant' };
-  return { prefix, core, suffix, strength: strengthOf(prefix, core, suffix, tokens[position - 1] ?? '') };
+  return { prefix, core, suffix, strength: strengthOf({ prefix, core, suffix }, tokens[position - 1] ?? '') };
 }
 
-function strengthOf(prefix: string, core: string, suffix: string, before: string): Value['strength'] {
+function strengthOf({ prefix, core, suffix }: Omit<Value, 'strength'>, before: string): Value['strength'] {
   if (core === '<*>') return 'strong';
   if (core === '' && !/[=([{"']/.test(prefix.at(-1) ?? '')) return 'constant';
   if (troubles.test(core) || outcomes.test(core)) return 'constant';

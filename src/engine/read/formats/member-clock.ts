@@ -61,7 +61,7 @@ export class MemberClock {
       gaps.push({
         kind: 'no_stamps',
         member,
-        words: `${count(this.#dateless, 'stamp lacks', 'stamps lack')} the date or the year, and the file's time is not known.`,
+        words: `${count(this.#dateless, 'stamp lacks', 'stamps lack')} the date or the year, which nothing else tells.`,
       });
     }
     if (this.#backwards > 0) {

@@ -1,6 +1,6 @@
 /** The reader: the level of a line that has no level column, from the words with which tools begin (or end) such lines. */
 import { DEBUG, ERROR, FATAL, INFO, NONE, WARN } from '../../../model/level.ts';
-import { BLANK, type Cursor, isDigit, TAB } from '../cursor.ts';
+import { BLANK, type Cursor, isDigit, TAB, visible } from '../cursor.ts';
 import { levelOfText } from '../severity.ts';
 
 /** Tried in order; `^` is the first visible character. General customs of tools, not of one project. */
@@ -72,7 +72,7 @@ export function plainLevel(cursor: Cursor): number {
   if (pos >= end) return NONE;
   if (endsLikeOutcome(bytes, pos, end) && endsInFailure(bytes.toString('latin1', Math.max(pos, end - 40), end))) return ERROR;
   if (STARTS[bytes[pos]] === 0 && !isPlaceLike(bytes, pos, end)) return NONE;
-  const text = visible(bytes.toString('latin1', pos, Math.min(end, pos + 200)));
+  const text = visible(bytes.toString('latin1', pos, Math.min(end, pos + 200))).trimStart();
   for (const [opening, level] of OPENINGS) if (opening.test(text)) return level;
   const pair = PAIR.exec(text);
   return pair === null ? NONE : levelOfText(pair[1]);
@@ -80,11 +80,6 @@ export function plainLevel(cursor: Cursor): number {
 
 function endsInFailure(tail: string): boolean {
   return ENDINGS.test(tail) || REFUSALS.test(tail);
-}
-
-/** Without colours and what else a terminal does not show. */
-function visible(text: string): string {
-  return text.includes('\x1b') ? text.replace(/\x1b\[[\d;?]*[ -/]*[@-~]/g, '').trimStart() : text;
 }
 
 /** `D` of FAILED, `L` of FAIL, `R` of ERROR, `!` of <<< FAILURE!, `]` of a percentage, `y`, `d`, `e`, `r` of refusals. */

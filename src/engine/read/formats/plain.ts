@@ -81,6 +81,9 @@ function levelBehind(cursor: Cursor): number {
   return level;
 }
 
+/** Carriage returns at the end of a line behind which nothing was drawn. */
+const MOST_REDRAWN = 16;
+
 /** Progress is drawn over: what counts in a line stands behind the last carriage return that something visible follows. */
 export class CarriageReturns {
   #bytes: Buffer | null = null;
@@ -91,8 +94,9 @@ export class CarriageReturns {
     const { bytes, pos, end } = cursor;
     if (bytes !== this.#bytes || this.#next < pos) this.#find(bytes, pos);
     if (this.#next >= end) return;
-    for (let at = end - 1; at > pos; at--) {
+    for (let at = end - 1, tries = 0; at > pos && tries < MOST_REDRAWN; at--) {
       if (bytes[at] !== CR) continue;
+      tries++;
       cursor.pos = at;
       skipInvisible(cursor);
       if (cursor.pos < end) return;

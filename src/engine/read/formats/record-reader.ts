@@ -36,6 +36,8 @@ export class RecordReader implements FormatReader {
   readonly #clock: MemberClock;
   readonly #draft = emptyDraft();
   readonly #fold = new Fold();
+  /** Whether there is a record that a line can continue, and one with a stamp. */
+  #started = false;
   #headed = false;
   #run = 0;
   #level = NONE;
@@ -87,7 +89,7 @@ export class RecordReader implements FormatReader {
     const draft = this.#draft;
     const at = draft.stamped ? this.#clock.take(draft.stamp, block.firstLine + row) : this.#clock.last;
     cursor.pos = draft.text;
-    if (this.#fold.mayContinue(cursor) && this.#sameWriter(cursor) && this.#fold.continues(cursor)) {
+    if (this.#started && this.#fold.mayContinue(cursor) && this.#sameWriter(cursor) && this.#fold.continues(cursor)) {
       this.#continue(block, row);
       return;
     }
@@ -110,10 +112,12 @@ export class RecordReader implements FormatReader {
     cursor.pos = this.#draft.text;
     if (this.#headed && this.#form.folds !== 'traces' && this.#run < LONGEST_RECORD && !this.#speaksUp(cursor)) {
       if (this.#run++ === 0 && this.#level === NONE) this.#adoptLevel(block, row, cursor);
+      // What the trace is decides whether it tells of an error.
+      if (this.#level === NONE && this.#fold.mayContinue(cursor)) this.#fold.continues(cursor);
       this.#continue(block, row);
       return;
     }
-    if (this.#fold.mayContinue(cursor) && this.#fold.continues(cursor)) {
+    if (this.#started && this.#fold.mayContinue(cursor) && this.#fold.continues(cursor)) {
       this.#continue(block, row);
       return;
     }
@@ -147,6 +151,7 @@ export class RecordReader implements FormatReader {
     block.level[row] = level;
     block.body[row] = body;
     block.flags[row] = 0;
+    this.#started = true;
     this.#level = level;
     this.#at = at;
     this.#headRow = row;

@@ -5,7 +5,7 @@ export const HEADER_LENGTH = 2000;
 
 /** Lines that may begin a record: blank and indented ones belong to others, unless most of the member is indented. */
 export function headsOf(sample: readonly string[]): string[] {
-  const lines = sample.filter(line => line.trim() !== '').map(line => line.slice(0, HEADER_LENGTH));
+  const lines = sample.map(line => line.slice(0, HEADER_LENGTH)).filter(line => line.trim() !== '');
   const heads = lines.filter(line => /^\S/.test(line));
   return heads.length * 10 < lines.length ? lines.map(line => line.trimStart()) : heads;
 }

@@ -82,13 +82,13 @@ describe('other XML dialects', () => {
       counts(
         '<test-run><test-suite><test-case fullname="Shop.Adds" result="Failed"><failure><message><![CDATA[3 != 4]]></message></failure></test-case><test-case name="b" result="Passed"/><test-case name="c" result="Skipped"/></test-suite></test-run>',
       ),
-      'nunit | 2 | 1 | 1 | Shop.Adds | 3 != 4',
+      'nunit-xml | 2 | 1 | 1 | Shop.Adds | 3 != 4',
     );
     assert.equal(
       counts(
         '<assemblies><assembly><collection><test name="Shop.Adds" result="Fail"><failure><message>3 != 4</message></failure></test><test name="b" result="Pass"/></collection></assembly></assemblies>',
       ),
-      'xunit | 2 | 1 | 0 | Shop.Adds | 3 != 4',
+      'xunit-xml | 2 | 1 | 0 | Shop.Adds | 3 != 4',
     );
     assert.equal(
       counts(
@@ -100,7 +100,7 @@ describe('other XML dialects', () => {
       counts(
         '<testng-results><suite><test><class name="shop.CartTest"><test-method is-config="true" name="setUp" status="PASS"/><test-method name="adds" status="FAIL"><exception><message>3 != 4</message></exception></test-method></class></test></suite></testng-results>',
       ),
-      'testng | 1 | 1 | 0 | shop.CartTest.adds | 3 != 4',
+      'testng-xml | 1 | 1 | 0 | shop.CartTest.adds | 3 != 4',
     );
   });
 });

@@ -21,6 +21,7 @@ describe('a raw CI log', () => {
       `web_1  | ${total}`,
       `build\tRun the tests\t${STAMP}${total}`,
       `     [exec] ${total}`,
+      `Error:  ${total}`,
       `\ufeff${total}`,
     ]) {
       assert.equal(countsOf(raw), 'jest 5 4 1 0', raw);
@@ -204,6 +205,9 @@ describe('the test before reading', () => {
       'worker-3 test result: FAILED. <*> passed; <*> failed; <*> ignored;',
       'Done. Your build exited with <*>.',
       '<*>::test_x FAILED',
+      'FAILED <*> - <*>',
+      '<*> <*> (<*>)',
+      '##[error]Process completed with exit code <*>.',
     ]) {
       assert.equal(mayReport(template), true, template);
     }
@@ -233,6 +237,14 @@ describe('results of several members', () => {
       { frameworks: ['pytest'], status: 'failed', ran: 3, passed: 2, failed: 1, skipped: 1, failures: 1 },
     );
     assert.equal(mergeResults([]), null);
+  });
+
+  it('are not counted again from report files that tell the same', () => {
+    const log = readLog('FAILED a.py::b\n=== 1 failed, 2 passed in 0.10s ===')!;
+    const report = { ...log, frameworks: ['junit-xml'] };
+    assert.deepEqual([mergeResults([log, report])?.ran, mergeResults([log, report])?.failures.length], [3, 1]);
+    assert.equal(mergeResults([log, { ...report, passed: 7, ran: 8 }])?.ran, 11);
+    assert.equal(mergeResults([report])?.ran, 3);
   });
 
   it('keep what one of them states and the other does not', () => {

@@ -130,7 +130,7 @@ describe('TemplateMiner.finish', () => {
     ]);
     assert.deepEqual(finished(['sent 5 KB', 'sent 7 MB']), ['sent <*> <*>']);
     assert.deepEqual(finished(['sent 5 KB', 'sent 7']), ['sent <*>']);
-    assert.deepEqual(finished(['delete 1 2 3', 'delete 1', 'delete 4, 5']), ['delete <*>']);
+    assert.deepEqual(finished(['delete 1 2 3', 'delete 1', 'delete 4, 5']), ['delete <*> <*> <*>']);
   });
 
   it('keeps apart what tells another story', () => {

@@ -1,7 +1,7 @@
 /** Analysis: tokens of messages. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ESCAPED, HARD, SOFT } from '../../../../src/engine/analyze/templates/token.ts';
+import { ESCAPED, HARD, SOFT } from '../../../../src/engine/analyze/templates/classes.ts';
 import { MAX_TOKENS, Tokens } from '../../../../src/engine/analyze/templates/tokens.ts';
 
 const encoder = new TextEncoder();

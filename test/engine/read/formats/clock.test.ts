@@ -66,7 +66,7 @@ describe('the clock of a member', () => {
     assert.deepEqual(times(rows), ['-', '-']);
     assert.equal(reader.zone(), 'none');
     assert.deepEqual(reader.gaps(), [
-      { kind: 'no_stamps', member: 'a.log', words: "2 stamps lack the date or the year, and the file's time is not known." },
+      { kind: 'no_stamps', member: 'a.log', words: '2 stamps lack the date or the year, which nothing else tells.' },
     ]);
   });
 
@@ -83,5 +83,11 @@ describe('the clock of a member', () => {
     assert.deepEqual(times(tell('23:59:59.900 INFO a\n00:00:00.100 INFO b', { modified: null }).rows), ['-', '-']);
     assert.match(tell('23:59:59.900 INFO a', { modified }).reader.gaps()[0].words, /neither date nor zone/);
     assert.deepEqual(times(tell('00:05:00 INFO a', { modified: modified + DAY }).rows), ['2024-05-08T00:05:00.000Z']);
+  });
+
+  it('times that count from the start of a build are no times of day', () => {
+    const { rows, reader } = tell('[00:00:00] INFO a\n[00:01:07] INFO b');
+    assert.deepEqual(times(rows), ['-', '-']);
+    assert.equal(reader.zone(), 'none');
   });
 });

@@ -27,6 +27,22 @@ describe('console logs', () => {
     );
   });
 
+  it('GitHub Actions with job and step', () => {
+    const told = tell(
+      `unit tests\tSet up job\t\uFEFF2024-05-06T07:08:09.1234567Z ##[group]Runner
+unit tests\tRun tests\t2024-05-06T07:08:10.1234567Z FAILED tests/test_cart.py::test_add
+unit tests\tPost Run actions/checkout@v4\t2024-05-06T07:08:11.1234567Z Post job cleanup.`,
+    );
+    assert.equal(told.format, 'github-actions');
+    assert.equal(told.reader.zone(), 'given');
+    assert.equal(
+      told.rows,
+      `2024-05-06T07:08:09.123Z info ##[group]Runner
+2024-05-06T07:08:10.123Z error FAILED tests/test_cart.py::test_add
+2024-05-06T07:08:11.123Z none Post job cleanup.`,
+    );
+  });
+
   it('Travis', () => {
     const told = tell(
       `travis_fold:start:git\r\x1b[0Ktravis_time:start:0b1\r\x1b[0K$ git clone it

@@ -55,3 +55,18 @@ export function tell(text: string, { path = 'a.log', modified = MODIFIED as numb
   }
   return { format: format.name, rows: rows.join('\n'), reader };
 }
+
+/** The lines themselves: one that begins a record is marked with its level, one that continues it with a plus. */
+export function folded(text: string): string {
+  const rows = tell(text, { path: 'a.txt' }).rows.split('\n');
+  const lines = text.split('\n');
+  return rows
+    .map(row => row.split(' '))
+    .map(([, level, mark], index) => (mark === '+' ? '    + ' : `${level.padEnd(5)} `) + lines[index])
+    .join('\n');
+}
+
+/** Takes the marks off again. */
+export function unfolded(marked: string): string {
+  return marked.replace(/^.{6}/gm, '');
+}

@@ -60,6 +60,9 @@ const line = fc.oneof(
   fc.uint8Array({ maxLength: 60 }),
 );
 
+/** Enough bytes that looking at all of them again and again would be noticed. */
+const LONG = 1 << 16;
+
 function proveColumns(format: Format, lines: readonly Uint8Array[], modified: number | null): void {
   const sample = lines.map(one => Buffer.from(one).toString());
   const reader = format.reader({ path: 'a.log', modified, sample });
@@ -72,6 +75,11 @@ function proveColumns(format: Format, lines: readonly Uint8Array[], modified: nu
       assert.ok(block.flags[row] === 0 || block.flags[row] === CONTINUED, `flags of row ${row}`);
       assert.ok(Number.isNaN(block.at[row]) || Number.isInteger(block.at[row]), `time of row ${row}: ${block.at[row]}`);
       assert.notEqual(block.at[row], -1, `time of row ${row}`);
+      if (block.flags[row] === 0) continue;
+      assert.ok(from + row > 0, 'the first line continues nothing');
+      if (row === 0) continue;
+      assert.equal(block.level[row], block.level[row - 1], `level of row ${row}`);
+      assert.ok(Object.is(block.at[row], block.at[row - 1]), `time of row ${row}`);
     }
   }
   assert.equal(
@@ -92,6 +100,13 @@ describe('formats', () => {
       );
     });
   }
+
+  it('takes the longest lines of one byte, or of two in turn', () => {
+    const long = ['\r', '\x1b', '\x1b[', '[', ' ', '{', '"', '<', '\t', '|', '1', 'E', '=', ': ', '\\', '1:', 'a.'].map(piece =>
+      Buffer.alloc(LONG, piece),
+    );
+    for (const format of formats) proveColumns(format, long, MODIFIED);
+  });
 
   it('recognise takes any sample, the last format every member', () => {
     fc.assert(

@@ -33,11 +33,11 @@ export const assertion = defineRule({
       /org\.opentest4j\.AssertionFailedError(?:: (?<message>[^\n]+))?|(?:java\.lang\.AssertionError|junit\.framework\.(?:AssertionFailedError|ComparisonFailure)|org\.junit\.ComparisonFailure)(?:: (?<name>[^\n]+))?/,
     ],
     [0.83, /assertion (?:`left (?<message>[^`]+) right` )?failed|assertion failed: `?\(?left/],
-    [0.82, /(?<file>[\w./-]+_test\.go):(?<line>\d+): (?<message>[^\n]+)/],
+    [0.82, /(?<![\w./-])(?<file>[\w./-]+_test\.go):(?<line>\d+): (?<message>[^\n]+)/],
     [0.82, /Error Trace:\s+(?<file>[\w./-]+):(?<line>\d+)[\s\S]{0,300}?Error:\s+(?<message>[^\n]+)/],
     [
       0.81,
-      /(?<file>[\w./+-]+\.(?:cc|cpp|cxx|c|h|hpp))[:(](?<line>\d+)\)?: (?:Failure|FAILED|error: in "(?<test>[^"\n]+)"|FAILED:)/,
+      /(?<![\w./+-])(?<file>[\w./+-]+\.(?:cc|cpp|cxx|c|h|hpp))[:(](?<line>\d+)\)?: (?:Failure|FAILED|error: in "(?<test>[^"\n]+)"|FAILED:)/,
     ],
     [
       0.8,
@@ -52,14 +52,14 @@ export const assertion = defineRule({
       0.76,
       /^(?:\[ERROR\] +)?(?<test>[\w.$]+(?:\.|:)\w+)(?::(?<line>\d+))? (?:»|expected|Expected|-- Time elapsed: [^\n]*<<< (?:FAILURE|ERROR)!)(?<message>[^\n]*)/,
     ],
-    [0.75, /^[ \t]*(?:●|✗|✕|✘|×|\d+\)) (?<test>[^\n]+)/],
-    [0.74, /(?<test>[\w.$]+ > [^\n]+) FAILED$|^\d+ - (?<name>\S+) \((?:Failed|SEGFAULT|Timeout)\)/],
+    [0.75, /^[ \t]*(?:●|✗|✕|✘|×|(?<!\d)\d+\)) (?<test>[^\n]+)/],
+    [0.74, /(?<![\w.$])(?<test>[\w.$]+ > [^\n]+) FAILED$|^\d+ - (?<name>\S+) \((?:Failed|SEGFAULT|Timeout)\)/],
     [0.76, /^FAIL (?<test>[^\n]+ \[[^\]\n]+\])$|^(?<name>[\w./:-]+) FAILED$/],
     [
       0.76,
       /^E {2,}(?<message>[A-Z]\w*(?:Error|Exception)(?::[^\n]*)?)$|^_+ ERROR (?:collecting|at (?:setup|teardown) of) (?<test>\S+) _+$/,
     ],
-    [0.7, /Tests run: \d+, +Failures: (?:[1-9]\d*, +Errors: \d+|\d+, +Errors: [1-9]\d*)/],
+    [0.7, /Tests run: \d+, +Failures: (?:[1-9]\d*, +Errors: \d+|(?<!\d)\d+, +Errors: [1-9]\d*)/],
     [
       0.65,
       /=+ [^\n]*\b[1-9]\d* failed\b[^\n]* =+|test result: FAILED|\b[1-9]\d* (?:tests?|examples?|specs?|assertions?)[^\n]{0,30}\b(?:[1-9]\d* )?fail(?:ed|ures?|ing)\b|There (?:was|were) [1-9]\d* failures?/i,

@@ -42,7 +42,7 @@ export const authentication = defineRule({
     ],
     [
       0.72,
-      /(?:(?<file>[\w.~-]*\/[\w./-]+): )?Permission denied\b|EACCES(?:: permission denied)?(?:, \w+ '(?<name>[^'\n]+)')?|PermissionError: \[Errno 13\][^\n]*|Operation not permitted/,
+      /(?:(?<![\w.~-])(?<file>[\w.~-]*\/[\w./-]+): )?Permission denied\b|EACCES(?:: permission denied)?(?:, \w+ '(?<name>[^'\n]+)')?|PermissionError: \[Errno 13\][^\n]*|Operation not permitted/,
     ],
   ],
   unless: /rate limit|QUOTA|too many requests/i,

@@ -38,7 +38,7 @@ export const compileError = defineRule({
     ],
     [
       0.92,
-      /PHP (?:Parse|Fatal) error: +(?<message>syntax error[^\n]*?) in (?<file>\S+) on line (?<line>\d+)|(?<name>\S+\.rb):\d+: (?:warning: )?syntax error/,
+      /PHP (?:Parse|Fatal) error: +(?<message>syntax error[^\n]*?) in (?<file>\S+) on line (?<line>\d+)|(?<!\S)(?<name>\S+\.rb):\d+: (?:warning: )?syntax error/,
     ],
     [
       0.9,

@@ -21,7 +21,7 @@ export const connectionRefused = defineRule({
     ],
     [
       0.84,
-      /(?<address>[\w.-]+)[:/](?<port>\d{2,5})[^\n]{0,60}Connection refused|Connection refused[^\n]{0,40}?(?<name>[\w.-]+:\d{2,5})/i,
+      /(?<![\w.-])(?<address>[\w.-]+)[:/](?<port>\d{2,5})[^\n]{0,60}Connection refused|Connection refused[^\n]{0,40}?(?<name>[\w.-]+:\d{2,5})/i,
     ],
     [0.82, /Cannot connect to the Docker daemon at (?<url>\S+?)\.? /],
     [0.8, /ConnectionRefusedError|java\.net\.ConnectException|Errno::ECONNREFUSED|Connection refused|actively refused it/i],

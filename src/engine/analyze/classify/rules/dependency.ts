@@ -28,7 +28,7 @@ export const dependency = defineRule({
     ],
     [
       0.93,
-      /Could not (?:resolve|find) (?:all (?:files|dependencies|artifacts) for configuration '(?<name>[^'\n]+)'|(?<package>[\w.-]+:[\w.-]+:[\w.+-]+))/,
+      /Could not (?:resolve|find) (?:all (?:files|dependencies|artifacts) for configuration '(?<name>[^'\n]+)'|(?<![\w.-])(?<package>[\w.-]+:[\w.-]+:[\w.+-]+))/,
     ],
     [
       0.92,

@@ -14,7 +14,7 @@ export const environment = defineRule({
       0.93,
       /ProvisionError|Error launching (?:source )?instance|Error: (?:creating|waiting for) (?:EC2|AWS|Compute|VM)[^\n]*|Failed to (?:provision|launch|create) (?:the )?(?:vm|instance|node|cluster|machine|environment)s?\b(?<message>[^\n]*)/i,
     ],
-    [0.92, /(?:FailedScheduling|\d+\/\d+ nodes are available: (?<message>[^\n]+))/],
+    [0.92, /(?:FailedScheduling|(?<!\d)\d+\/\d+ nodes are available: (?<message>[^\n]+))/],
     [
       0.9,
       /(?:FailedMount|FailedCreatePodSandBox|MountVolume\.SetUp failed|CreateContainer(?:Config)?Error|RunContainerError)\b(?<message>[^\n]*)/,
@@ -34,7 +34,7 @@ export const environment = defineRule({
     [0.86, /fatal: \[(?<host>[\w.-]+)\]: (?:FAILED!|UNREACHABLE!) => (?<message>[^\n]+)/],
     [
       0.85,
-      /(?<process>[\w@.-]+)\.service: (?:Failed with result '(?<code>[\w-]+)'|Start request repeated too quickly)|Failed to start (?<name>[^\n.]+)\./,
+      /(?<![\w@.-])(?<process>[\w@.-]+)\.service: (?:Failed with result '(?<code>[\w-]+)'|Start request repeated too quickly)|Failed to start (?<name>[^\n.]+)\./,
     ],
     [
       0.85,

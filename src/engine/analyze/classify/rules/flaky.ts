@@ -8,7 +8,7 @@ export const flaky = defineRule({
   signs: [
     [
       0.9,
-      /Flakes: [1-9]\d*|(?:^|\s)Flaked? (?:tests?:|failure)|\bflaky(?: tests?)?:? (?<test>\w[\w-]*[.:#/_][\w.:#/-]+)|[1-9]\d* flaky/i,
+      /Flakes: [1-9]\d*|(?:^|\s)Flaked? (?:tests?:|failure)|\bflaky(?: tests?)?:? (?<test>\w[\w-]*[.:#/_][\w.:#/-]+)|(?<!\d)[1-9]\d* flaky/i,
     ],
     [
       0.85,

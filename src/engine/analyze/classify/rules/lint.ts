@@ -27,12 +27,12 @@ export const lint = defineRule({
     ],
     [
       0.92,
-      /would reformat (?<file>\S+)|[1-9]\d* files? would be reformatted|Code style issues (?:found )?in|Run Prettier (?:with --write )?to fix|Diff in (?<name>\S+\.rs)|(?:gofmt|goimports|rustfmt|clang-format|black|isort|prettier)[^\n]{0,60}(?:failed|differs|not formatted|needs? (?:re)?format)/i,
+      /would reformat (?<file>\S+)|(?<!\d)[1-9]\d* files? would be reformatted|Code style issues (?:found )?in|Run Prettier (?:with --write )?to fix|Diff in (?<name>\S+\.rs)|(?:gofmt|goimports|rustfmt|clang-format|black|isort|prettier)[^\n]{0,60}(?:failed|differs|not formatted|needs? (?:re)?format)/i,
     ],
     [0.9, /^(?<file>[\w./-]+\.go):(?<line>\d+):\d+: (?<message>[^\n]+?) \((?<code>[a-z]+)\)$/],
     [
       0.9,
-      /^(?<file>[\w./-]+\.rb):(?<line>\d+):\d+: [CWEF]: (?:\[Correctable\] )?(?<code>\w+\/\w+): (?<message>[^\n]+)|\d+ files? inspected, [1-9]\d* offenses?/,
+      /^(?<file>[\w./-]+\.rb):(?<line>\d+):\d+: [CWEF]: (?:\[Correctable\] )?(?<code>\w+\/\w+): (?<message>[^\n]+)|(?<!\d)\d+ files? inspected, [1-9]\d* offenses?/,
     ],
     [
       0.9,
@@ -45,7 +45,7 @@ export const lint = defineRule({
     ],
     [
       0.84,
-      /(?:coverage|Coverage)[^\n]{0,60}(?:below|less than|does not meet|under) [^\n]{0,30}(?:threshold|minimum|\d+ ?%)|Required test coverage of (?<limit>[\d.]+%) not reached/i,
+      /(?:coverage|Coverage)[^\n]{0,60}(?:below|less than|does not meet|under) [^\n]{0,30}(?:threshold|minimum|(?<!\d)\d+ ?%)|Required test coverage of (?<limit>[\d.]+%) not reached/i,
     ],
     [
       0.8,

@@ -9,7 +9,7 @@ export const nodeDown = defineRule({
       0.93,
       /SpotTerminationEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?(?: node=(?:Node )?(?<host>[\w.-]+))?|"base": "SpotTerminationEvent"/,
     ],
-    [0.9, /NodeStatus[^\n]*?Node (?<host>[\w.-]+)[^\n]*? status is DN/],
+    [0.9, /NodeStatus[^\n]*? Node (?:Node )?(?<host>(?!Node\b)[\w.-]+)(?:(?! Node )[^\n])*? status is DN/],
     [
       0.88,
       /gossip - (?:InetAddress|Node) (?<host>[\w.:-]+)[^\n]* is now DOWN|\b(?:node|peer|host|instance) (?<address>[\w.:-]+) is (?:now )?(?:DOWN|dead|gone|unreachable|offline)\b/i,

@@ -18,7 +18,7 @@ export const performance = defineRule({
       0.82,
       /(?:some )?thresholds? (?:on metrics? '?(?<name>[\w.,' {}:-]+?)'? )?have been (?:crossed|breached)|Performance budget exceeded|SoftTimeoutEvent Severity\.(?:ERROR|CRITICAL)/i,
     ],
-    [0.74, /benchmark[^\n]{0,60}(?:slower|regress|alert)|(?<amount>[\d.]+)(?:x| times) slower than/i],
+    [0.74, /benchmark[^\n]{0,60}(?:slower|regress|alert)|(?<![\d.])(?<amount>[\d.]+)(?:x| times) slower than/i],
   ],
   short: 'performance',
   followed: () => 'the figures fell',

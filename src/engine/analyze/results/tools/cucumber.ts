@@ -31,7 +31,7 @@ export const cucumber = patternTool({
   failures: [
     /^(?:cucumber|rerun) (?:-p \S+ )?(?<name>\S+\.feature:\d+ # .+)$/,
     /^\d+\) Scenario: (?<name>\S.* # \S+:\d+)$/,
-    /^(?:file:\/\/)?(?<name>\S+\.feature:\d+(?: # .*)?)$/,
+    /^(?:file:\/\/)?(?<name>\S+\.feature:\d+(?: ?# .*)?)$/,
   ],
   needsSummary: true,
 });

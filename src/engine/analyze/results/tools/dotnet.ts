@@ -28,23 +28,27 @@ const one =
   (field: keyof Counts) =>
   ([, number]: RegExpExecArray) => ({ [field]: Number(number) });
 
+/** `Failed Shop.CartTests.Adds [12 ms]`; .NET Core 2 wrote `X name [12ms]`, its predecessors `Failed   name`. */
+const VSTEST_CASES = [/^(?:Failed|X) (?<name>\S.*?) \[[^\]]*s\]$/, /^Failed {3}(?<name>\S.*)$/];
+
 /** VSTest: `Failed!  - Failed: 1, Passed: 2, Skipped: 0, Total: 3, Duration: …`; before .NET 5 `Total tests: 3. Passed: 2. Failed: 1.` */
 export const dotnet = patternTool({
   framework: 'dotnet',
-  cue: /^(?:(?:Passed|Failed|Skipped)! +- Failed: |Total tests: \d+|(?:Passed|Failed|Skipped): \d+$|(?:Failed|X) \S.* \[[^\]]*s\]$|Test run summary: |(?:failed|FAILED) \S.* \(\d.*\)$|Test summary: total: )/,
+  cue: /^(?:(?:Passed|Failed|Skipped)! {1,9}- Failed: |Total tests: \d+\. |(?:Failed|X) \S.* \[[^\]]*s\]$|Failed {3}\S|Test summary: total: )/,
+  covers: ['xunit', 'nunit'],
   summaries: [
-    { pattern: /^(?:Passed|Failed|Skipped)! +- Failed: /, counts: ({ input }) => allTold(input) },
+    { pattern: /^(?:Passed|Failed|Skipped)! {1,9}- Failed: /, counts: ({ input }) => allTold(input) },
     { pattern: /^Total tests: (\d+)\. +Passed: /, counts: ({ input }) => allTold(input.replace('Total tests', 'Total')) },
     { pattern: /^Test summary: total: /, counts: ({ input }) => allTold(input) },
   ],
-  failures: [/^(?:Failed|X) (?<name>\S.*?) \[[^\]]*s\]$/],
+  failures: VSTEST_CASES,
   needsSummary: true,
 });
 
 /** VSTest at normal verbosity writes its totals as a column: `Total tests: 3`, `     Passed: 2`, `     Failed: 1`. */
 export const dotnetColumn = patternTool({
   framework: 'dotnet',
-  cue: /^Total tests: \d+$/,
+  cue: /^(?:Total tests: \d+$|(?:Failed|X) \S.* \[[^\]]*s\]$|Failed {3}\S)/,
   summaries: [
     { pattern: /^Passed: (\d+)$/, counts: one('passed') },
     { pattern: /^Failed: (\d+)$/, counts: ([, failed]) => ({ ran: Number(failed), failed: Number(failed) }) },
@@ -52,7 +56,8 @@ export const dotnetColumn = patternTool({
   ],
   listStart: /^Total tests: \d+$/,
   listEnd: /^ *(?:Total time|Test Run|$)/,
-  failures: [],
+  failures: VSTEST_CASES,
+  needsSummary: true,
 });
 
 /** Microsoft.Testing.Platform: `Test run summary: Failed!`, then `  total: 3`, `  failed: 1`, `  succeeded: 2`, `  skipped: 0`. */

@@ -20,10 +20,12 @@ class GradleReading implements Reading {
     this.ledger = new Ledger('gradle', member);
   }
 
-  feed({ line, plain }: Cleaned): boolean {
+  feed({ line, text, plain }: Cleaned): boolean {
     const verdict = VERDICT.exec(plain);
     const name = verdict && plain.slice(0, verdict.index).replace(EXECUTOR, '');
     if (name && isCase(name)) return this.book(name, verdict[1] as 'FAILED', line);
+    // Messages are indented below their test.
+    if (plain !== '' && !/^\s/.test(text)) this.ledger.ceaseAwaiting();
     this.ledger.hear(plain);
     const logger = LOGGER.exec(plain);
     if (logger)

@@ -1,5 +1,5 @@
 /** Analysis: Maven Surefire and Failsafe: the totals behind "Results", and the failed tests of every class. */
-import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
+import { type Cleaned, FAILURES_MAX, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { passedOfRan, wordsFirst } from './count-words.ts';
 
 /** The total of a module; with "Time elapsed" it is that of a class. JUnit's own text runner gives no errors here. */
@@ -15,6 +15,8 @@ const LIST = /^(Failed tests|Tests in error|Failures|Errors|Flaky tests|Flakes) 
 const OLD_ENTRY = /^([\w$]+(?:\[[^\]]*\])?)(?: on instance [^()]*(?:\([^()]*\))?)?\(([\w.$]+)\)(?::? *(.*))?$/;
 const ENTRY = /^([\w$.]+?)(?:>([\w$]+))?\.([a-zA-Z_$][\w$]*(?:\([^)]*\))?(?:\[[^\]]*\])*)(?::\d+)?(?:->\S+)*(?: +(.*))?$/;
 const RERUN = /^Run \d+: (?:PASS$)?/;
+const CLASS = / -{1,2} in (\S+)$/;
+const BARE = /^[\w$]+(?:\([\w$, [\]]*\))?(?:\[\d+\])?$/;
 const QUALIFIED = /^((?:[\w$]+\.)*[A-Z][\w$]*)\.([^.\s(]+(?:[([{].*)?)$/;
 
 const words = { run: 'ran', failures: 'failed', errors: 'failed', skipped: 'skipped' } as const;
@@ -34,6 +36,8 @@ class MavenReading implements Reading {
   private flaky = new Set<string>();
   private list: string | null = null;
   private explaining = false;
+  /** The class whose total was printed last: its failed tests follow. */
+  private running = '';
   /** Totals of classes whose module has not summed up yet: a fork that died never does. */
   private classes: { ran: number; failed: number; skipped: number } | null = null;
 
@@ -47,8 +51,8 @@ class MavenReading implements Reading {
     if (TOTAL.test(plain)) return this.total(plain);
     if (RESULTS.test(plain)) return this.beginList();
     const failed = failedCase(plain);
-    if (failed !== null) {
-      this.cases.push({ name: unified(failed), line, message: '' });
+    if (failed !== null && this.cases.length < FAILURES_MAX) {
+      this.cases.push({ name: unified(failed, this.running), line, message: '' });
       return (this.explaining = true);
     }
     if (this.list !== null) return this.entry(at);
@@ -75,13 +79,14 @@ class MavenReading implements Reading {
     const found = listed(text, line);
     if (found === null) return true;
     if (this.list === 'flaky') this.flaky.add(shortened(found.name));
-    else this.listed.push(found);
+    else if (this.listed.length < FAILURES_MAX) this.listed.push(found);
     return true;
   }
 
   private total(plain: string): boolean {
     const { ran, failed, skipped } = wordsFirst(plain, words);
-    if (plain.includes('Time elapsed')) {
+    if (plain.includes(ELAPSED)) {
+      this.running = CLASS.exec(plain)?.[1] ?? '';
       const so = this.classes ?? { ran: 0, failed: 0, skipped: 0 };
       this.classes = { ran: so.ran + ran!, failed: so.failed + failed!, skipped: so.skipped + skipped! };
       return this.list !== null;
@@ -122,7 +127,10 @@ function failedCase(plain: string): string | null {
 }
 
 /** `pkg.Class.method` as `method(pkg.Class)`, the form of the older releases. */
-function unified(name: string): string {
+function unified(name: string, running: string): string {
+  // JUnit 5 through older releases: the method alone, its class stands in the line above.
+  const bare = running !== '' && BARE.test(name) && !name.endsWith(`(${running})`);
+  if (bare) return `${name.replace(/\(\)$/, '')}(${running})`;
   if (/^[^\s.(]+(?:\([^()]*\)|\[.*\]|\{.*\})*\([\w.$]+\)$/.test(name)) return name;
   const qualified = QUALIFIED.exec(name);
   return qualified ? `${qualified[2]}(${qualified[1]})` : name;

@@ -1,4 +1,4 @@
-/** Analysis: C and C++: CTest, GoogleTest, Catch2, doctest, Boost.Test, Meson, Automake, LLVM's lit. */
+/** Analysis: C and C++: CTest, GoogleTest, doctest, Boost.Test, Meson, Automake, LLVM's lit. */
 import { patternTool } from './pattern.ts';
 
 const number = (text: string | undefined) => Number(text ?? 0);
@@ -42,27 +42,6 @@ export const googletest = patternTool({
     { pattern: /^\[ {2}SKIPPED \] (\d+) tests?, listed below:$/, counts: ([, skipped]) => ({ skipped: number(skipped) }) },
   ],
   failures: [/^\[ {2}FAILED {2}\] (?<name>[\w/]+\.[\w/.<>-]+)(?:, where (?<message>.*?))?(?: \(\d+ m?s\))?$/],
-});
-
-/** Catch2: `test cases: 3 | 2 passed | 1 failed`, or `All tests passed (5 assertions in 3 test cases)`. */
-export const catch2 = patternTool({
-  framework: 'catch2',
-  cue: /^(?:test cases: +\d+ \| |All tests passed \(\d+ assertions? in \d+ test cases?\))/,
-  summaries: [
-    {
-      pattern: /^All tests passed \(\d+ assertions? in (\d+) test cases?\)/,
-      counts: ([, ran]) => ({ ran: number(ran), passed: number(ran), failed: 0, skipped: 0 }),
-    },
-    {
-      pattern: /^test cases: +\d+ \| (.*)$/,
-      counts: ([, rest]) => {
-        const of = (word: RegExp) => number(word.exec(rest)?.[1]);
-        const [passed, failed, expected] = [of(/(\d+) passed/), of(/(\d+) failed(?! as)/), of(/(\d+) failed as expected/)];
-        return { ran: passed + failed + expected, passed: passed + expected, failed, skipped: of(/(\d+) skipped/) };
-      },
-    },
-  ],
-  failures: [],
 });
 
 /** `[doctest] test cases:  3 |  2 passed | 1 failed | 0 skipped`; `TEST CASE:  name` stands above each failed assertion. */

@@ -39,6 +39,8 @@ class PatternReading implements Reading {
   private readonly tool: Patterns;
   private readonly ledger: Ledger;
   private listing = false;
+  /** Nothing but blank lines since the list began: they do not end it. */
+  private fresh = false;
   private awaited: string | null = null;
   private patience = 0;
   private repeated: Partial<Counts> | null = null;
@@ -52,11 +54,18 @@ class PatternReading implements Reading {
     const { tool } = this;
     if (tool.broken?.test(at.plain)) this.ledger.broken = true;
     if (this.summarises(at.plain)) return this.listing;
-    if (tool.listStart?.test(at.plain)) return (this.listing = true);
-    if (this.listing && tool.listEnd?.test(at.text)) this.listing = false;
+    if (tool.listStart?.test(at.plain)) return this.beginList();
+    if (this.listing && !(this.fresh && at.plain === '') && tool.listEnd?.test(at.text)) this.listing = false;
+    if (at.plain !== '') this.fresh = false;
     if (this.fails(at)) return this.listing || this.awaited !== null;
     if (this.awaited !== null) this.explain(at.plain);
     return this.listing || this.awaited !== null;
+  }
+
+  private beginList(): true {
+    this.listing = true;
+    this.fresh = true;
+    return true;
   }
 
   private summarises(plain: string): boolean {

@@ -1,5 +1,5 @@
 /** Analysis: pytest: the closing line, the short summary, verbose lines, and the headers of the FAILURES section. */
-import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
+import { type Cleaned, FAILURES_MAX, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { absentIsZero, numbersFirst } from './count-words.ts';
 
 const OUTCOMES =
@@ -55,12 +55,12 @@ class PytestReading implements Reading {
     if (SECTION.test(plain)) this.inSection = true;
     const short = shortOf(plain, line);
     if (short) {
-      (plain.startsWith('[gw') ? this.verbose : this.short).push(short);
+      keep(plain.startsWith('[gw') ? this.verbose : this.short, short);
       return this.inSection;
     }
     const verbose = VERBOSE.exec(plain);
     const id = verbose && plain.slice(0, verbose.index);
-    if (id && ID.test(id)) this.verbose.push(failure(id.trimEnd(), line));
+    if (id && ID.test(id)) keep(this.verbose, failure(id.trimEnd(), line));
     if (this.inSection) this.detail(line, text);
     return this.inSection;
   }
@@ -69,7 +69,7 @@ class PytestReading implements Reading {
   private detail(line: number, text: string): void {
     const header = HEADER.exec(text) ?? LONG_HEADER.exec(text);
     const current = this.detailed.at(-1);
-    if (header) this.detailed.push(failure(header[1], line));
+    if (header) keep(this.detailed, failure(header[1], line));
     else if (RULE.test(text) && !SECTION.test(text) && text.startsWith('=')) this.inSection = false;
     else if (current) locate(current, text);
   }
@@ -114,6 +114,10 @@ function shortOf(plain: string, line: number): Failure | null {
   const closed = bracket >= 0 && (space < 0 || bracket < space) ? rest.indexOf('] - ', bracket) + 1 : 0;
   const dash = rest.indexOf(' - ', closed);
   return dash < 0 ? failure(rest, line) : failure(rest.slice(0, dash), line, rest.slice(dash + 3));
+}
+
+function keep(list: Failure[], test: Failure): void {
+  if (list.length < FAILURES_MAX) list.push(test);
 }
 
 function failure(name: string, line: number, message = ''): Failure {

@@ -1,10 +1,11 @@
 /** Analysis: Ruby: RSpec (and hspec, which prints the same), minitest, test-unit. */
-import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
+import { type Cleaned, FAILURES_MAX, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { numbersFirst, passedOfRan } from './count-words.ts';
 
 const EXAMPLES = /^(\d+) examples?, \d+ failures?/;
 const exampleWords = { failure: 'failed', failures: 'failed', pending: 'skipped' } as const;
 const COMMAND = /^rspec (?:'([^']+)'|(\S+)) # (.+)$/;
+const UNLOADED = /^An error occurred while loading (\S+?)\.?$/;
 const BLOCK = /^\d+\) (\S.*)$/;
 
 /** `5 examples, 1 failure, 1 pending`; failures are numbered blocks, and again `rspec ./file:12 # title`. */
@@ -12,6 +13,8 @@ class RspecReading implements Reading {
   private readonly ledger: Ledger;
   private blocks: { name: string; line: number; message: string }[] = [];
   private inFailures = false;
+  /** Files that could not be loaded: the run fails without counting them. */
+  private unloaded = 0;
 
   constructor(member: string) {
     this.ledger = new Ledger('rspec', member);
@@ -20,15 +23,22 @@ class RspecReading implements Reading {
   feed({ line, plain }: Cleaned): boolean {
     const command = COMMAND.exec(plain);
     if (command) this.command(command[3], line);
+    const file = UNLOADED.exec(plain);
+    if (file) this.unload(file[1], line);
     if (/^Failures:$/.test(plain)) return (this.inFailures = true);
     if (EXAMPLES.test(plain)) return this.close(plain);
     if (!this.inFailures) return false;
     const block = BLOCK.exec(plain);
     const last = this.blocks.at(-1);
-    if (block) this.blocks.push({ name: block[1], line, message: '' });
+    if (block && this.blocks.length < FAILURES_MAX) this.blocks.push({ name: block[1], line, message: '' });
     else if (last && last.message === '' && /^(?:Failure\/Error: )?\S/.test(plain))
       last.message = plain.replace(/^Failure\/Error: /, '');
     return true;
+  }
+
+  private unload(file: string, line: number): void {
+    this.unloaded++;
+    this.ledger.fail(file, line, 'An error occurred while loading it.');
   }
 
   private command(title: string, line: number): void {
@@ -41,7 +51,9 @@ class RspecReading implements Reading {
     const { failed, skipped } = numbersFirst(plain, exampleWords);
     const all = Number(EXAMPLES.exec(plain)![1]);
     const ran = all - (skipped ?? 0);
-    this.ledger.add({ ran, passed: ran - (failed ?? 0), failed: failed ?? 0, skipped: skipped ?? 0 });
+    const passed = ran - (failed ?? 0);
+    this.ledger.add({ ran: ran + this.unloaded, passed, failed: (failed ?? 0) + this.unloaded, skipped: skipped ?? 0 });
+    this.unloaded = 0;
     if (/error(?:s)? occurred outside/.test(plain)) this.ledger.broken = true;
     this.inFailures = false;
     for (const { name, line, message } of this.blocks) this.ledger.fail(name, line, message);
@@ -55,7 +67,7 @@ class RspecReading implements Reading {
 
 export const rspec: Tool = {
   framework: 'rspec',
-  cue: /^(?:\d+ examples?, \d+ failures?|Failures:$|rspec (?:'|\.?\/|\S+:\d+ # ))/,
+  cue: /^(?:\d+ examples?, \d+ failures?|Failures:$|An error occurred while loading \.|rspec (?:'|\.?\/|\S+:\d+ # ))/,
   start: member => new RspecReading(member),
 };
 

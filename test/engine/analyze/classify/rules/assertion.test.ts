@@ -38,8 +38,16 @@ describe('classify: assertion', () => {
       '  ● cart › adds up\n\n    expect(received).toBe(expected) // Object.is equality',
       'cart › adds up failed: expect(received).toBe(expected) // Object.is equality',
     ],
-    ['RSpec', '  1) Cart adds up\n     Failure/Error: expect(cart.total).to eq(4)', 'Cart adds up failed: expect(cart.total).to eq(4)'],
-    ['PHPUnit', '1) CartTest::testTotal\nFailed asserting that 3 matches expected 4.', 'CartTest::testTotal failed: Failed asserting that 3 matches expected 4'],
+    [
+      'RSpec',
+      '  1) Cart adds up\n     Failure/Error: expect(cart.total).to eq(4)',
+      'Cart adds up failed: expect(cart.total).to eq(4)',
+    ],
+    [
+      'PHPUnit',
+      '1) CartTest::testTotal\nFailed asserting that 3 matches expected 4.',
+      'CartTest::testTotal failed: Failed asserting that 3 matches expected 4',
+    ],
     ['TAP', 'not ok 3 - adds up', 'adds up failed'],
     ['counts', '=========== 3 failed, 408 passed in 12.40s ===========', 'A test failed'],
   ]);

@@ -71,6 +71,18 @@ Tests run: 8, Failures: 1, Errors: 1, Skipped: 0`;
     assert.equal(countsOf(log), 'maven 4 3 1 0');
   });
 
+  it('finds the class of a JUnit 5 test in the line above', () => {
+    const log = `[ERROR] Tests run: 2, Failures: 2, Errors: 0, Skipped: 0, Time elapsed: 0.1 s <<< FAILURE! - in shop.CartTest
+[ERROR] adds()  Time elapsed: 0.02 s  <<< FAILURE!
+[ERROR] sums(int)[2]  Time elapsed: 0.02 s  <<< FAILURE!
+[INFO] Results:
+[ERROR] Failures: 
+[ERROR]   CartTest.adds:12 expected: <3> but was: <4>
+[ERROR]   CartTest.sums:14 expected: <3> but was: <4>
+[ERROR] Tests run: 2, Failures: 2, Errors: 0, Skipped: 0`;
+    assert.deepEqual(namesOf(log), ['adds(shop.CartTest)', 'sums(int)[2](shop.CartTest)']);
+  });
+
   it('counts the classes of a fork that died before it could sum up', () => {
     const log = `[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s - in shop.CartTest
 [ERROR] The forked VM terminated without saying properly goodbye. VM crash or System.exit called ?

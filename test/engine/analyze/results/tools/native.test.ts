@@ -116,6 +116,11 @@ Errors while running CTest`;
       countsOf('test cases:  5 |  3 passed | 1 failed | 1 failed as expected\nassertions: 9 | 8 passed | 1 failed'),
       'catch2 5 4 1 0',
     );
+    const rule = '-'.repeat(79);
+    const named = `${rule}\nadds items\n  to a full cart\n${rule}\ncart_test.cpp:12\n....\n\ncart_test.cpp:14: FAILED:\n  REQUIRE( 3 == 4 )\n\ntest cases: 2 | 1 passed | 1 failed`;
+    assert.deepEqual(readLog(named)?.failures, [
+      { name: 'adds items / to a full cart', member: 'build.log', line: 8, message: 'REQUIRE( 3 == 4 )' },
+    ]);
     assert.equal(countsOf('All tests passed (9 assertions in 3 test cases)'), 'catch2 3 3 0 0');
     assert.equal(
       countsOf('TEST CASE:  adds items\n[doctest] test cases:  3 |  2 passed | 1 failed | 4 skipped'),

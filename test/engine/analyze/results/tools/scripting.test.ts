@@ -23,6 +23,18 @@ rspec ./spec/cart_spec.rb:3 # Cart adds items`;
     ]);
   });
 
+  it('counts files that RSpec could not load', () => {
+    const log =
+      'An error occurred while loading ./spec/cart_spec.rb.\n\n0 examples, 0 failures, 1 error occurred outside of examples';
+    assert.equal(countsOf(log), 'rspec 1 0 1 0');
+    assert.deepEqual(namesOf(log), ['./spec/cart_spec.rb']);
+  });
+
+  it("reads Behat's list", () => {
+    const log = '--- Failed scenarios:\n\n    features/cart.feature:12\n\n3 scenarios (2 passed, 1 failed)';
+    assert.deepEqual(namesOf(log), ['features/cart.feature:12']);
+  });
+
   it('reads minitest and test-unit', () => {
     const mini = `  1) Failure:
 TestCart#test_adds [test/cart_test.rb:5]:
@@ -101,6 +113,14 @@ describe('results of .NET', () => {
       countsOf('Total tests: 6\n     Passed: 4\n     Failed: 1\n    Skipped: 1\n Total time: 1.2 Seconds'),
       'dotnet 5 4 1 1',
     );
+  });
+
+  it('names tests once, whoever names them', () => {
+    assert.deepEqual(namesOf('  Failed Adds [12 ms]\nTotal tests: 6\n     Passed: 5\n     Failed: 1'), ['Adds']);
+    const log =
+      '[xUnit.net 00:00:00.50]     Shop.Adds [FAIL]\n  Failed Shop.Adds [12 ms]\nFailed!  - Failed: 1, Passed: 4, Skipped: 0, Total: 5, Duration: 12 ms';
+    assert.equal(countsOf(log), 'dotnet+xunit 5 4 1 0');
+    assert.deepEqual(namesOf(log), ['Shop.Adds']);
   });
 
   it('reads Microsoft.Testing.Platform', () => {

@@ -1,0 +1,69 @@
+/** Analysis: puts suspects of all members in the order of one story: the cause, what led to it, what followed from it. */
+import type { Corpus } from '../../../model/corpus.ts';
+import { levelled } from '../compare/compare.ts';
+import type { Moment, Suspect } from '../opinions.ts';
+import { divide } from '../rank/kind.ts';
+import { findCause, type Scene } from './cause.ts';
+import { joinTellings } from './retold.ts';
+import { roleIn } from './role.ts';
+import { type Telling, tell } from './telling.ts';
+import { triggerOf } from './trigger.ts';
+
+export interface StoryInput {
+  readonly corpus: Corpus;
+  /** As rankSuspects gives them. */
+  readonly suspects: readonly Suspect[];
+  readonly moments: readonly Moment[];
+  /** Passing runs of the same job, possibly none. */
+  readonly good: readonly Corpus[];
+}
+
+/** Below this score nothing is called a cause. */
+const CREDIBLE = 0.5;
+
+/**
+ * The suspects with their roles, the one that began the failing story first; those that tell the same happening are joined, and
+ * the nemesis that was going on is added as the trigger. A run whose suspects stand in no journal keeps the order of the ranking.
+ */
+export function orderStory(input: StoryInput): Suspect[] {
+  const { corpus, suspects, moments } = input;
+  const journals = new Set(divide(corpus).journals.map(member => member.id));
+  if (!suspects.some(one => journals.has(one.member) && one.at !== null)) return [...suspects];
+  const scene = sceneOf(input);
+  const tellings = joinTellings(suspects.map(suspect => tell(corpus, suspect)));
+  const cause = findCause(tellings, scene);
+  if (!cause || cause.suspect.at === null) return [...suspects];
+  const trigger = triggerOf(corpus, moments, cause);
+  const roles = new Map(tellings.map(one => [one, roleIn(one, cause, { ...scene, since: trigger?.at ?? null })]));
+  const rest = tellings.filter(one => one !== cause);
+  const best = Math.max(...tellings.map(one => one.suspect.score));
+  const first = { ...cause.suspect, score: best, role: best >= CREDIBLE ? ('cause' as const) : ('context' as const) };
+  const others = rest.map(one => ({ ...one.suspect, role: roles.get(one) ?? one.suspect.role }));
+  const before = trigger && first.role === 'cause' ? [{ ...trigger, score: Math.min(best, trigger.score) }] : [];
+  return [first, ...[...before, ...others].sort((a, b) => b.score - a.score)];
+}
+
+function sceneOf({ corpus, moments, good }: StoryInput): Scene {
+  const firsts = corpus.members.flatMap(member => member.firstAt ?? []);
+  const lasts = corpus.members.flatMap(member => member.lastAt ?? []);
+  const length = firsts.length ? Math.max(...lasts) - Math.min(...firsts) : 0;
+  return {
+    length,
+    killedAt: moments.find(one => one.attributes.part === 'killer')?.at ?? null,
+    isUsual: usualness(corpus, good),
+  };
+}
+
+/** Whether passing runs say the same nearly as often. */
+function usualness(corpus: Corpus, good: readonly Corpus[]): (telling: Telling) => boolean {
+  if (good.length === 0) return () => false;
+  const passing = new Map<string, number>();
+  for (const run of good)
+    for (const { text, count } of run.templates) passing.set(levelled(text), (passing.get(levelled(text)) ?? 0) + count);
+  const stats = new Map(corpus.templates.map(stat => [stat.id, stat]));
+  return ({ suspect }) => {
+    const stat = stats.get(suspect.template);
+    const mean = stat ? (passing.get(levelled(stat.text)) ?? 0) / good.length : 0;
+    return stat !== undefined && mean > 0 && stat.count < 4 * mean;
+  };
+}

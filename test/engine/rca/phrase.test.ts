@@ -1,0 +1,44 @@
+/** The report, tests: lines as short phrases. */
+import assert from 'node:assert/strict';
+import { phraseOf } from '../../../src/engine/rca/phrase.ts';
+
+const examples: readonly (readonly [block: string, phrase: string])[] = [
+  [
+    '2026-05-26T10:13:31.735 n2  !ERR | scylla[4326]:  [shard 3:main] raft - failed',
+    'scylla[4326]: [shard 3:main] raft - failed',
+  ],
+  [
+    'May 26 11:12:03 db-1 kernel: Out of memory: Killed process 6550 (scylla)',
+    'kernel: Out of memory: Killed process 6550 (scylla)',
+  ],
+  ['2026-11-20T11:02:31.7450000Z ##[error]Process completed with exit code 1.', 'Process completed with exit code 1.'],
+  ['\u001b[31mERROR\u001b[0m cannot open a.txt', 'cannot open a.txt'],
+  ['Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nKeyError: \'id\'', "KeyError: 'id'"],
+  [
+    '{"base": "DatabaseLogEvent", "type": "BAD_ALLOC", "line": "2026-05-26T10:13:31 n2 !ERR | scylla: bad_alloc"}',
+    'DatabaseLogEvent BAD_ALLOC: scylla: bad_alloc',
+  ],
+  ['{"level":"error","msg":"cannot bind"}', 'cannot bind'],
+  [
+    '{"base": "ClusterHealthValidatorEvent", "type": "NodeStatus", "error": "", "node": "n1"}',
+    'ClusterHealthValidatorEvent NodeStatus: n1',
+  ],
+  [
+    '2026-11-21 07:41:14.034: (NodetoolEvent Severity.ERROR) period_type=end event_id=8c29 duration=0s: nodetool_command=repair',
+    'NodetoolEvent: nodetool_command=repair',
+  ],
+  ['starting\nflux: not found\ndone', 'flux: not found'],
+  ['{ not json }', '{ not json }'],
+  ['', '(empty line)'],
+];
+
+describe('phrase', () => {
+  for (const [block, phrase] of examples) {
+    it(`says ${phrase}`, () => assert.equal(phraseOf(block), phrase));
+  }
+
+  it('is one line of at most 110 characters', () => {
+    const phrase = phraseOf(`${'word '.repeat(100)}\nmore`);
+    assert.ok(phrase.length <= 110 && phrase.endsWith('…') && !phrase.includes('\n'), phrase);
+  });
+});

@@ -1,0 +1,16 @@
+/** The table, tests: a text as it is compared with what stands in a file; a difference writes `.actual` beside it. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/** `name` is the file beside this one, without `.golden`. To accept a change, rename the `.actual` file. */
+export function assertGolden(name: string, actual: string): void {
+  const golden = new URL(`./${name}.golden`, import.meta.url);
+  const beside = new URL(`./${name}.actual`, import.meta.url);
+  const expected = existsSync(golden) ? readFileSync(golden, 'utf8') : '';
+  if (actual === expected) {
+    rmSync(beside, { force: true });
+    return;
+  }
+  writeFileSync(beside, actual);
+  assert.equal(actual, expected, `${name}.actual differs from ${name}.golden`);
+}
