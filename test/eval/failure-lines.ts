@@ -14,7 +14,10 @@ interface Case {
 
 /** `data` is a folder with `cases.jsonl` (case, log, baseline) and the logs it names, plain or gzip. */
 export async function evaluate(data: string, progress: (words: string) => void): Promise<{ tool: string; results: unknown[] }> {
-  const cases = readFileSync(join(data, 'cases.jsonl'), 'utf8').split('\n').filter(Boolean).map(text => JSON.parse(text) as Case);
+  const cases = readFileSync(join(data, 'cases.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(text => JSON.parse(text) as Case);
   const results = cases.map(({ case: name, log, baseline }, index) => {
     progress(`${index + 1} of ${cases.length} logs`);
     const suspects = rankSuspects(corpusOf(data, log), baseline ? [corpusOf(data, baseline)] : []);

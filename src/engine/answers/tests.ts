@@ -2,6 +2,8 @@
 import { pacer } from '../../base/pace.ts';
 import type { Member } from '../../model/corpus.ts';
 import type { TestResults } from '../../model/tests.ts';
+import { withoutCopies } from '../analyze/results/copies.ts';
+import { readCtrf } from '../analyze/results/ctrf.ts';
 import { readJUnitXml } from '../analyze/results/junit-xml.ts';
 import { mayReport, mergeResults, readResults } from '../analyze/results/read.ts';
 import { rest } from '../rest.ts';
@@ -21,7 +23,8 @@ async function readAll(source: Source, signal: AbortSignal): Promise<TestResults
   const pause = pacer(signal, rest);
   const found: TestResults[] = [];
   const speaking = membersThatReport(source);
-  for (const member of source.members) {
+  const worth = new Set(withoutCopies(source.members.map(member => member.path)));
+  for (const member of source.members.filter(one => worth.has(one.path))) {
     await pause();
     const results = readMember(source, member, speaking);
     if (results) found.push(withPlaces(results, source.id));
@@ -31,6 +34,7 @@ async function readAll(source: Source, signal: AbortSignal): Promise<TestResults
 
 function readMember(source: Source, member: Member, speaking: ReadonlySet<number>): TestResults | null {
   if (/\.xml$/i.test(member.path)) return readJUnitXml(member.path, textOf(source, member));
+  if (/\.json$/i.test(member.path)) return readCtrf(member.path, textOf(source, member));
   return speaking.has(member.id) ? readResults(member.path, source.rows(member.id, 1, member.lines)) : null;
 }
 

@@ -3,7 +3,7 @@ import type { Evidence, Role } from '../../model/report.ts';
 import type { Moment } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath, textOf } from './case.ts';
 import { phraseOf } from './phrase.ts';
-import { siteOf } from './site.ts';
+import { type Site, siteOf } from './site.ts';
 
 /** Lines of one piece of evidence, at most; longer blocks are cut at their end. */
 const LINES = 60;
@@ -17,6 +17,7 @@ export interface Gathered {
   readonly all: readonly Evidence[];
   /** By index into the suspects. */
   readonly ofSuspect: ReadonlyMap<number, string>;
+  readonly root: string | null;
   readonly ofTests: readonly string[];
   readonly ofMoment: ReadonlyMap<Moment, string>;
   readonly ofPatterns: readonly string[];
@@ -31,6 +32,8 @@ interface Draft {
 }
 
 export interface Story {
+  /** The cause's line where it is no suspect. */
+  readonly root: Site | null;
   /** The moments (a nemesis, a step) during which causes stand. */
   readonly triggers: readonly Moment[];
   /** By index into the suspects. */
@@ -50,12 +53,13 @@ export function collect(c: Case, story: Story): Gathered {
     all.push(evidenceOf(c, id, draft));
     return id;
   };
+  const root = story.root && add(rootDraft(story.root));
   const chosen = new Set([...c.verdicts.flatMap(verdict => verdict.evidence), ...c.suspects.slice(0, UNCITED).keys()]);
   const ofSuspect = new Map([...chosen].map(index => [index, add(suspectDraft(c, index, story.roles[index]))]));
   const ofMoment = new Map(story.triggers.map(moment => [moment, add(momentDraft(moment))]));
   const ofTests = testDrafts(c).map(add);
   const ofPatterns = patternDrafts(c).map(add);
-  return { all, ofSuspect, ofTests, ofMoment, ofPatterns };
+  return { all, root, ofSuspect, ofTests, ofMoment, ofPatterns };
 }
 
 function evidenceOf(c: Case, id: string, draft: Draft): Evidence {
@@ -94,6 +98,12 @@ function suspectDraft(c: Case, index: number, role: Role): Draft {
       why: suspect.why.join('; '),
     },
   };
+}
+
+function rootDraft(site: Site): Draft {
+  const why = 'the plainest sign right above a suspect line';
+  const title = site.telling ? phraseOf(site.telling) : undefined;
+  return { kind: 'log', title, at: site, attributes: { role: 'cause' satisfies Role, at: site.at, alike: 0, why } };
 }
 
 function momentDraft(moment: Moment): Draft {

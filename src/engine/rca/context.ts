@@ -9,7 +9,7 @@ import { clip, sentenceCase } from '../analyze/classify/wording.ts';
 import type { Moment, Suspect, Verdict } from '../analyze/opinions.ts';
 import { type Case, memberPath, textOf } from './case.ts';
 import { phraseOf } from './phrase.ts';
-import { type Site, siteOf } from './site.ts';
+import { rootAbove, type Site, siteOf } from './site.ts';
 
 /** A cause may stand this long (ms) after the end of what triggered it. */
 const AFTERMATH = 60_000;
@@ -31,6 +31,8 @@ export interface Context {
   /** The strongest line that speaks for it. */
   readonly suspect: Suspect;
   readonly site: Site;
+  /** The site again where it is no line of the suspect but one above it. */
+  readonly root: Site | null;
   /** The nemesis, else the step, during which it stands. */
   readonly during: Moment | null;
   /** What it explains, in order of time. */
@@ -47,16 +49,28 @@ export function foundOf(c: Case, verdict: Verdict): Found {
 }
 
 export function contextOf(c: Case, verdict: Verdict): Context {
-  const suspect = c.suspects[verdict.evidence[0]];
-  const followed = consequences(verdict, c.verdicts, c.suspects);
-  const site = siteOf(c, verdict.evidence[0], verdict);
-  const found = foundOf(c, verdict);
-  return { verdict, found, title: titleOf(verdict, found, site), suspect, site, during: duringOf(c, site), followed };
+  return around(c, verdict, { site: siteOf(c, verdict.evidence[0], verdict), found: foundOf(c, verdict), root: null });
 }
 
-function titleOf(verdict: Verdict, found: Found, site: Site): string {
-  const bare = ruleOf(verdict.category)?.says({ host: found.host });
-  return site.telling && verdict.title === bare ? `${verdict.title}: ${clip(phraseOf(site.telling), DETAIL)}` : verdict.title;
+/** That of the strongest verdict; where a plainer sign of it stands right above, that is the cause's line. */
+export function mainContext(c: Case): Context {
+  const [verdict] = c.verdicts;
+  const site = siteOf(c, verdict.evidence[0], verdict);
+  const root = rootAbove(c, verdict, site);
+  return around(c, verdict, root ? { ...root, root: root.site } : { site, found: foundOf(c, verdict), root: null });
+}
+
+function around(c: Case, verdict: Verdict, at: { site: Site; found: Found; root: Site | null }): Context {
+  const followed = consequences(verdict, c.verdicts, c.suspects);
+  const suspect = c.suspects[verdict.evidence[0]];
+  return { verdict, ...at, title: titleOf(verdict, at), suspect, during: duringOf(c, at.site), followed };
+}
+
+function titleOf(verdict: Verdict, { site, found }: { site: Site; found: Found }): string {
+  const rule = ruleOf(verdict.category);
+  const title = rule?.says(found) ?? verdict.title;
+  const bare = rule?.says({ host: found.host }) === title;
+  return site.telling && bare ? `${title}: ${clip(phraseOf(site.telling), DETAIL)}` : title;
 }
 
 /** Verdicts that could be the cause as well: neither explained by the main one nor another reading of its line. */

@@ -42,7 +42,8 @@ function idsOf(c: Case, context: Context, gathered: Gathered): string[] {
   const suspects = [...context.verdict.evidence, ...precursors, ...echoes].map(index => gathered.ofSuspect.get(index));
   const trigger = context.during ? gathered.ofMoment.get(context.during) : undefined;
   const tests = context.verdict.category === 'assertion' ? gathered.ofTests : [];
-  return [...new Set([...suspects, trigger, ...tests])].filter(id => id !== undefined);
+  const root = isMain ? (gathered.root ?? undefined) : undefined;
+  return [...new Set([root, ...suspects, trigger, ...tests])].filter(id => id !== undefined);
 }
 
 function circumstances(c: Case, context: Context): string {

@@ -9,6 +9,8 @@ const STAMP =
   /^(?:[[<(]?\s*(?:t:)?(?:\d{4}-\d\d-\d\d[T ,]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?Z?|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d)[\])>]?:?\s+)+/;
 /** Stamp and host of syslog; the process stays. */
 const SYSLOG = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S+ (?=[\w./()-]+(?:\[\d+\])?:)|[\w.-]*[-.\d][\w.-]* )/;
+/** `[ 8123.456789]`, `[Tue May 26 11:12:03 2026]`. */
+const DMESG = /^\[(?: *\d+\.\d{6}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] /;
 const SCT_LOG = /^f:\S+\s+l:\d+\s+c:\S+\s+p:\w+\s*> ?/;
 const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
 const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b\W{0,3}\s*/i;
@@ -35,6 +37,7 @@ export function phraseOf(block: string): string {
 function bare(line: string): string {
   const cleaned = plainText(cleanText(line.trim()))
     .replace(SYSLOG, '')
+    .replace(DMESG, '')
     .replace(STAMP, '')
     .replace(SCT_LOG, '')
     .replace(RUNNER_MARK, '');

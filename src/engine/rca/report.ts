@@ -4,7 +4,7 @@ import type { PatternChange, Report, Role, SuspectLine } from '../../model/repor
 import type { Suspect } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath } from './case.ts';
 import { collect } from './collect.ts';
-import { type Context, contextOf } from './context.ts';
+import { type Context, mainContext } from './context.ts';
 import { hypothesize, triggersOf } from './hypothesize.ts';
 import { recommend } from './recommend.ts';
 import { rolesOf } from './roles.ts';
@@ -23,9 +23,9 @@ const ABNORMAL = 0.3;
 /** The report of one run; complete without any language model. The same case gives the same report. */
 export function makeReport(c: Case): Report {
   const judged = judge(c);
-  const context = judged.sufficient && c.verdicts.length > 0 ? contextOf(c, c.verdicts[0]) : null;
+  const context = judged.sufficient && c.verdicts.length > 0 ? mainContext(c) : null;
   const roles = rolesOf(c, context);
-  const gathered = collect(c, { triggers: triggersOf(c), roles });
+  const gathered = collect(c, { triggers: triggersOf(c), roles, root: context?.root ?? null });
   const hypotheses = judged.sufficient ? hypothesize(c, context, gathered) : [];
   const verified = verify({ evidence: gathered.all, hypotheses }, rereader(c));
   return assemble(c, { ...settled(c, { judged, context, verified }), verified, roles });

@@ -10,6 +10,6 @@ export function rolesOf(c: Case, context: Context | null): readonly Role[] {
   const own = new Set(context.verdict.evidence);
   const echoes = context.followed.flatMap(verdict => verdict.evidence);
   for (const index of echoes) if (!own.has(index) && roles[index] === 'cause') roles[index] = 'echo';
-  roles[context.verdict.evidence[0]] = 'cause';
+  roles[context.verdict.evidence[0]] = context.root ? 'echo' : 'cause';
   return roles;
 }

@@ -1,6 +1,8 @@
 /** The report: where exactly a suspect block tells its kind of failure: the record that holds the sign, not what stands above it. */
 import { blockOf, readBlock } from '../analyze/classify/reading.ts';
+import type { Found } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
+import type { Verdict } from '../analyze/opinions.ts';
 import { type Case, memberPath, textOf } from './case.ts';
 
 export interface Site {
@@ -20,6 +22,31 @@ export function siteOf(c: Case, index: number, verdict = c.verdicts.find(one => 
   if (!reading) return { member, line, endLine, at, telling: null };
   const head = headOf(c, { member, from: line, to: Math.min(endLine, line + reading.offset) });
   return { member, line: head.line, endLine, at: head.at ?? at, telling: reading.telling || null };
+}
+
+/** Lines above a suspect that are searched for a plainer sign of the same failure, and how much older (ms) they may be. */
+const ABOVE = 40;
+const OLDER = 10_000;
+
+export interface Root {
+  readonly site: Site;
+  readonly found: Found;
+}
+
+/** A plainer sign of the verdict's kind of failure right above its strongest line: the kernel's kill above what the service manager says of it. */
+export function rootAbove(c: Case, verdict: Verdict, below: Site): Root | null {
+  const rule = ruleOf(verdict.category);
+  const { member } = below;
+  const rows = [...c.corpus.rows(member, Math.max(1, below.line - ABOVE), below.line - 1)];
+  const recent = rows.filter(row => row.at === null || below.at === null || row.at >= below.at - OLDER);
+  if (!rule || recent.length === 0) return null;
+  const path = memberPath(c.corpus, member);
+  const known = readBlock(rule, blockOf(textOf(c.corpus, below), path));
+  const above = readBlock(rule, blockOf(recent.map(row => row.text).join('\n'), path));
+  if (!above || above.weight <= (known?.weight ?? 0)) return null;
+  const { line } = recent[above.offset];
+  const head = headOf(c, { member, from: recent[0].line, to: line });
+  return { site: { member, line: head.line, endLine: line, at: head.at, telling: above.telling }, found: above.found };
 }
 
 /** The head of the record in which line `to` stands, no earlier than `from`. */

@@ -7,16 +7,20 @@ const LAST_YEAR = 2199;
 /** A leap year, so that every day of a year has a place in it; stamps without a year are counted from its first day. */
 export const ANY_YEAR = 1972;
 
-let cachedDay = -1;
-let cachedStart = Number.NaN;
+/** Recently asked days; a prime number of places, so that the same day of two years takes two of them. */
+const SLOTS = 61;
+const days = new Int32Array(SLOTS).fill(-1);
+const beginnings = new Float64Array(SLOTS);
 
 /** Milliseconds UTC at which a day begins; NaN when there is no such day. Month and day count from 1. */
 export function dayStart(year: number, month: number, day: number): number {
   const key = year * 10_000 + month * 100 + day;
-  if (key === cachedDay) return cachedStart;
-  cachedDay = key;
-  cachedStart = isDay(year, month, day) ? Date.UTC(year, month - 1, day) : Number.NaN;
-  return cachedStart;
+  const slot = key % SLOTS;
+  if (key === days[slot]) return beginnings[slot];
+  if (!isDay(year, month, day)) return Number.NaN;
+  days[slot] = key;
+  beginnings[slot] = Date.UTC(year, month - 1, day);
+  return beginnings[slot];
 }
 
 function isDay(year: number, month: number, day: number): boolean {
@@ -65,7 +69,17 @@ export class MissingDate {
   }
 }
 
+let cachedNumber = -1;
+let cachedMonth = 0;
+let cachedDate = 0;
+
 function inYear(within: number, year: number): number {
-  const date = new Date(Date.UTC(ANY_YEAR, 0, 1) + within);
-  return dayStart(year, date.getUTCMonth() + 1, date.getUTCDate()) + (within % DAY_MS);
+  const number = Math.floor(within / DAY_MS);
+  if (number !== cachedNumber) {
+    const date = new Date(Date.UTC(ANY_YEAR, 0, 1) + within);
+    cachedNumber = number;
+    cachedMonth = date.getUTCMonth() + 1;
+    cachedDate = date.getUTCDate();
+  }
+  return dayStart(year, cachedMonth, cachedDate) + (within - number * DAY_MS);
 }

@@ -76,6 +76,8 @@ function yearLast(cursor: Cursor, stamp: Stamp, date: { month: number; day: numb
 
 /** ` 2024` or ` UTC 2024` behind the time; the cursor moves only when the year is there. */
 function trailingYear(cursor: Cursor): number {
+  const next = ahead(cursor, 1);
+  if (peek(cursor) !== BLANK || (!isDigit(next) && !(next >= 0x41 && next <= 0x5a))) return Number.NaN;
   const match = /^(?: [A-Z]{3,4})? ((?:19|20|21)\d\d)(?![\d:.-])/.exec(
     cursor.bytes.toString('latin1', cursor.pos, Math.min(cursor.end, cursor.pos + 12)),
   );

@@ -1,8 +1,10 @@
 /** The table: pages of lines, counts over time and patterns as text. */
+import type { Line } from '../../model/line.ts';
 import type { LevelSeries, LinePage, TemplatePage } from '../../model/page.ts';
 import { formatPlace } from '../../model/place.ts';
 import type { View } from '../tool.ts';
-import { levelInk, linked, painted, shortPlace } from './paint.ts';
+import { type Labels, labelsOf } from './labels.ts';
+import { levelInk, linked, painted } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft } from './safe.ts';
 import { count, counted, stamp } from './words.ts';
 
@@ -14,28 +16,39 @@ const LEAST_TEXT = 40;
 /** Where nobody looks at columns, lines are kept nearly whole. */
 const UNSEEN_WIDTH = 2000;
 
-/** One line of log a line: place, level, text; then what the page leaves out and where it goes on. */
+/** One line of log a line: place, level, text; then what the page leaves out, where it goes on, and what short names stand for. */
 export function linesText(page: LinePage, view: View): string {
-  const { lines, coverage } = page;
-  const widest = Math.max(0, ...lines.map(line => cells(shortPlace(line.place))));
-  const placeWidth = Math.min(Math.max(24, Math.floor(view.width * 0.4)), widest);
-  const sources = new Set(lines.map(line => line.place.source));
+  const { lines } = page;
+  const labels = labelsOf(lines.map(line => line.place.member));
+  const where = (line: Line) => oneLine(labels.place(line.place));
+  const widest = Math.max(0, ...lines.map(line => cells(where(line))));
+  const placeWidth = view.colour ? Math.min(Math.max(24, Math.floor(view.width * 0.4)), widest) : widest;
   const rows = lines.map(line => {
-    const where = elidedLeft(oneLine(shortPlace(line.place)), placeWidth);
+    const place = elidedLeft(where(line), placeWidth);
     const level = painted(view, levelInk(line.level), padded(line.level === 'none' ? '' : line.level, 5));
     const room = view.colour ? Math.max(LEAST_TEXT, view.width - placeWidth - 9) : UNSEEN_WIDTH;
     const folded = line.end_line > line.place.line ? painted(view, 'dim', ` +${line.end_line - line.place.line} lines`) : '';
-    return `${linked(view, line.place, where)}${' '.repeat(placeWidth - cells(where))}  ${level}  ${elided(oneLine(line.text), room)}${folded}`;
+    return `${linked(view, line.place, place)}${' '.repeat(placeWidth - cells(place))}  ${level}  ${elided(oneLine(line.text), room)}${folded}`;
   });
-  const shown = `${counted(coverage.shown, 'line')} of ${count(coverage.matched)} that fit, out of ${count(coverage.scanned)}.`;
-  const notes = [
-    lines.length === 0 ? 'No line fits.' : shown,
-    ...(lines.length > 0 ? [`Source ${[...sources].join(', ')}; a place in full: ${oneLine(formatPlace(lines[0].place))}`] : []),
-    ...(page.next ? [`More: --cursor ${page.next}`] : []),
-    ...(page.previous ? [`Before: --cursor ${page.previous} --direction backward`] : []),
-    ...gapNotes(page.gaps),
+  const notes = [...pageNotes(page), ...legendNotes(labels)].map(note => painted(view, 'dim', note));
+  return [...rows, ...(rows.length ? [''] : []), ...notes].join('\n');
+}
+
+function pageNotes({ lines, coverage, next, previous, gaps }: LinePage): string[] {
+  if (lines.length === 0) return ['No line fits.', ...gapNotes(gaps)];
+  const sources = [...new Set(lines.map(line => line.place.source))].join(', ');
+  return [
+    `${counted(coverage.shown, 'line')} of ${count(coverage.matched)} that fit, out of ${count(coverage.scanned)}.`,
+    `Source ${sources}; a place in full: ${oneLine(formatPlace(lines[0].place))}`,
+    ...(next ? [`More: --cursor ${next}`] : []),
+    ...(previous ? [`Before: --cursor ${previous} --direction backward`] : []),
+    ...gapNotes(gaps),
   ];
-  return [...rows, ...(rows.length ? [''] : []), ...notes.map(note => painted(view, 'dim', note))].join('\n');
+}
+
+function legendNotes(labels: Labels): string[] {
+  const width = Math.max(0, ...labels.legend.map(([label]) => cells(oneLine(label))));
+  return labels.legend.map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`);
 }
 
 function gapNotes(gaps: LinePage['gaps']): string[] {
@@ -81,6 +94,7 @@ const CHANGES = { new: 'new', gone: 'gone', more_often: 'more often', less_often
 export function patternsText(page: TemplatePage, view: View): string {
   if (page.templates.length === 0) return 'No pattern fits.';
   const countWidth = Math.max(...page.templates.map(one => count(one.count).length));
+  const labels = labelsOf(page.templates.flatMap(one => one.member ?? []));
   const changed = page.templates.some(one => one.change !== null);
   const rows = page.templates.map(one => {
     const change = one.change ? CHANGES[one.change] : '';
@@ -89,7 +103,7 @@ export function patternsText(page: TemplatePage, view: View): string {
     const head = `${paddedLeft(count(one.count), countWidth)}  ${changed ? `${painted(view, ink, padded(change, 10))}  ` : ''}`;
     const room = Math.max(LEAST_TEXT, view.width - countWidth - (changed ? 14 : 2) - 8);
     const id = one.template >= 0 ? painted(view, 'dim', padded(`#${one.template}`, 6)) : padded('', 6);
-    const where = place ? `\n${' '.repeat(countWidth + 2)}${linked(view, place, oneLine(shortPlace(place)))}` : '';
+    const where = place ? `\n${' '.repeat(countWidth + 2)}${linked(view, place, oneLine(labels.place(place)))}` : '';
     return `${head}${id}  ${painted(view, levelInk(one.level), elided(oneLine(one.text), room))}${changed ? where : ''}`;
   });
   const compared =
@@ -97,5 +111,6 @@ export function patternsText(page: TemplatePage, view: View): string {
       ? `, compared with ${counted(page.compared_with, 'passing run')}`
       : ', not compared with passing runs (--against)';
   const foot = `${counted(page.templates.length, 'pattern')} of ${count(page.in_all)}${compared}. Lines of one: --query template:ID`;
-  return [...rows, '', painted(view, 'dim', foot)].join('\n');
+  const notes = [foot, ...(changed ? legendNotes(labels) : [])].map(note => painted(view, 'dim', note));
+  return [...rows, '', ...notes].join('\n');
 }

@@ -1,5 +1,5 @@
 /** The table: one colour per meaning, and places as hyperlinks; without colour every meaning still has its word. */
-import { formatPlace, type Place } from '../../model/place.ts';
+import type { Place } from '../../model/place.ts';
 import type { View } from '../tool.ts';
 
 const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, violet: 35 } as const;
@@ -15,11 +15,6 @@ export function linked(view: View, place: Place, text: string): string {
   const target = view.link?.(place);
   const words = painted(view, 'blue', text);
   return target ? `\x1b]8;;${target.replace(/[^\x21-\x7e]/g, encodeURIComponent)}\x1b\\${words}\x1b]8;;\x1b\\` : words;
-}
-
-/** A place without its source, as a person looks for it. */
-export function shortPlace(place: Place): string {
-  return formatPlace(place).slice(place.source.length + 1);
 }
 
 const LEVEL_INK: Readonly<Record<string, Ink>> = { fatal: 'red', error: 'red', warn: 'yellow', debug: 'dim', trace: 'dim' };

@@ -46,7 +46,7 @@ function hypothesis(report: Report, index: number, labels: Labels): string {
   const one = report.hypotheses[index];
   const found = evidenceOf(report, one);
   const rows = found.map(
-    evidence => `| ${code(labels.place(evidence.place))} | ${cell(evidence.title)} | ${cell(partWords(evidence))} |`,
+    evidence => `| ${cellCode(labels.place(evidence.place))} | ${cell(evidence.title)} | ${cell(partWords(evidence))} |`,
   );
   const steps = one.verification_steps.map(step => `- [ ] ${stepText(step)}`);
   return [
@@ -81,7 +81,7 @@ function further(report: Report, labels: Labels): string {
   if (lines.length === 0) return '';
   const rows = lines.map(({ line, evidence }) => {
     const text = elided(evidence?.title ?? line.text.trim(), LINE);
-    return `| ${code(labels.place(line.place))} | ${cell(text)} | ${cell(line.why.join('; '))} |`;
+    return `| ${cellCode(labels.place(line.place))} | ${cell(text)} | ${cell(line.why.join('; '))} |`;
   });
   return ['## Other telling lines\n', '| Place | Line | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
@@ -138,9 +138,14 @@ function cell(text: string): string {
   return prose(text) || ' ';
 }
 
-/** Inline code with a fence longer than any run of backticks inside; a bar would end a table's cell. */
+/** A bar would end the cell, even in code. */
+function cellCode(text: string): string {
+  return code(text).replace(/\|/g, '\\|');
+}
+
+/** Inline code with a fence longer than any run of backticks inside. */
 function code(text: string): string {
-  const safe = oneLine(text).replace(/\|/g, '\\|');
+  const safe = oneLine(text);
   const longest = Math.max(0, ...Array.from(safe.matchAll(/`+/g), match => match[0].length));
   const fence = '`'.repeat(longest + 1);
   const blank = /^`|`$/.test(safe) ? ' ' : '';

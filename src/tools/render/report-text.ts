@@ -6,6 +6,7 @@ import { type Labels, reportLabels } from './labels.ts';
 import { linked, painted, ROLES } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
 import * as story from './story.ts';
+import { count } from './words.ts';
 
 const WIDEST = 140;
 const NARROWEST = 40;
@@ -107,7 +108,7 @@ function further(report: Report, view: Sight): string[] {
 }
 
 function entryOf({ line, evidence }: story.Further): Entry {
-  const part = line.alike > 0 ? `+${line.alike} alike` : line.role;
+  const part = line.alike > 0 ? `+${count(line.alike)} alike` : line.role;
   return { role: line.role, part, place: line.place, text: evidence?.title ?? line.text.trim() };
 }
 
@@ -130,9 +131,10 @@ function tests(report: Report, view: Sight): string[] {
       : [];
   });
   const more = failures.length - entries.length;
-  const tools = frameworks.length ? painted(view, 'dim', `  ${frameworks.join(', ')}`) : '';
+  const tools = frameworks.length ? ` (${frameworks.join(', ')})` : '';
   return [
-    `${painted(view, 'bold', 'Tests')}  ${story.testCounts(report.tests)}${tools}`,
+    painted(view, 'bold', 'Tests'),
+    ...indented(`${story.testCounts(report.tests)}${tools}`, view, '  '),
     ...table(entries, view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
   ];

@@ -89,12 +89,24 @@ export function wrapped(text: string, width: number): string[] {
       line = '';
     }
     while (cells(rest) > width) {
-      const signs = [...rest];
-      lines.push(signs.slice(0, width).join(''));
-      rest = signs.slice(width).join('');
+      const piece = fitting(rest, width);
+      lines.push(piece);
+      rest = rest.slice(piece.length);
     }
     line = line ? `${line} ${rest}` : rest;
   }
   if (line || lines.length === 0) lines.push(line);
   return lines;
+}
+
+/** The beginning of a text that takes at most `width` cells; at least one sign. */
+function fitting(text: string, width: number): string {
+  let piece = '';
+  let taken = 0;
+  for (const sign of text) {
+    taken += cells(sign);
+    if (taken > width && piece) break;
+    piece += sign;
+  }
+  return piece;
 }

@@ -46,7 +46,12 @@ export function memoryCorpus(files: Record<string, string>): Corpus {
 function readMember(ids: Map<string, number>, id: number, file: { path: string; text: string }): Text {
   const texts = file.text.replace(/\n$/, '').split(/\r?\n/);
   const count = texts.length;
-  const part = { texts, at: new Float64Array(count).fill(Number.NaN), level: new Uint8Array(count), body: new Uint32Array(count) };
+  const part = {
+    texts,
+    at: new Float64Array(count).fill(Number.NaN),
+    level: new Uint8Array(count),
+    body: new Uint32Array(count),
+  };
   const continued = new Uint8Array(count);
   const template = new Uint32Array(count);
   texts.forEach((text, row) => {
@@ -81,7 +86,10 @@ function readMember(ids: Map<string, number>, id: number, file: { path: string; 
 
 /** Tokens that hold a digit are variable. */
 function mask(words: string): string {
-  return words.replace(/\S*\d\S*/g, '<*>').replace(/\s+/g, ' ').trim();
+  return words
+    .replace(/\S*\d\S*/g, '<*>')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function idOf(ids: Map<string, number>, name: string): number {

@@ -261,6 +261,22 @@ describe('questions', () => {
     });
   }
 
+  it('know a word whole that begins in the head and ends in the message', async () => {
+    const split: Format = {
+      ...wild,
+      reader: context => ({
+        ...wild.reader(context),
+        read: block => block.body.set(block.starts.map(start => start + 4).subarray(0, block.count)),
+      }),
+    };
+    const source = await makeSource(home, 'split', { 'a.log': 'timeout reached\n'.repeat(3) }, split);
+    const counts = ['timeout', 'time', 'out', 'reached', '"timeout reached"', 'tim*'].map(text =>
+      count([source], parseQuery(text), signal),
+    );
+    deepEqual(await Promise.all(counts), [3, 0, 0, 3, 3, 3]);
+    source.close();
+  });
+
   it('go back and forth from the middle', async () => {
     const text = Array.from(
       { length: 50 },

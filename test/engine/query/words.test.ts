@@ -23,7 +23,9 @@ describe('words', () => {
   it('hash alike from text and from bytes', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.string({ unit: fc.constantFrom('a', 'B', '9', '_', ' ', '-', 'ß', '漢', '😀') }),
+      fc.string({
+        unit: fc.constantFrom('a', 'B', '9', '_', ' ', '-', 'ß', '漢', '😀', '\u001b', '[', ']', '1', 'm', '\u0007', '\\'),
+      }),
     );
     fc.assert(
       fc.property(text, given => {

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { phraseOf } from '../../../src/engine/rca/phrase.ts';
 
 const examples: readonly (readonly [block: string, phrase: string])[] = [
+  ['[Tue May 26 11:12:03 2026] Out of memory: Killed process 7', 'Out of memory: Killed process 7'],
+  ['[ 8123.456789] Out of memory: Killed process 7', 'Out of memory: Killed process 7'],
   [
     '2026-05-26T10:13:31.735 n2  !ERR | scylla[4326]:  [shard 3:main] raft - failed',
     'scylla[4326]: [shard 3:main] raft - failed',

@@ -93,7 +93,7 @@ describe('the page', () => {
         );
         assert.doesNotMatch(page, ACTS);
       }),
-      { numRuns: 50 },
+      { numRuns: 15 },
     );
   });
 

@@ -58,7 +58,8 @@ function firstStanding(rule: Rule, block: Block, sign: { weight: number; fits: R
   for (const match of block.text.matchAll(sign.fits)) {
     const line = lineAround(block.text, match.index);
     if (isInnocent(line) || rule.unless?.test(line) || (!rule.readsTestNames && namesTest(line))) continue;
-    const reading = { weight: sign.weight, found: specifics(match, block), ...whereStands(block, match) };
+    const place = whereStands(block, match);
+    const reading = { weight: sign.weight, found: specifics(match, block, place.offset), ...place };
     if (!isRetried(line)) return reading;
     retried ??= { ...reading, weight: sign.weight * RETRY_FACTOR };
   }
@@ -78,13 +79,14 @@ function lineAround(text: string, at: number): string {
   return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end);
 }
 
-function specifics(match: RegExpMatchArray, block: Block): Found {
+function specifics(match: RegExpMatchArray, block: Block, offset: number): Found {
   const stated = Object.entries(match.groups ?? {}).filter(([, value]) => value?.trim());
   const found: Record<string, string> = Object.fromEntries(stated.map(([name, value]) => [name, value.trim()]));
   if (found.file) found.file = found.file.replace(WORKSPACE, '');
   const nemesis = /\b(?:during_nemesis=|nemesis_name["']?[=:] ?["']?)([A-Za-z]\w+)/.exec(block.raw)?.[1];
   if (nemesis) found.nemesis ??= nemesis;
-  const host = found.host ? shortNode(found.host) : hostOf(block.raw, block.member);
+  const line = block.raw.split('\n', offset + 1)[offset] ?? '';
+  const host = found.host ? shortNode(found.host) : (hostOf(line, block.member) ?? hostOf(block.raw, block.member));
   if (host) found.host = host;
   return found;
 }

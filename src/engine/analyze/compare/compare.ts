@@ -4,7 +4,11 @@ import type { Difference } from '../opinions.ts';
 
 /** Templates are one when they agree after values, blanks and wildcards are levelled. */
 export function levelled(template: string): string {
-  return template.replace(/\S*(?:<\*>|\d)\S*/g, '<*>').replace(/(?:<\*> ?)+/g, '<*> ').replace(/\s+/g, ' ').trim();
+  return template
+    .replace(/\S*(?:<\*>|\d)\S*/g, '<*>')
+    .replace(/(?:<\*> ?)+/g, '<*> ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 interface Tally {
@@ -30,7 +34,9 @@ export function compareRuns(corpus: Corpus, good: readonly Corpus[]): Difference
     const difference = { change, template: here?.template ?? -1, text, count, passing: mean };
     found.push({ difference, strength: strengthOf(count, mean) });
   }
-  return found.sort((a, b) => b.strength - a.strength || (a.difference.text < b.difference.text ? -1 : 1)).map(one => one.difference);
+  return found
+    .sort((a, b) => b.strength - a.strength || (a.difference.text < b.difference.text ? -1 : 1))
+    .map(one => one.difference);
 }
 
 function tally(runs: readonly Corpus[]): Map<string, Tally> {

@@ -22,11 +22,17 @@ export function causeFirst(judged: readonly Judged[], span: Span | null): Judged
   const first = Math.min(...errors.map(one => one.onset as number));
   const tolerance = toleranceOf(span);
   const early = ranked
-    .map(one => (errors.includes(one) && (one.onset as number) <= first + tolerance ? gain(one, 0.8, 'among the first abnormal errors') : one))
+    .map(one =>
+      errors.includes(one) && (one.onset as number) <= first + tolerance
+        ? gain(one, 0.8, 'among the first abnormal errors')
+        : one,
+    )
     .sort(byScore);
   const root = early.find(one => one.root && precedes(one, early[0], span));
   if (!root || root === early[0]) return early;
-  return early.map(one => (one === root ? gain(one, early[0].score - one.score + 0.3, 'before all that followed') : one)).sort(byScore);
+  return early
+    .map(one => (one === root ? gain(one, early[0].score - one.score + 0.3, 'before all that followed') : one))
+    .sort(byScore);
 }
 
 /** How far apart, in milliseconds, two things of one moment may stand. */
@@ -68,7 +74,12 @@ function sameMoment(a: Judged, b: Judged, tolerance: number): boolean {
 
 /** Words of three letters and more; names of fields are left out, since all records of a log have them. */
 function wordsOf(text: string): Set<string> {
-  return new Set(text.replace(/"?\w+"?[=:](?=\S)|"\w+":/g, ' ').toLowerCase().match(/[a-z]{3,}/g) ?? []);
+  return new Set(
+    text
+      .replace(/"?\w+"?[=:](?=\S)|"\w+":/g, ' ')
+      .toLowerCase()
+      .match(/[a-z]{3,}/g) ?? [],
+  );
 }
 
 function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -23,9 +23,23 @@ export function rankJournal(
   const inside = new Set(members.map(member => member.id));
   const span = spanOf(corpus);
   const run: Run = { span, passing: passingCounts(known.good), runs: known.good.length };
-  const stories = gather(candidates(corpus.templates.filter(stat => inside.has(stat.firstMember) && stat.count > 0), run));
-  const bursts = span ? burstsOf(corpus, span, stories.map(story => story.templates)) : [];
-  const ranked = causeFirst(stories.map((story, i) => judge(story, bursts[i], run)), span);
+  const stories = gather(
+    candidates(
+      corpus.templates.filter(stat => inside.has(stat.firstMember) && stat.count > 0),
+      run,
+    ),
+  );
+  const bursts = span
+    ? burstsOf(
+        corpus,
+        span,
+        stories.map(story => story.templates),
+      )
+    : [];
+  const ranked = causeFirst(
+    stories.map((story, i) => judge(story, bursts[i], run)),
+    span,
+  );
   const tolerance = toleranceOf(span);
   return join(ranked, tolerance)
     .slice(0, known.limit)

@@ -56,7 +56,9 @@ export function judge(story: Story, burst: Burst | undefined, run: Run): Judged 
     ...(fresh ? [fresh] : []),
   ];
   const score = reasons.reduce((sum, reason) => sum + reason.weight, BIAS + signs.weight);
-  const spoken = [...reasons, { why: signs.why[0] ?? '', weight: signs.weight }].filter(reason => reason.weight >= 0.3 && reason.why);
+  const spoken = [...reasons, { why: signs.why[0] ?? '', weight: signs.weight }].filter(
+    reason => reason.weight >= 0.3 && reason.why,
+  );
   const why = spoken.sort((a, b) => b.weight - a.weight).map(reason => reason.why);
   const onset = alone >= peak ? story.firstAt : (burst?.at ?? story.firstAt);
   const abnormal = alone > 0.8 || peak > 0.5 || (fresh?.weight ?? 0) > 1.5;

@@ -10,7 +10,7 @@ import { explain } from './why.ts';
 
 /** Log-odds that the most striking lines of passing runs reach; what stays below is as likely nothing. */
 const USUAL = 4;
-/** Two blocks are one answer when so large a share of their lines' shapes is the same. */
+/** Two blocks are one answer when their best lines have one shape, and so large a share of the smaller one's lines. */
 const SAME = 0.8;
 /** Shapes of a block that are compared. */
 const COMPARED = 60;
@@ -24,7 +24,11 @@ interface Candidate {
 }
 
 /** Suspects among `members`, most telling first: as many as are worth showing, at most `limit`. */
-export function rankLines(corpus: Corpus, members: readonly Member[], how: { good: readonly Corpus[]; limit: number }): Suspect[] {
+export function rankLines(
+  corpus: Corpus,
+  members: readonly Member[],
+  how: { good: readonly Corpus[]; limit: number },
+): Suspect[] {
   if (members.length === 0) return [];
   const known = how.good.length > 0 ? shapesOf(how.good.map(corpus => ({ corpus, members: divide(corpus).printed }))) : null;
   const reach = known ? reachCompared : reachAlone;
@@ -32,14 +36,18 @@ export function rankLines(corpus: Corpus, members: readonly Member[], how: { goo
   countShapes(sheets);
   const candidates = sheets
     .map(sheet => survey(sheet, known))
-    .flatMap(around => growBlocks(around.sheet, scoreLines(around), { most: how.limit, reach }).map(block => candidateOf(block, around)))
+    .flatMap(around =>
+      growBlocks(around, scoreLines(around), { most: how.limit, reach }).map(block => candidateOf(block, around)),
+    )
     .sort((a, b) => b.block.score - a.block.score);
   const worth = candidates.filter(({ block }) => block.score >= candidates[0].block.score - reach.block);
   return joinAlike(worth).slice(0, how.limit).map(suspectOf);
 }
 
 function candidateOf(block: Block, around: Surroundings): Candidate {
-  const shapes = around.sheet.shapes.slice(block.from, Math.min(block.to + 1, block.from + COMPARED)).filter(shape => shape !== '');
+  const shapes = around.sheet.shapes
+    .slice(block.from, Math.min(block.to + 1, block.from + COMPARED))
+    .filter(shape => shape !== '');
   return { block, around, shapes: new Set(shapes), alike: 0 };
 }
 
@@ -47,22 +55,27 @@ function candidateOf(block: Block, around: Surroundings): Candidate {
 function joinAlike(ranked: readonly Candidate[]): Candidate[] {
   const joined: Candidate[] = [];
   for (const one of ranked) {
-    const at = joined.findIndex(other => sameShapes(one.shapes, other.shapes));
+    const at = joined.findIndex(other => tellSame(one, other));
     if (at < 0) {
       joined.push(one);
       continue;
     }
     const other = joined[at];
     const earlier = one.around === other.around && one.block.from < other.block.from;
-    joined[at] = { ...(earlier ? one : other), block: { ...(earlier ? one : other).block, score: other.block.score }, alike: other.alike + 1 };
+    joined[at] = {
+      ...(earlier ? one : other),
+      block: { ...(earlier ? one : other).block, score: other.block.score },
+      alike: other.alike + 1,
+    };
   }
   return joined;
 }
 
-function sameShapes(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function tellSame(a: Candidate, b: Candidate): boolean {
+  if (a.around.sheet.shapes[a.block.peak] !== b.around.sheet.shapes[b.block.peak]) return false;
   let both = 0;
-  for (const shape of a) if (b.has(shape)) both++;
-  return both >= SAME * (a.size + b.size - both);
+  for (const shape of a.shapes) if (b.shapes.has(shape)) both++;
+  return both >= SAME * Math.min(a.shapes.size, b.shapes.size);
 }
 
 function suspectOf({ block, around, alike }: Candidate): Suspect {

@@ -55,7 +55,7 @@ function choose(rows: readonly Row[], novel: (row: number) => boolean): Uint8Arr
 export function countShapes(sheets: readonly Sheet[]): void {
   const counts = new Map<string, number>();
   for (const sheet of sheets) for (const text of sheet.shapes) counts.set(text, (counts.get(text) ?? 0) + 1);
-  for (const sheet of sheets) sheet.shapes.forEach((text, row) => (sheet.counts[row] = counts.get(text) as number));
+  for (const sheet of sheets) sheet.counts.set(sheet.shapes.map(text => counts.get(text) as number));
 }
 
 /** The shapes of all lines of the given members. */

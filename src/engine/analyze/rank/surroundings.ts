@@ -5,7 +5,9 @@ import type { Sheet } from './sheet.ts';
 const exits = cueSet('exit_marker command_failed make_error');
 const finals = cueSet('final');
 const steps = cueSet('step');
-const strong = cueSet('error_tag error_colon compile_error exception_head test_failed fail_heading panic crash traceback cannot not_found');
+const strong = cueSet(
+  'error_tag error_colon compile_error exception_head test_failed fail_heading panic crash traceback cannot not_found',
+);
 
 /** Where a line stands among the sections between two steps of a run. */
 export const UNKNOWN = 0;

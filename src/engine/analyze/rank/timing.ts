@@ -46,7 +46,9 @@ export function burstsOf(corpus: Corpus, span: Span, groups: readonly (readonly 
   const histogram = corpus.histogram(new Set(groups.flat()), span.from, span.to, SLICES);
   return groups.map(group => {
     const sums = new Float64Array(SLICES);
-    for (const id of group) histogram.get(id)?.forEach((count, slice) => (sums[slice] += count));
+    for (const id of group) {
+      for (const [slice, count] of histogram.get(id)?.entries() ?? []) sums[slice] += count;
+    }
     return burstIn(sums, span);
   });
 }

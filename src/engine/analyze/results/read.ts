@@ -26,7 +26,8 @@ const HELD = tools.flatMap(tool => tool.holds ?? []);
 /** GitHub's and Azure's own marks: how a step ended may be told there. */
 const SERVICE = '##[';
 /** Travis runs these after the verdict; what they print changes nothing any more. */
-const AFTER_FOLD = /^travis_fold:(start|end):after_(?:success|failure|script)/;
+const AFTER_STARTS = 'travis_fold:start:after_';
+const AFTER_ENDS = 'travis_fold:end:after_';
 
 const NOT_COUNTED = { ran: null, passed: null, failed: null, skipped: null } as const;
 
@@ -70,8 +71,8 @@ class Room {
   }
 
   private fold(raw: string): void {
-    const mark = AFTER_FOLD.exec(raw);
-    if (mark) this.aside = mark[1] === 'start';
+    const [starts, ends] = [raw.lastIndexOf(AFTER_STARTS), raw.lastIndexOf(AFTER_ENDS)];
+    if (starts !== ends) this.aside = starts > ends;
   }
 
   /** Hands a line to the tools that have something open, and to those whose cue it is. */

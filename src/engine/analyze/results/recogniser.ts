@@ -81,8 +81,13 @@ export class Ledger {
     this.counts.skipped = plus(this.counts.skipped, run.skipped ?? null);
   }
 
-  /** Books a failed test; what is known already (by its name, unless `key` tells more) keeps its first place. */
-  fail(name: string, line: number, message?: string, key = name): void {
+  /** Books a failed test; a name that is known already keeps its first place. */
+  fail(name: string, line: number, message?: string): void {
+    this.failUnder(name, { name, line, message });
+  }
+
+  /** Books a failed test under a key that tells more than its name. */
+  failUnder(key: string, { name, line, message }: { name: string; line: number; message?: string }): void {
     const known = key.trim().slice(0, WORDS_MAX);
     if (name.trim() === '' || this.failures.has(known) || this.failures.size >= FAILURES_MAX) return;
     const test: FailedTest = { name: name.trim().slice(0, WORDS_MAX), member: this.member, line };

@@ -17,7 +17,7 @@ import { mocha } from './tools/mocha.ts';
 import { automake, boost, ctest, doctest, googletest, lit, meson } from './tools/native.ts';
 import { avocado, busted, dart, passedFailed, testthat } from './tools/others.ts';
 import { pest, phpt, phpunit } from './tools/php.ts';
-import { pytest } from './tools/pytest.ts';
+import { pytest, pytestSugar } from './tools/pytest.ts';
 import { minitest, rspec } from './tools/ruby.ts';
 import { cargo, nextest } from './tools/rust.ts';
 import { munit, sbt, scalatest, specs2 } from './tools/scala.ts';
@@ -26,7 +26,7 @@ import { nodeTap, prove, tap } from './tools/tap.ts';
 import { stestr, unittest } from './tools/unittest.ts';
 
 const java = [maven, gradle, testng, ant, junitText, junitConsole, sbt, scalatest, specs2, munit];
-const python = [pytest, unittest, stestr, avocado, behave, robot];
+const python = [pytest, pytestSugar, unittest, stestr, avocado, behave, robot];
 const javascript = [mocha, jest, vitest, karma, jasmine, ava, nodeTest, cypress, playwright, testcafe, deno, bun];
 const native = [
   ctest,

@@ -1,6 +1,7 @@
 /** Analysis: one template with what is constant in it, and how it grows more general. */
 import { words } from '../../query/words.ts';
 import { BLANK, classes, ESCAPED, HARD, SHOWN, SOFT } from './classes.ts';
+import { withoutEscapes } from './escapes.ts';
 import type { Tokens } from './tokens.ts';
 
 export const WILDCARD = '<*>';
@@ -99,7 +100,7 @@ function tokenText({ tokens, slice }: Message, position: number, kinds: number):
   }
   text += slice(at, tokens.ends[position]);
   if ((tokens.kinds[position] & ESCAPED) === 0) return text;
-  return text.replace(/\x1b(?:\[[\x20-\x3f]*[\s\S]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\s\S]?)|^[\0-\x20]+|[\0-\x20]+$/g, '');
+  return withoutEscapes(text).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
 }
 
 /** Turns soft tokens that differ in this message into variable ones. */

@@ -1,4 +1,4 @@
-/** Analysis: where paths, addresses, hexadecimal groups and escape sequences end, given bytes and the end of what may be read. */
+/** Analysis: where paths, addresses and hexadecimal groups end, given bytes and the end of what may be read. */
 import { BLANK, classes, DIGIT, edges, HEX } from './classes.ts';
 
 const SLASH = 0x2f;
@@ -8,8 +8,6 @@ const DOT = 0x2e;
 const MINUS = 0x2d;
 const EQUALS = 0x3d;
 const QUESTION = 0x3f;
-const ESC = 0x1b;
-const BEL = 0x07;
 
 /** The end of `scheme://…` or `C:\…`, whose colon is given; 0 when the word before the colon is just a word. */
 export function addressEnd(bytes: Uint8Array, start: number, end: number, colon: number): number {
@@ -76,17 +74,4 @@ export function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = 0;
   for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
   return hash;
-}
-
-/** Behind an escape sequence (ECMA-48: CSI to its final byte, OSC to BEL or ST, else two bytes). */
-export function escapeEnd(bytes: Uint8Array, start: number, end: number): number {
-  let at = start + 2;
-  if (bytes[start + 1] === 0x5b) {
-    while (at < end && bytes[at] >= 0x20 && bytes[at] < 0x40) at++;
-    at++;
-  } else if (bytes[start + 1] === 0x5d) {
-    while (at < end && bytes[at] !== BEL && bytes[at] !== ESC) at++;
-    at += bytes[at] === BEL ? 1 : 2;
-  }
-  return Math.min(at, end);
 }

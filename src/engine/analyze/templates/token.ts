@@ -14,7 +14,8 @@ import {
   SOFT,
   weights,
 } from './classes.ts';
-import { addressEnd, endsInWord, escapeEnd, hashOf, isFirstGroup, pathEnd } from './stretches.ts';
+import { escapeEnd } from './escapes.ts';
+import { addressEnd, endsInWord, hashOf, isFirstGroup, pathEnd } from './stretches.ts';
 
 /** Bytes looked at per message. */
 export const MAX_BYTES = 4096;

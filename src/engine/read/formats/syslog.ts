@@ -1,8 +1,8 @@
 /** The reader: system logs: RFC 3164 and 5424, journald's short forms, and the kernel's ring buffer. */
 import { DEBUG, ERROR, FATAL, INFO, NONE, WARN } from '../../../model/level.ts';
-import { type Cursor, isDigit, LESS, OPEN, peek, skipBlanks, skipInvisible } from '../cursor.ts';
+import { type Cursor, isDigit, LESS, OPEN, peek, skipBlanks, skipInvisible, textAhead } from '../cursor.ts';
 import { readNumber } from '../stamp-parts.ts';
-import { nextColumn, SEPARATOR, TAG } from './column.ts';
+import { nextColumn, TAG } from './column.ts';
 import type { Draft } from './draft.ts';
 import type { Format } from './format.ts';
 import { findStamp } from './header.ts';
@@ -38,7 +38,7 @@ export const kernel: Format = {
 };
 
 const HOST = { kinds: 0, within: 1 };
-const WRITER = { kinds: TAG | SEPARATOR, within: 4 };
+const WRITER = { kinds: TAG, within: 4 };
 
 const syslogForm: LineForm = {
   folds: 'quiet',
@@ -80,12 +80,13 @@ function readProtocol(cursor: Cursor): void {
   else if (peek(cursor) === 0x2d) cursor.pos++;
 }
 
+const ORIGIN = /^\[(?:shard\s+\d|\s*\d+\.\d{3,}\])/;
+
 /** Behind the process some state the processor or the seconds since boot: `[shard 3]`, `[   12.345678]`. */
 export function skipOrigin(cursor: Cursor): void {
   const from = cursor.pos;
   skipBlanks(cursor);
-  const rest = cursor.bytes.toString('latin1', cursor.pos, Math.min(cursor.end, cursor.pos + 24));
-  if (peek(cursor) === OPEN && /^\[(?:shard\s+\d|\s*\d+\.\d{3,}\])/.test(rest)) nextColumn(cursor);
+  if (peek(cursor) === OPEN && ORIGIN.test(textAhead(cursor, 24))) nextColumn(cursor);
   else cursor.pos = from;
 }
 

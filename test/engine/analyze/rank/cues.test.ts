@@ -42,8 +42,10 @@ const lacks: readonly (readonly [line: string, cue: string])[] = [
 ];
 
 describe('cues', () => {
-  for (const [line, cue] of has) it(`${cue} in: ${line.trim()}`, () => assert.ok(named(line).includes(cue), named(line).join(' ')));
-  for (const [line, cue] of lacks) it(`no ${cue} in: ${line.trim()}`, () => assert.ok(!named(line).includes(cue), named(line).join(' ')));
+  for (const [line, cue] of has)
+    it(`${cue} in: ${line.trim()}`, () => assert.ok(named(line).includes(cue), named(line).join(' ')));
+  for (const [line, cue] of lacks)
+    it(`no ${cue} in: ${line.trim()}`, () => assert.ok(!named(line).includes(cue), named(line).join(' ')));
 
   it('sees colours in the raw line only', () => {
     assert.ok(named('boom', '\x1b[1;31mboom\x1b[0m').includes('red'));

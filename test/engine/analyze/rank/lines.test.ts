@@ -12,7 +12,10 @@ function logOf(lines: readonly string[], filler = 120) {
 }
 
 const first = (text: string, good: string[] = []) =>
-  rankSuspects(memoryCorpus({ 'job.log': text }), good.map(run => memoryCorpus({ 'job.log': run })))[0];
+  rankSuspects(
+    memoryCorpus({ 'job.log': text }),
+    good.map(run => memoryCorpus({ 'job.log': run })),
+  )[0];
 
 describe('ranking lines of a build', () => {
   it('finds the compiler error before the make errors that follow from it', () => {
@@ -65,7 +68,9 @@ describe('ranking lines of a build', () => {
 
   it('scores a passing run lower than a failing one', () => {
     const passing = first(logOf(['ran 31 tests, 0 failures, 0 errors', 'The command "make check" exited with 0.']).text);
-    const failing = first(logOf(['FAIL: test_close (io.CloseTest)', 'AssertionError: 3 != 4', 'The command "make check" exited with 1.']).text);
+    const failing = first(
+      logOf(['FAIL: test_close (io.CloseTest)', 'AssertionError: 3 != 4', 'The command "make check" exited with 1.']).text,
+    );
     assert.ok(passing.score < 0.5 && failing.score > passing.score, `${passing.score} ${failing.score}`);
     assert.notEqual(passing.role, 'cause');
   });
@@ -86,12 +91,26 @@ describe('ranking lines of a build', () => {
   });
 
   it('answers any text in order, within its bounds and the limit', () => {
-    const words = fc.constantFrom('error:', 'ok', 'FAIL', 'at x (a.js:1:2)', '', '$ run', 'exited with 1', '\x1b[31m', '\t', 'é', '0 errors');
+    const words = fc.constantFrom(
+      'error:',
+      'ok',
+      'FAIL',
+      'at x (a.js:1:2)',
+      '',
+      '$ run',
+      'exited with 1',
+      '\x1b[31m',
+      '\t',
+      'é',
+      '0 errors',
+    );
     const line = fc.array(words, { maxLength: 5 }).map(parts => parts.join(' '));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 60 }), fc.boolean(), (lines, compared) => {
         const corpus = memoryCorpus({ 'a.log': lines.join('\n') });
-        const suspects = rankSuspects(corpus, compared ? [memoryCorpus({ 'a.log': lines.slice(3).join('\n') })] : [], { limit: 5 });
+        const suspects = rankSuspects(corpus, compared ? [memoryCorpus({ 'a.log': lines.slice(3).join('\n') })] : [], {
+          limit: 5,
+        });
         assert.ok(suspects.length <= 5);
         suspects.forEach((one, i) => {
           assert.ok(one.line >= 1 && one.line <= one.endLine && one.endLine <= corpus.lines);

@@ -45,7 +45,7 @@ describe('a raw CI log', () => {
   it('leaves out what Travis runs after its verdict', () => {
     const log = `  3 passing (1s)
 The command "npm test" exited with 0.
-travis_fold:start:after_success\r\x1b[0K$ npm run coverage
+travis_fold:end:cache.2\r\x1b[0Ktravis_fold:start:after_success\r\x1b[0K$ npm run coverage
   3 passing (1s)
 travis_fold:end:after_success\r\x1b[0K
 Done. Your build exited with 0.`;

@@ -43,6 +43,12 @@ info  2024-05-06 07:08:11,100 INFO a.b - done`,
 none  May  6 07:08:10 n1 a[1]: going on
     + wrapped`,
   ],
+  [
+    'a coloured trace',
+    `error 2024-05-06T07:08:09.1234567Z \x1b[31mError: x\x1b[39m
+    + 2024-05-06T07:08:09.1234567Z \x1b[31m    at addItem (/srv/cart.js:7:11)\x1b[39m
+none  2024-05-06T07:08:10.1234567Z after`,
+  ],
 ];
 
 describe('RecordReader', () => {

@@ -42,8 +42,7 @@ export const outOfMemory = defineRule({
     [0.7, /(?:^|\s)out of memory\b/i],
     [0.5, /Killed\s+(?:\S+ )?(?:\.\/|make|java|node|python|go|cargo|npm|mvn|gradle)|exit(?:ed with)? (?:code|status) 137\b/],
   ],
-  unless:
-    /OutOfMemoryError\s*[({]|HeapDumpOnOutOfMemoryError|ExitOnOutOfMemoryError|oom_score_adj|OOMScoreAdjust|--max-old-space/,
+  unless: /OutOfMemoryError\s*[({]|HeapDumpOnOutOfMemoryError|ExitOnOutOfMemoryError|OOMScoreAdjust=|--max-old-space/,
   short: 'out of memory',
   followed: found => `${found.process ?? 'a process'} ran out of memory${on(found)}`,
   says,

@@ -77,7 +77,7 @@ export const testng: Tool = patternTool({
   needsSummary: true,
 });
 
-const ANT_CLASS = /^\s*\[junit(?:launcher)?\] Tests run: +\d+, Failures: +\d+, Errors: +\d+/;
+const ANT_CLASS = /^\s*\[junit(?:launcher)?\] Tests run: +\d+, Failures: +\d+, (?:Errors|Aborted): +\d+/;
 const ANT_SUITE = /^Testsuite: (\S+)$/;
 const ANT_CASE = /^Testcase: (.+?)(?:\(([\w.$]+)\))?(?: took [\d.]+ sec|:\s*(?:FAILED|Caused an ERROR))?$/;
 /** All that is told of a failure where tests are not reported one by one. */
@@ -121,6 +121,6 @@ class AntReading implements Reading {
 
 export const ant: Tool = {
   framework: 'ant',
-  cue: /^(?:Tests run: +\d+, Failures: +\d+, Errors: |Testsuite: \S|Testcase: \S|T(?:est|EST) \S+ FAILED)/,
+  cue: /^(?:Tests run: +\d+, Failures: +\d+, (?:Errors|Aborted): |Testsuite: \S|Testcase: \S|T(?:est|EST) \S+ FAILED)/,
   start: member => new AntReading(member),
 };

@@ -46,7 +46,8 @@ export const jasmine = patternTool({
 /** ava: `  5 tests passed`, `  1 test failed`, then the failed titles again in full. */
 export const ava = patternTool({
   framework: 'ava',
-  cue: /^(?:\d+ tests? (?:passed|failed|skipped|todo)\b(?! in| out)|[✖✘] (?!\d)(?:\[fail\]: )?\S)/,
+  broken: /^\d+ (?:uncaught exceptions?|unhandled rejections?)$/,
+  cue: /^(?:\d+ (?:uncaught exception|unhandled rejection)s?$|\d+ tests? (?:passed|failed|skipped|todo)\b(?! in| out)|[✖✘] (?!\d)(?:\[fail\]: )?\S)/,
   summaries: [
     { pattern: /^(\d+) tests? passed(?: \[\d\d:\d\d:\d\d\])?$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
     { pattern: /^(\d+) tests? failed(?: \[\d\d:\d\d:\d\d\])?$/, counts: ([, failed]) => ({ passed: 0, failed: number(failed) }) },
@@ -90,6 +91,7 @@ export const cypress = patternTool({
 /** Playwright: `  1 failed`, its tests indented below, `  5 passed (10s)`. */
 export const playwright = patternTool({
   framework: 'playwright',
+  requires: /^(?:Running \d+ tests? using |\d+ passed \()/,
   cue: /^(?:\d+ (?:passed \(\d[\d.]*\w+\)$|failed$|flaky$|skipped$|did not run$|interrupted$)|Running \d+ tests? using \d+ workers?|\d+\) (?:\[[^\]]+\] › )?\S+:\d+:\d+ › )/,
   summaries: [
     { pattern: /^(\d+) (?:passed \(\d[\d.]*\w+\)|flaky)$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
@@ -135,7 +137,8 @@ export const deno = patternTool({
 /** ` 5 pass`, ` 1 fail`, `Ran 6 tests across 2 files. [12ms]`. */
 export const bun = patternTool({
   framework: 'bun',
-  cue: /^(?:\d+ (?:pass|fail|skip|todo)$|\(fail\) \S)/,
+  requires: /^Ran \d+ tests? across /,
+  cue: /^(?:\d+ (?:pass|fail|skip|todo)$|Ran \d+ tests? across |\(fail\) \S)/,
   summaries: [
     { pattern: /^(\d+) pass$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
     { pattern: /^(\d+) fail$/, counts: ([, failed]) => ({ ran: number(failed), failed: number(failed) }) },

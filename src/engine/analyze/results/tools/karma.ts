@@ -77,7 +77,7 @@ class KarmaReading implements Reading {
   /** The title as it is printed; its suites, which make it unique, stand in lines above. */
   private named(title: string, suites: readonly { name: string }[], line: number): void {
     const path = suites.map(suite => suite.name).join(' › ');
-    this.ledger.fail(title, line, path, `${path} › ${title}`);
+    this.ledger.failUnder(`${path} › ${title}`, { name: title, line, message: path });
   }
 
   end() {

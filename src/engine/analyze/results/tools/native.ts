@@ -70,6 +70,7 @@ export const boost = patternTool({
 /** Meson prints a column: `Ok: 5`, `Fail: 1`, `Skipped: 0`, `Timeout: 0`. */
 export const meson = patternTool({
   framework: 'meson',
+  requires: /^Ok: +\d+$/,
   cue: /^(?:(?:Ok|Expected Fail|Fail|Unexpected Pass|Skipped|Timeout): +\d+$|\d+\/\d+ \S.* (?:FAIL|TIMEOUT|ERROR) +\d)/,
   summaries: [
     { pattern: /^(?:Ok|Expected Fail): +(\d+)$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },
@@ -86,6 +87,7 @@ export const meson = patternTool({
 /** Automake's column `# TOTAL: 5`, `# PASS: 4`, `# FAIL: 1`, … and `FAIL: name`. */
 export const automake = patternTool({
   framework: 'automake',
+  requires: /^# TOTAL: +\d+$/,
   cue: /^(?:# (?:TOTAL|PASS|SKIP|XFAIL|FAIL|XPASS|ERROR): +\d+$|(?:FAIL|ERROR|XPASS): \S+$)/,
   summaries: [
     { pattern: /^# (?:PASS|XFAIL): +(\d+)$/, counts: ([, passed]) => ({ passed: number(passed), failed: 0 }) },

@@ -29,6 +29,8 @@ export interface Patterns {
   readonly explained?: boolean;
   /** A line that says the tool failed, whatever it counts. */
   readonly broken?: RegExp;
+  /** The tool reported only where such a line stood: its other lines could be anybody's. */
+  readonly requires?: RegExp;
   /** Names without any summary are not this tool's. */
   readonly needsSummary?: boolean;
 }
@@ -41,6 +43,7 @@ class PatternReading implements Reading {
   private listing = false;
   /** Nothing but blank lines since the list began: they do not end it. */
   private fresh = false;
+  private sure = false;
   private awaited: string | null = null;
   private patience = 0;
   private repeated: Partial<Counts> | null = null;
@@ -52,6 +55,7 @@ class PatternReading implements Reading {
 
   feed(at: Cleaned): boolean {
     const { tool } = this;
+    if (tool.requires?.test(at.plain)) this.sure = true;
     if (tool.broken?.test(at.plain)) this.ledger.broken = true;
     if (this.summarises(at.plain)) return this.listing;
     if (tool.listStart?.test(at.plain)) return this.beginList();
@@ -100,6 +104,7 @@ class PatternReading implements Reading {
   }
 
   end() {
+    if (this.tool.requires && !this.sure) return null;
     if (this.repeated) this.ledger.add(this.repeated);
     if (this.tool.needsSummary && this.ledger.counts.ran === null && this.ledger.counts.failed === null) return null;
     return this.ledger.end();

@@ -1,6 +1,7 @@
 /** Analysis: pytest: the closing line, the short summary, verbose lines, and the headers of the FAILURES section. */
 import { type Cleaned, FAILURES_MAX, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { absentIsZero, numbersFirst } from './count-words.ts';
+import { patternTool } from './pattern.ts';
 
 const OUTCOMES =
   'passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|rerun|pytest-warnings|subtests? passed|subtests? failed|no tests ran';
@@ -145,3 +146,19 @@ export const pytest: Tool = {
   tail: /^\S+::/,
   start: member => new PytestReading(member),
 };
+
+/** The plugin pytest-sugar: `Results (1.23s):`, then `20 passed`, `1 failed` with `- file.py:3 test`, `2 skipped`. */
+export const pytestSugar: Tool = patternTool({
+  framework: 'pytest',
+  cue: /^Results \(\d[\d.]*s.*\):$/,
+  requires: /^Results \(/,
+  summaries: [
+    { pattern: /^(\d+) passed$/, counts: ([, passed]) => ({ passed: Number(passed), failed: 0 }) },
+    { pattern: /^(\d+) (?:failed|error)$/, counts: ([, failed]) => ({ ran: Number(failed), failed: Number(failed) }) },
+    { pattern: /^(\d+) skipped$/, counts: ([, skipped]) => ({ skipped: Number(skipped) }) },
+  ],
+  listStart: /^Results \(/,
+  listEnd: /^\s*(?:$|\S+ (?:\S+ ){2})/,
+  listOnly: true,
+  failures: [/^- (?<name>\S+\.py:\d+ \S.*)$/],
+});

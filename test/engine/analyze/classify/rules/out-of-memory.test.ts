@@ -5,7 +5,7 @@ describe('classify: out_of_memory', () => {
   reads('out_of_memory', [
     [
       'the kernel',
-      'Sep 10 10:49:04 build7 kernel: [8123.4] Out of memory: Killed process 4711 (cc1plus) total-vm:2812344kB, anon-rss:2713000kB',
+      'Sep 10 10:49:04 build7 kernel: [8123.4] Out of memory: Killed process 4711 (cc1plus) total-vm:2812344kB, anon-rss:2713000kB, file-rss:0kB, shmem-rss:0kB, UID:1000 pgtables:5400kB oom_score_adj:0',
       'The kernel OOM killer stopped cc1plus on build7',
     ],
     [

@@ -138,6 +138,13 @@ BUILD FAILED`;
     assert.equal(readLog(log)?.failures[0].message, 'expected:<3> but was:<4>');
   });
 
+  it("reads Ant's junitlauncher", () => {
+    assert.equal(
+      countsOf('[junitlauncher] Tests run: 3, Failures: 1, Aborted: 0, Skipped: 1, Time elapsed: 0.1 sec'),
+      'ant 3 1 1 1',
+    );
+  });
+
   it("names Ant's suites where it names no tests", () => {
     const log =
       '[junit] Running shop.CartTest\n[junit] Tests run: 3, Failures: 1, Errors: 0, Time elapsed: 1.4 sec\n[junit] Test shop.CartTest FAILED';

@@ -52,6 +52,12 @@ tests/test_a.py::TestA::test_two[x-1] FAILED                    [100%]
     ]);
   });
 
+  it('reads pytest-sugar', () => {
+    const log = 'Results (1.23s):\n      20 passed\n       1 failed\n         - tests/test_cart.py:3 test_adds\n       2 skipped';
+    assert.equal(countsOf(log), 'pytest 21 20 1 2');
+    assert.deepEqual(namesOf(log), ['tests/test_cart.py:3 test_adds']);
+  });
+
   it('sums up several sessions', () => {
     assert.equal(countsOf('== 2 passed in 0.10s ==\n===== 3 passed, 1 deselected in 1.10s (0:01:02) ====='), 'pytest 5 5 0 0');
   });

@@ -1,0 +1,144 @@
+/** The table, tests: lines, levels, patterns, runs and the state of the house as text. */
+import assert from 'node:assert/strict';
+import type { LinePage, TemplatePage } from '../../../src/model/page.ts';
+import type { Run, RunInfo } from '../../../src/model/run.ts';
+import { levelsText, linesText, patternsText } from '../../../src/tools/render/logs.ts';
+import { ingestionText, runInfoText, runsText, statusText } from '../../../src/tools/render/runs.ts';
+import { plainView } from '../../../src/tools/tool.ts';
+import { hostile } from './example-report.ts';
+import { assertGolden } from './golden.ts';
+
+const source = 'a1b2c3d4e5f6';
+const at = Date.UTC(2026, 10, 20, 11, 2, 31, 745);
+const line = { end_line: 0, at, level: 'error', template: 3 } as const;
+
+const page: LinePage = {
+  lines: [
+    {
+      ...line,
+      place: { source, member: 'db-3/system.log', line: 18342 },
+      end_line: 18342,
+      text: '2026-11-20T11:02:31.745 kernel: Out of memory',
+    },
+    { ...line, place: { source, member: 'job.log', line: 7 }, end_line: 12, level: 'none', at: null, text: hostile },
+  ],
+  next: 'c1',
+  previous: null,
+  coverage: { scanned: 1000, matched: 12, shown: 2, dropped: 10 },
+  gaps: [{ kind: 'torn', member: 'x.gz', words: 'It is torn.' }],
+};
+
+const patterns: TemplatePage = {
+  templates: [
+    {
+      template: 3,
+      text: 'Out of memory: Killed process <*>',
+      count: 1,
+      level: 'error',
+      first: at,
+      last: at,
+      change: 'new',
+      passing: 0,
+      member: 'db-3/system.log',
+      line: 18342,
+    },
+    {
+      template: -1,
+      text: 'test finished',
+      count: 0,
+      level: 'none',
+      first: null,
+      last: null,
+      change: 'gone',
+      passing: 1,
+      member: null,
+      line: null,
+    },
+    {
+      template: 9,
+      text: hostile,
+      count: 12345,
+      level: 'info',
+      first: at,
+      last: at,
+      change: null,
+      passing: null,
+      member: 'job.log',
+      line: 1,
+    },
+  ],
+  in_all: 40,
+  compared_with: 2,
+  source,
+};
+
+const run: Run = {
+  run_id: source,
+  title: 'longevity-100gb-4h',
+  job: 'longevity',
+  outcome: 'failed',
+  sources: [source],
+  inputs: ['/tmp/x'],
+  ingested_at: at,
+  lines: 1204338,
+  from: at - 3_600_000,
+  to: at,
+  category: 'out_of_memory',
+  summary: 'The kernel OOM killer stopped scylla on db-node-3.',
+};
+
+const info: RunInfo = {
+  run,
+  members: [
+    { path: 'db-3/system.log', format: 'scylla', lines: 18400, bytes: 3_100_000, from: at, to: at, zone: 'assumed' },
+    { path: 'job.log', format: 'plain', lines: 12, bytes: 900, from: null, to: null, zone: 'none' },
+  ],
+  members_in_all: 9,
+  levels: { none: 0, info: 1000, warn: 20, error: 3 },
+  tests: { frameworks: ['pytest'], status: 'failed', ran: 4, passed: 3, failed: 1, skipped: null, failures: [] },
+  gaps: [{ kind: 'torn', member: 'x.gz', words: 'It is torn.' }],
+};
+
+const ingestion = {
+  run_id: source,
+  title: 'longevity',
+  state: 'running',
+  lines: 5000,
+  bytes: 3_100_000,
+  words: 'reading x.log',
+} as const;
+
+describe('pages', () => {
+  it('lines', () => assertGolden('lines.txt', linesText(page, plainView)));
+  it('patterns', () => assertGolden('patterns.txt', patternsText(patterns, plainView)));
+  it('runs', () =>
+    assertGolden(
+      'runs.txt',
+      runsText({ runs: [run, { ...run, outcome: 'passed', summary: null }], in_all: 3, next: '2' }, plainView),
+    ));
+  it('a run', () => assertGolden('run.txt', runInfoText(info, plainView)));
+  it('levels', () =>
+    assertGolden(
+      'levels.txt',
+      levelsText({ from: at, step: 60_000, counts: { info: [9, 0, 4, 1], error: [0, 0, 2, 1], debug: [0, 0, 0, 0] } }, plainView),
+    ));
+  it('the state of the house', () =>
+    assertGolden(
+      'status.txt',
+      statusText({ version: '1.0.0', home: '/home/a', runs: 2, index_bytes: 35_000_000, ingestions: [ingestion] }, plainView),
+    ));
+
+  it('say what to do when there is nothing', () => {
+    assert.match(runsText({ runs: [], in_all: 0, next: null }, plainView), /investigator ingest/);
+    assert.match(linesText({ ...page, lines: [], next: null }, plainView), /^No line fits/);
+    assert.equal(patternsText({ ...patterns, templates: [] }, plainView), 'No pattern fits.');
+    assert.equal(levelsText({ from: at, step: 1, counts: { info: [0] } }, plainView), 'No line fits.');
+    assert.match(ingestionText({ ...ingestion, state: 'failed', words: 'the disk is full' }, plainView), /failed/);
+  });
+
+  it('squeeze many buckets into the width and keep the sum', () => {
+    const text = levelsText({ from: at, step: 1000, counts: { info: Array<number>(2000).fill(3) } }, plainView);
+    const [first] = text.split('\n');
+    assert.ok(first.length <= 100 && first.endsWith('6,000'), first);
+  });
+});
