@@ -63,7 +63,9 @@ function names(report: Report, expected: Expected): void {
 /** The first line of a suspect, and its block where it became evidence. */
 function textOf(report: Report, suspect: Report['suspect_lines'][number]): string {
   const { member, line, end_line } = suspect.place;
-  const blocks = report.evidence_index.filter(one => one.place.member === member && one.place.line >= line && one.place.line <= end_line);
+  const blocks = report.evidence_index.filter(
+    one => one.place.member === member && one.place.line >= line && one.place.line <= end_line,
+  );
   return [suspect.text, ...blocks.map(one => one.snippet)].join('\n');
 }
 

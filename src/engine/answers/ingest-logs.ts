@@ -99,9 +99,10 @@ export function jobOf(title: string): string {
   return (
     title
       .replace(/\.(tar|tgz|zip|gz|zst|bz2|xz|log|txt)\b/gi, '')
+      .replace(/[\s\-_.:]+/g, ' ')
       .replace(/\b(passed|failed|pass|fail|ok|good|bad)\b/gi, '')
       .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b|\d+/gi, '')
-      .replace(/[\s\-_.:]+/g, ' ')
+      .replace(/ +/g, ' ')
       .trim() || title
   );
 }

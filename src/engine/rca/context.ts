@@ -106,8 +106,8 @@ function stepOf(c: Case, site: Site): Moment | null {
 /** A fragment of a script is no name for a step. */
 function saysSomething(title: string): boolean {
   return (
-    /\S\s*\S{2}/.test(title.replace(/^\$ /, '')) &&
-    !/[{(\\]$|^\$ (?:if|for|while|export|set|true|source|\.|cd|[A-Z_]+=)\b/.test(title)
+    /\S\s*\S{2}/.test(title.replace(/^(?:\$|Run) /, '')) &&
+    !/[{(\\]$|^(?:\$|Run) (?:if|for|while|export|set|true|source|\.|cd|[A-Z_]+=)\b/.test(title)
   );
 }
 

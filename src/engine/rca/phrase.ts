@@ -20,15 +20,18 @@ const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;
 
 /** What a line says that tells of a failure, whatever its kind. */
 const TROUBLE =
-  /\b(?:error|fail(?:ed|ure|ing)?|fatal|exception|cannot|can't|could not|couldn't|unable|not found|missing|invalid|illegal|unexpected|unknown|undefined|denied|refused|timed? ?out|abort(?:ed)?|panic|not (?:a|in|allowed|supported|installed))\b|\*\* \(/i;
+  /\b(?:error|fail(?:ed|ure|ing)?|fatal|exception|cannot|can't|could not|couldn't|unable|not found|missing|invalid|illegal|unexpected|unknown|undefined|denied|refused|timed? ?out|abort(?:ed)?|panic|giving up|gave up|not (?:a|in|allowed|supported|installed))\b|\*\* \(/i;
+
+/** Whether a line speaks of something that went wrong, of whatever kind. */
+export function tellsOfTrouble(line: string): boolean {
+  return TROUBLE.test(line) && !isInnocent(cleanText(line));
+}
 
 /** At most 110 characters, one line: of several lines the last exception, else the first that tells of trouble, else the first. */
 export function phraseOf(block: string): string {
   const lines = block.split('\n');
   const telling =
-    lines.length > 1
-      ? (lines.findLast(line => LAST_WORD.test(cleanText(line))) ?? lines.find(line => TROUBLE.test(line) && !isInnocent(line)))
-      : undefined;
+    lines.length > 1 ? (lines.findLast(line => LAST_WORD.test(cleanText(line))) ?? lines.find(tellsOfTrouble)) : undefined;
   const words = structured(lines[0]) ?? bare(telling ?? lines[0]) ?? '';
   const first = words || lines.map(line => bare(line)).find(line => line) || '(empty line)';
   return first.length > MOST ? `${first.slice(0, MOST - 1).trimEnd()}…` : first;

@@ -1,7 +1,10 @@
 /** The report: whether there is enough evidence to name a cause; generic last words such as "exit code 1" are not. */
+
+import { WARN } from '../../model/level.ts';
 import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 import { type Case, textOf } from './case.ts';
+import { tellsOfTrouble } from './phrase.ts';
 
 /** Lines that say that something failed, but not what. */
 const GENERIC = [
@@ -25,6 +28,11 @@ export interface Sufficiency {
   readonly reason: string | null;
 }
 
+/** A generic last word, and not an empty line. */
+function saysThatItFailed(line: string): boolean {
+  return line.trim() !== '' && isGeneric(line);
+}
+
 /** Whether a line says only that something failed. */
 export function isGeneric(line: string): boolean {
   const words = plainText(cleanText(line))
@@ -33,13 +41,16 @@ export function isGeneric(line: string): boolean {
   return words === '' || GENERIC.some(pattern => pattern.test(words));
 }
 
-/** The first suspect whose block says more than that something failed, or -1. */
+/** The first suspect that says more than that something failed: by its words, its level, or since no passing run has it; or -1. */
 export function firstTelling(c: Case): number {
-  return c.suspects.findIndex(suspect =>
-    textOf(c.corpus, suspect)
-      .split('\n')
-      .some(line => !isGeneric(line) && !isInnocent(cleanText(line))),
-  );
+  const fresh = new Set(c.differences.filter(one => one.change === 'new').map(one => one.template));
+  return c.suspects.findIndex(suspect => {
+    const lines = [...c.corpus.rows(suspect.member, suspect.line, suspect.endLine)];
+    const telling = lines.filter(row => !isGeneric(row.text) && !isInnocent(cleanText(row.text)));
+    return (
+      telling.some(row => row.level >= WARN || tellsOfTrouble(row.text)) || (telling.length > 0 && fresh.has(suspect.template))
+    );
+  });
 }
 
 export function judge(c: Case): Sufficiency {
@@ -47,6 +58,8 @@ export function judge(c: Case): Sufficiency {
   if (c.verdicts.length > 0 || (c.tests?.failures.length ?? 0) > 0) return { sufficient: true, reason: null };
   if (c.suspects.length === 0) return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
   if (firstTelling(c) >= 0) return { sufficient: true, reason: null };
+  if (!c.suspects.some(suspect => textOf(c.corpus, suspect).split('\n').some(saysThatItFailed)))
+    return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
   return lacking(
     'The log says that the run failed, but no line says why: there are only generic last words such as an exit code.',
   );

@@ -31,7 +31,7 @@ function duringWords(context: Context): string {
   if (context.during?.kind === 'nemesis' && context.verdict.category !== 'nemesis') return ` during ${nameOf(context.during)}`;
   if (!context.during && context.found.nemesis && context.verdict.category !== 'nemesis')
     return ` during ${context.found.nemesis}`;
-  if (context.during?.kind === 'step') return ` in the step "${clip(nameOf(context.during).replace(/^\$ /, ''), 50)}"`;
+  if (context.during?.kind === 'step') return ` in the step "${clip(nameOf(context.during).replace(/^(?:\$|Run) /, ''), 50)}"`;
   return '';
 }
 

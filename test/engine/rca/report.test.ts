@@ -78,6 +78,11 @@ describe('report', () => {
     assert.equal(report.hypotheses[0].confidence, 'low');
   });
 
+  it('says so where no line tells of a failure', () => {
+    const report = makeReport(caseOf(told.allWell));
+    assert.deepEqual([report.insufficient_evidence, report.summary], [true, 'None of 3 lines tells of a failure.']);
+  });
+
   it('drops evidence whose bytes have changed, counts it, and withdraws what rests on it', () => {
     const c = caseOf(told.compileError);
     let reads = 0;

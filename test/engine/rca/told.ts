@@ -108,3 +108,9 @@ export const unknownKind: Told = {
     { find: 'misaligned', score: 0.5 },
   ],
 };
+
+/** A run in which nothing tells of a failure. */
+export const allWell: Told = {
+  files: { 'job.log': ['git version 2.36.1', 'Tests run: 9, Failures: 0', 'BUILD SUCCESS'].join('\n') },
+  suspects: [{ find: 'git version', score: 0.3 }],
+};

@@ -1,6 +1,18 @@
 /** Golden: a node crashes with a segmentation fault during a nemesis and leaves a coredump. */
 import type { Scenario } from './scenario.ts';
-import { dbLine, endTest, hostLine, logEvent, MINUTE, makeSctRun, nemesis, nodeName, nodeTitle, START, tellEvent } from './sct-run.ts';
+import {
+  dbLine,
+  endTest,
+  hostLine,
+  logEvent,
+  MINUTE,
+  makeSctRun,
+  nemesis,
+  nodeName,
+  nodeTitle,
+  START,
+  tellEvent,
+} from './sct-run.ts';
 
 const NEMESIS = 'DecommissionStreamingErrMonkey';
 
@@ -17,7 +29,8 @@ export function sctCoredump(): Scenario {
     '  /opt/scylladb/libreloc/libc.so.6+0x3dbaf',
     '  0x22e4d1f',
   ];
-  for (const [row, text] of lines.entries()) hostLine(run, 1, { at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`);
+  for (const [row, text] of lines.entries())
+    hostLine(run, 1, { at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`);
   const first = `${nodeName(1)} scylla[5101]: ${lines[0]}`;
   logEvent(run, { node: 1, at, line: first }, { type: 'SEGMENTATION', severity: 'CRITICAL', during: NEMESIS });
   hostLine(run, 1, { at: at + 4000 }, 'systemd[1]: scylla-server.service: Main process exited, code=dumped, status=11/SEGV');
@@ -26,7 +39,12 @@ export function sctCoredump(): Scenario {
   for (const node of [2, 3]) {
     dbLine(run, node, { at: at + 8000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.11 is now DOWN, status = LEAVING');
     for (let late = at + 600; late < at + 30_000; late += run.dice.int(700, 4000)) {
-      dbLine(run, node, { at: late, level: 'WARNING' }, 'stream_session - [Stream #77] stream_manager: failed to talk to 10.7.0.11: seastar::rpc::closed_error (connection is closed)');
+      dbLine(
+        run,
+        node,
+        { at: late, level: 'WARNING' },
+        'stream_session - [Stream #77] stream_manager: failed to talk to 10.7.0.11: seastar::rpc::closed_error (connection is closed)',
+      );
     }
   }
   tellEvent(run, at + 61_000, {
@@ -36,7 +54,11 @@ export function sctCoredump(): Scenario {
     words: ` node=${nodeTitle(1)} corefile_url=upload.example.org/core.scylla.112.5101.zst\nbacktrace=           PID: 5101 (scylla)\n        Signal: 11 (SEGV)\n    Executable: /opt/scylladb/libexec/scylla`,
     during: NEMESIS,
   });
-  endTest(run, at + 90_000, 'sdcm.sct_events.events_analyzer.TestFailure: Got critical event: (DatabaseLogEvent Severity.CRITICAL) type=SEGMENTATION');
+  endTest(
+    run,
+    at + 90_000,
+    'sdcm.sct_events.events_analyzer.TestFailure: Got critical event: (DatabaseLogEvent Severity.CRITICAL) type=SEGMENTATION',
+  );
   return {
     name: 'SCT: a node crashes during a nemesis',
     failed: run.files(),

@@ -21,9 +21,23 @@ export function sctNemesis(): Scenario {
   nemesis(run, { name: 'RollingRestartMonkey', node: 1, from: START + 11 * MINUTE, to: START + 17 * MINUTE });
   nemesis(run, { name: NEMESIS, node: 2, from: at, to: at + 21_000, error, traceback });
   nemesis(run, { name: 'ToggleTableIcsMonkey', node: 3, from: START + 55 * MINUTE, to: START + 58 * MINUTE });
-  dbLine(run, 2, { at: at + 19_800, level: 'WARNING', shard: 0 }, 'storage_service - decommission[2b1f]: Operation rejected: node is in JOINING state');
-  sctLine(run, at + 20_900, { file: '__init__.py', logger: 'sdcm.nemesis', level: 'ERROR', text: `Unhandled exception in method ${NEMESIS} on ${nodeName(2)}\n${traceback}` });
-  endTest(run, START + 79 * MINUTE, `sdcm.sct_events.events_analyzer.TestFailure: The test had errors: (DisruptionEvent Severity.ERROR) nemesis_name=${NEMESIS}`);
+  dbLine(
+    run,
+    2,
+    { at: at + 19_800, level: 'WARNING', shard: 0 },
+    'storage_service - decommission[2b1f]: Operation rejected: node is in JOINING state',
+  );
+  sctLine(run, at + 20_900, {
+    file: '__init__.py',
+    logger: 'sdcm.nemesis',
+    level: 'ERROR',
+    text: `Unhandled exception in method ${NEMESIS} on ${nodeName(2)}\n${traceback}`,
+  });
+  endTest(
+    run,
+    START + 79 * MINUTE,
+    `sdcm.sct_events.events_analyzer.TestFailure: The test had errors: (DisruptionEvent Severity.ERROR) nemesis_name=${NEMESIS}`,
+  );
   return {
     name: 'SCT: a nemesis fails by itself',
     failed: run.files(),

@@ -12,16 +12,35 @@ export function sctSpot(): Scenario {
     fields: { node: nodeTitle(3), message: '{"action":"terminate","time":"2026-04-14T09:46:00Z"}' },
     words: `: node=${nodeTitle(3)} message={"action":"terminate","time":"2026-04-14T09:46:00Z"}`,
   });
-  sctLine(run, at - 20, { file: 'cluster_aws.py', logger: 'sdcm.cluster_aws', level: 'WARNING', text: `Got spot termination notification from AWS ${nodeName(3)}: {"action":"terminate","time":"2026-04-14T09:46:00Z"}` });
+  sctLine(run, at - 20, {
+    file: 'cluster_aws.py',
+    logger: 'sdcm.cluster_aws',
+    level: 'WARNING',
+    text: `Got spot termination notification from AWS ${nodeName(3)}: {"action":"terminate","time":"2026-04-14T09:46:00Z"}`,
+  });
   const gone = at + 2 * MINUTE;
   for (const node of [1, 2]) {
     dbLine(run, node, { at: gone + 7000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.13 is now DOWN, status = NORMAL');
     for (let late = gone + 1000; late < gone + 40_000; late += run.dice.int(800, 5000)) {
-      dbLine(run, node, { at: late, level: 'WARNING' }, 'storage_proxy - Exception when communicating with 10.7.0.13, to read orders.lines: seastar::rpc::closed_error (connection is closed)');
+      dbLine(
+        run,
+        node,
+        { at: late, level: 'WARNING' },
+        'storage_proxy - Exception when communicating with 10.7.0.13, to read orders.lines: seastar::rpc::closed_error (connection is closed)',
+      );
     }
   }
-  sctLine(run, gone + 20_000, { file: 'base.py', logger: 'sdcm.remote.base', level: 'ERROR', text: `${nodeName(3)}: failed to connect by SSH: [Errno 110] Connection timed out` });
-  endTest(run, at + 25_000, 'sdcm.sct_events.events_analyzer.TestFailure: Got critical event: (SpotTerminationEvent Severity.CRITICAL)');
+  sctLine(run, gone + 20_000, {
+    file: 'base.py',
+    logger: 'sdcm.remote.base',
+    level: 'ERROR',
+    text: `${nodeName(3)}: failed to connect by SSH: [Errno 110] Connection timed out`,
+  });
+  endTest(
+    run,
+    at + 25_000,
+    'sdcm.sct_events.events_analyzer.TestFailure: Got critical event: (SpotTerminationEvent Severity.CRITICAL)',
+  );
   return {
     name: 'SCT: the cloud takes a spot machine away',
     failed: run.files(),

@@ -6,9 +6,16 @@ export function sctStressSchema(): Scenario {
   const run = makeSctRun(15, 40 * MINUTE);
   const at = START + 13 * MINUTE;
   const command = "cassandra-stress user profile=/tmp/orders_by_day.yaml ops'(read1=1)' cl=QUORUM duration=60m -rate threads=20";
-  const exception = 'com.datastax.driver.core.exceptions.InvalidQueryException: Undefined column name shipped_on in table orders.lines';
+  const exception =
+    'com.datastax.driver.core.exceptions.InvalidQueryException: Undefined column name shipped_on in table orders.lines';
   nemesis(run, { name: 'SoftRebootNodeMonkey', node: 1, from: START + 5 * MINUTE, to: START + 9 * MINUTE });
-  tellEvent(run, at, { base: 'CassandraStressEvent', severity: 'NORMAL', period: 'begin', fields: { node: loader, stress_cmd: command, errors: [] }, words: `: node=${loader}\nstress_cmd=${command}` });
+  tellEvent(run, at, {
+    base: 'CassandraStressEvent',
+    severity: 'NORMAL',
+    period: 'begin',
+    fields: { node: loader, stress_cmd: command, errors: [] },
+    words: `: node=${loader}\nstress_cmd=${command}`,
+  });
   const id = run.dice.uuid();
   tellEvent(run, at + 4000, {
     base: 'CassandraStressLogEvent',
@@ -18,7 +25,12 @@ export function sctStressSchema(): Scenario {
     fields: { node: loader, line: `Exception in thread "main" ${exception}`, line_number: 31 },
     words: `: type=SchemaDisagreement regex=InvalidQueryException line_number=31 node=${loader}\nException in thread "main" ${exception}`,
   });
-  sctLine(run, at + 4300, { file: 'stress_thread.py', logger: 'sdcm.stress_thread', level: 'ERROR', text: `Exception in thread "main" java.lang.RuntimeException: ${exception}\n\tat org.apache.cassandra.stress.StressProfile.getQuery(StressProfile.java:411)\n\tat org.apache.cassandra.stress.Stress.main(Stress.java:62)` });
+  sctLine(run, at + 4300, {
+    file: 'stress_thread.py',
+    logger: 'sdcm.stress_thread',
+    level: 'ERROR',
+    text: `Exception in thread "main" java.lang.RuntimeException: ${exception}\n\tat org.apache.cassandra.stress.StressProfile.getQuery(StressProfile.java:411)\n\tat org.apache.cassandra.stress.Stress.main(Stress.java:62)`,
+  });
   tellEvent(run, at + 5000, {
     base: 'CassandraStressEvent',
     severity: 'CRITICAL',
@@ -26,7 +38,11 @@ export function sctStressSchema(): Scenario {
     fields: { node: loader, stress_cmd: command, errors: [`Stress command completed with bad status 1: ${exception}`] },
     words: `: node=${loader}\nstress_cmd=${command}\nerrors:\n\nStress command completed with bad status 1: ${exception}`,
   });
-  endTest(run, at + 9000, `sdcm.sct_events.events_analyzer.TestFailure: Stress command failed: (CassandraStressEvent Severity.CRITICAL) ${exception}`);
+  endTest(
+    run,
+    at + 9000,
+    `sdcm.sct_events.events_analyzer.TestFailure: Stress command failed: (CassandraStressEvent Severity.CRITICAL) ${exception}`,
+  );
   return {
     name: 'SCT: a stress command reads a column that is not there',
     failed: run.files(),

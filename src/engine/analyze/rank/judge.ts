@@ -60,7 +60,7 @@ export function judge(story: Story, burst: Burst | undefined, run: Run): Judged 
     reason => reason.weight >= 0.3 && reason.why,
   );
   const why = spoken.sort((a, b) => b.weight - a.weight).map(reason => reason.why);
-  const onset = alone >= peak ? story.firstAt : (burst?.at ?? story.firstAt);
+  const onset = alone >= peak || story.firstAt === null ? story.firstAt : Math.max(story.firstAt, burst?.at ?? story.firstAt);
   const abnormal = alone > 0.8 || peak > 0.5 || (fresh?.weight ?? 0) > 1.5;
   return { story, score, why, onset, abnormal, root: signs.root };
 }

@@ -22,8 +22,7 @@ function weightsByNumber(): Float64Array {
     });
   }
   for (const [name, values] of Object.entries(placeWeights)) {
-    if (values.length === 1) byName.set(name, values[0]);
-    else values.forEach((value, i) => byName.set(`${name} ${i}`, value));
+    for (const [i, value] of values.entries()) byName.set(values.length === 1 ? name : `${name} ${i}`, value);
   }
   return Float64Array.from(featureNames, name => byName.get(name) ?? 0);
 }

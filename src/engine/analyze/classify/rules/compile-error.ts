@@ -5,6 +5,10 @@ import { because, fileAndLine, search, term } from '../wording.ts';
 export const compileError = defineRule({
   category: 'compile_error',
   signs: [
+    [
+      0.86,
+      /Failed to execute goal \S*:(?:maven-compiler|kotlin-maven|scala-maven|gmavenplus|protobuf-maven)-plugin:[^\n]*?(?: on project (?<package>[\w.-]+))?(?:: |$)/,
+    ],
     [0.93, /^\[?error\]?:? (?<file>[\w./\\-]+\.\w+):(?<line>\d+)(?::\d+)?: (?:error: )?(?<message>[^\n]+)/],
     [0.66, /^[ \t]*(?:SyntaxError: )?(?<message>Unexpected token [^\n]+)/],
     [0.9, /^[ \t]*(?<file>[\w./+-]+\.[a-z]\w{0,7}):(?<line>\d+):(?<column>\d+): error: (?<message>[^\n]+)/],

@@ -1,0 +1,62 @@
+/** Which runs a failed run is compared with: those named, else the passing ones known of its job. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jobOf } from '../../../src/engine/answers/ingest-logs.ts';
+import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
+
+describe('passing runs to compare with', () => {
+  let folder: string;
+  let engine: RunningEngine;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'good-'));
+    engine = startEngine({ home: join(folder, 'home'), cwd: folder, version: 'test', inline: true });
+    const usual = Array.from(
+      { length: 40 },
+      (_, i) => `2026-05-01T10:00:${String(i).padStart(2, '0')}Z INFO request ${i} served\n`,
+    ).join('');
+    writeFileSync(join(folder, 'nightly-41.log'), `${usual}2026-05-01T10:00:50Z ERROR cache miss for key 17, retried\n`);
+    writeFileSync(
+      join(folder, 'nightly-42.log'),
+      `${usual}2026-05-01T10:00:50Z ERROR cache miss for key 23, retried\n2026-05-01T10:00:51Z ERROR no space left on device: /var/data\n`,
+    );
+    writeFileSync(join(folder, 'weekly-1.log'), usual);
+  });
+
+  after(async () => {
+    await engine.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are those of the same job that are known to have passed', async () => {
+    await engine.ingest_logs({ inputs: ['nightly-41.log'], outcome: 'passed' });
+    await engine.ingest_logs({ inputs: ['weekly-1.log'], outcome: 'passed' });
+    const report = await engine.investigate_run({ inputs: ['nightly-42.log'] });
+    assert.equal(report.engine.compared_with, 1);
+    assert.match(report.suspect_lines[0].text, /no space left/);
+    assert.deepEqual(
+      report.patterns.filter(one => one.change === 'new').map(one => /no space left/.test(one.template)),
+      [true],
+    );
+  });
+
+  it('are exactly those named, when some are named', async () => {
+    const report = await engine.investigate_run({ inputs: ['nightly-42.log'], against: ['nightly-41.log', 'weekly-1.log'] });
+    assert.equal(report.engine.compared_with, 2);
+  });
+
+  it('never include the run itself', async () => {
+    const report = await engine.investigate_run({ inputs: ['nightly-42.log'], against: ['nightly-42.log'] });
+    assert.equal(report.engine.compared_with, 0);
+  });
+
+  const jobs: [string, string][] = [
+    ['nightly-42.log', 'nightly'],
+    ['sct-runner-events-15bb6cad.tar.zst', 'sct runner events'],
+    ['longevity_2026-05-26_failed.zip', 'longevity'],
+    ['12345', '12345'],
+  ];
+  for (const [title, job] of jobs) it(`takes "${title}" for a run of the job "${job}"`, () => assert.equal(jobOf(title), job));
+});
