@@ -38,8 +38,8 @@ export const faults = {
     http: 422,
   },
   no_logs: {
-    words: '{input} holds no log lines.',
-    hint: 'Point at a folder or archive with text logs in it.',
+    words: '{input} holds no log lines: {problem}',
+    hint: 'Point at a folder or archive with text logs in it; a limit that is named here is raised with --allow NAME=NUMBER.',
     exit: 3,
     http: 422,
   },
@@ -84,6 +84,12 @@ export const faults = {
     hint: 'Free some space, or choose another disk with --home DIR; then ask again.',
     exit: 6,
     http: 507,
+  },
+  output_unwritable: {
+    words: 'The answer cannot be written to {output}: {problem}',
+    hint: 'Choose another place for it, or make room there; what was ingested is kept.',
+    exit: 6,
+    http: 500,
   },
   index_damaged: {
     words: 'The index of {source} is damaged: {problem}',

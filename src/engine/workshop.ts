@@ -1,11 +1,12 @@
 /** The engine: what its answers share: the home folder, the notebook, the open sources, the ingestions under way. */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { Ingestion, Run } from '../model/run.ts';
 import type { EngineOptions } from './engine.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
+import { slotOf } from './read/slot.ts';
 import { Notebook } from './store/notebook.ts';
 import { Source } from './store/source.ts';
 
@@ -72,13 +73,34 @@ function openNotebook(home: string): Notebook {
   return new Notebook(home);
 }
 
-/** The run that a person means: by id, beginning of an id, title, or path. Throws `run_unknown`. */
+/** The run that a person means: by id, beginning of an id, title, path or URL. Throws `run_unknown`. */
 export function findRun(shop: Workshop, name: string): Run {
-  const run = shop.notebook().find(name);
+  const run = shop.notebook().find(name) ?? shop.notebook().find(resolve(shop.cwd, name)) ?? downloaded(shop, name);
   if (!run) throw new Fault('run_unknown', { run: name });
   return run;
 }
 
+function downloaded(shop: Workshop, address: string): Run | null {
+  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  const folder = slotOf(new URL(address), shop.downloads).folder + sep;
+  return (
+    shop
+      .notebook()
+      .list()
+      .find(run => run.inputs.some(input => input.startsWith(folder))) ?? null
+  );
+}
+
+/** The open indexes of a run. Throws `index_damaged`, which names the logs to be ingested again. */
 export function sourcesOf(shop: Workshop, run: Run): Source[] {
-  return run.sources.map(id => shop.source(id));
+  return run.sources.map(id => sourceOf(shop, run, id));
+}
+
+function sourceOf(shop: Workshop, run: Run, id: string): Source {
+  try {
+    return shop.source(id);
+  } catch (failure) {
+    if (!(failure instanceof Fault) || failure.code !== 'index_damaged') throw failure;
+    throw new Fault('index_damaged', { ...failure.details, source: `${run.title} (${run.inputs.join(', ')})` });
+  }
 }

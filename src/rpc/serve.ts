@@ -1,6 +1,7 @@
 /** The corridor: the answering side; it proves each input once, hears cancels, and sends faults with their code. */
 import { Fault } from '../base/fault.ts';
 import { type Log, silent } from '../base/log.ts';
+import { refusalOf } from '../base/refusal.ts';
 import type { Handlers, VerbTable } from './verb.ts';
 import { Message, type Port } from './wire.ts';
 
@@ -38,9 +39,8 @@ function prove(table: VerbTable, verb: string, input: unknown): unknown {
   if (!Object.hasOwn(table, verb)) throw new Fault('bad_input', { problem: `There is no tool ${verb}.` });
   const proved = table[verb].input.safeParse(input);
   if (proved.success) return proved.data;
-  const issue = proved.error.issues[0];
-  const where = issue.path.length ? `${issue.path.join('.')}: ` : '';
-  throw new Fault('bad_input', { problem: `${verb} cannot take this: ${where}${issue.message}.` });
+  const { path, words } = refusalOf(proved.error, input);
+  throw new Fault('bad_input', { problem: `${verb} cannot take this: ${path.length ? `${path.join('.')} ` : 'it '}${words}.` });
 }
 
 function failMessage(id: number, failure: unknown, log: Log): Message {

@@ -25,8 +25,8 @@ export const investigateRun = defineTool({
       .enum(['fast', 'hybrid'])
       .default('hybrid')
       .describe('fast: statistics of templates only; hybrid: every line of small runs as well'),
-    title: z.string().optional().describe('what to call the run'),
-    job: z.string().optional().describe('runs of one job are compared with each other'),
+    title: z.string().min(1).optional().describe('what to call the run'),
+    job: z.string().min(1).optional().describe('runs of one job are compared with each other'),
   }),
   output: Report,
   command: { word: 'investigate', positional: 'inputs' },

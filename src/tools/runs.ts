@@ -14,8 +14,8 @@ export const ingestLogs = defineTool({
   effect: 'asks-network',
   input: z.object({
     inputs: z.array(z.string().min(1)).min(1).describe('paths, globs, archives or URLs that belong to one run'),
-    title: z.string().optional().describe('what to call the run; its file name unless given'),
-    job: z.string().optional().describe('runs of one job are compared with each other'),
+    title: z.string().min(1).optional().describe('what to call the run; its file name unless given'),
+    job: z.string().min(1).optional().describe('runs of one job are compared with each other'),
     outcome: Outcome.optional().describe('passed: later failures of the same job are compared with this run'),
   }),
   output: Ingestion,

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Fault } from '../../base/fault.ts';
+import { refusalOf } from '../../base/refusal.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
 
@@ -55,6 +56,25 @@ export function commandTool(word: string): ToolName | null {
   return names.find(name => table[name].command.word === word || name === word) ?? null;
 }
 
+/** `investigator --home DIR runs`: options of every command may stand before it; here they move behind it. */
+export function globalsLast(words: readonly string[]): string[] {
+  let behind = 0;
+  while (words[behind]?.startsWith('-')) {
+    const flag = words[behind].slice(2);
+    const takesNext = Object.hasOwn(globalOptions, flag) && globalOptions[flag as keyof Globals].type === 'string';
+    behind += takesNext ? 2 : 1;
+  }
+  const before = words.slice(0, behind);
+  if (before.includes('--version') || before.includes('-v')) return ['version'];
+  const [word, ...rest] = words.slice(behind);
+  if (word === undefined) return before.length === 0 || before.some(isHelp) ? ['help'] : before;
+  return [word, ...before, ...rest];
+}
+
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
 export function optionsOf(tool: Tool): Option[] {
   const schema = z.toJSONSchema(tool.input, { io: 'input' }) as {
     properties?: Record<string, PropertySchema>;
@@ -77,10 +97,16 @@ export function optionsOf(tool: Tool): Option[] {
   });
 }
 
+/** What the words behind a command say. */
+interface Words {
+  readonly input: Record<string, unknown>;
+  readonly globals: Globals;
+}
+
 /** Reads the words behind the command. Throws `bad_input` in a sentence that names the option. */
-export function readOptions(tool: Tool, args: readonly string[]): { input: Record<string, unknown>; globals: Globals } {
+export function readOptions(tool: Tool, args: readonly string[]): Words {
   const options = optionsOf(tool);
-  const { values, positionals } = parse(options, args);
+  const { values, positionals } = parse(tool, options, args);
   const input: Record<string, unknown> = {};
   for (const option of options) {
     const value = values[option.flag];
@@ -93,15 +119,11 @@ export function readOptions(tool: Tool, args: readonly string[]): { input: Recor
       return takeSecond(tool, { input, positionals, options, globals: values as Globals });
     input[place.key] = place.many ? positionals : positionals[0];
   }
-  requireAll(tool, options, input);
-  return { input, globals: values as Globals };
+  return checked(tool, options, { input, globals: values as Globals });
 }
 
 /** `stream RUN STREAM`, `logs RUN QUERY`: the second word is the next input that has no value yet. */
-function takeSecond(
-  tool: Tool,
-  read: { input: Record<string, unknown>; positionals: string[]; options: Option[]; globals: Globals },
-): { input: Record<string, unknown>; globals: Globals } {
+function takeSecond(tool: Tool, read: Words & { readonly positionals: string[]; readonly options: Option[] }): Words {
   const { input, positionals, options, globals } = read;
   const first = options.findIndex(option => option.key === tool.command.positional);
   const second = options[first + 1];
@@ -110,35 +132,61 @@ function takeSecond(
   }
   input[options[first].key] = positionals[0];
   input[second.key] = positionals[1];
-  requireAll(tool, options, input);
-  return { input, globals };
+  return checked(tool, options, { input, globals });
 }
 
-function requireAll(tool: Tool, options: readonly Option[], input: Record<string, unknown>): void {
+/** What the tool would refuse is refused here, by the name that the person typed. */
+function checked(tool: Tool, options: readonly Option[], read: Words): Words {
+  const { input, globals } = read;
+  const nameOf = (option: Option) => `${option.key === tool.command.positional ? '' : '--'}${option.flag}`;
   const missing = options.find(option => option.required && !(option.key in input));
-  if (missing)
-    throw problem(
-      `${tool.command.word} needs ${missing.key === tool.command.positional ? '' : '--'}${missing.flag}: ${missing.words}.`,
-    );
+  if (missing) throw problem(`${tool.command.word} needs ${nameOf(missing)}: ${missing.words}.`);
+  const proved = tool.input.safeParse(input);
+  if (!proved.success) {
+    const { path, words } = refusalOf(proved.error, input);
+    const wrong = options.find(option => option.key === path[0]);
+    throw problem(`${wrong ? nameOf(wrong) : tool.command.word} ${words}.`);
+  }
+  if (globals.home === '') throw problem('--home needs a folder.');
+  return read;
 }
 
-function parse(options: readonly Option[], args: readonly string[]): { values: Record<string, unknown>; positionals: string[] } {
+function parse(
+  tool: Tool,
+  options: readonly Option[],
+  args: readonly string[],
+): { values: Record<string, unknown>; positionals: string[] } {
   const spec: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> = {};
   for (const [flag, { type }] of Object.entries(globalOptions)) spec[flag] = { type };
   for (const option of options)
     spec[option.flag] = { type: option.type === 'boolean' ? 'boolean' : 'string', multiple: option.many };
   try {
-    return parseArgs({ args: [...args], options: spec, allowPositionals: true, strict: true });
+    return parseArgs({ args: joined(options, args), options: spec, allowPositionals: true, strict: true });
   } catch (failure) {
-    if (failure instanceof TypeError) throw problem(`${failure.message.split('. ')[0]}.`);
-    throw failure;
+    if (!(failure instanceof TypeError)) throw failure;
+    const name = /'(-[^' ]*)/.exec(failure.message)?.[1] ?? 'An option';
+    throw problem(
+      (failure as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE'
+        ? `${name} is written wrongly: a switch stands alone, any other option as ${name}=VALUE.`
+        : `${tool.command.word} has no option ${name}; \`investigator help ${tool.command.word}\` lists those it has.`,
+    );
   }
+}
+
+/** `--limit -5` means the number, which the parser would take for another option. */
+function joined(options: readonly Option[], args: readonly string[]): string[] {
+  const numeric = new Set(options.filter(option => option.type === 'number').map(option => `--${option.flag}`));
+  return args.flatMap((arg, at) => {
+    if (numeric.has(arg) && /^-\d/.test(args[at + 1] ?? '')) return [`${arg}=${args[at + 1]}`];
+    return numeric.has(args[at - 1]) && /^-\d/.test(arg) ? [] : [arg];
+  });
 }
 
 function numbersOf(option: Option, value: unknown): number | number[] {
   const one = (text: unknown) => {
     const number = Number(text);
-    if (!Number.isFinite(number)) throw problem(`--${option.flag} takes a number, not ${String(text)}.`);
+    if (!Number.isFinite(number) || String(text).trim() === '')
+      throw problem(`--${option.flag} takes a number, not ${String(text)}.`);
     return number;
   };
   return Array.isArray(value) ? value.map(one) : one(value);

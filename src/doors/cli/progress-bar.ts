@@ -1,5 +1,6 @@
 /** The command line: progress on standard error: a bar with rate and time left on a terminal, else a line every few seconds. */
 import type { Progress } from '../../base/progress.ts';
+import type { Outlet } from './output.ts';
 
 export interface ProgressBar {
   show(progress: Progress): void;
@@ -9,7 +10,7 @@ export interface ProgressBar {
 const REDRAW_MS = 100;
 const PLAIN_MS = 5000;
 
-export function progressBar(out: NodeJS.WriteStream, quiet: boolean): ProgressBar {
+export function progressBar(out: Outlet, quiet: boolean): ProgressBar {
   const bar = out.isTTY === true;
   const started = performance.now();
   let last = Number.NEGATIVE_INFINITY;

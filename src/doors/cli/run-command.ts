@@ -1,10 +1,12 @@
 /** The command line: one command from its words to its exit code; answers go to standard output, everything else to standard error. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Fault, faults } from '../../base/fault.ts';
 import { type RunningEngine, startEngine } from '../../engine/start.ts';
 import { Report } from '../../model/report.ts';
 import { reportHtml } from '../../tools/render/report-html.ts';
 import { reportMarkdown } from '../../tools/render/report-markdown.ts';
+import { manyLines } from '../../tools/render/safe.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import { type Told, tell } from '../../tools/tell.ts';
 import type { Tool } from '../../tools/tool.ts';
@@ -13,30 +15,34 @@ import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
 import { helpOf, overview } from './help.ts';
 import { homeFolder } from './home.ts';
-import { commandTool, type Globals, readOptions } from './options.ts';
+import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
+import { type Outlets, processOutlets, put } from './output.ts';
 import { progressBar } from './progress-bar.ts';
 import { terminalView } from './view.ts';
 
 /** Runs one command and returns the process's exit code. */
-export async function runCommand(words: readonly string[]): Promise<number> {
+export async function runCommand(words: readonly string[], outlets: Outlets = processOutlets()): Promise<number> {
   const json = words.includes('--json');
   try {
-    return await dispatch(words);
+    const answer = await dispatch(words, outlets);
+    if (answer !== null) await put(outlets.out, answer);
+    return 0;
   } catch (failure) {
-    return tellFailure(failure, json);
+    return tellFailure(failure, { json, outlets });
   }
 }
 
-async function dispatch(words: readonly string[]): Promise<number> {
-  const [word, ...rest] = words;
-  if (word === undefined || word === '--help' || word === 'help') return print(helpFor(word === 'help' ? rest[0] : undefined));
-  if (word === '--version' || word === 'version') return print(version);
-  if (word === 'completion') return print(completion(rest[0]));
+/** The answer's text; null where it went into a file. */
+async function dispatch(words: readonly string[], outlets: Outlets): Promise<string | null> {
+  const [word, ...rest] = globalsLast(words);
+  if (word === undefined || word === 'help') return helpFor(rest.find(one => !one.startsWith('-')));
+  if (word === 'version') return version;
+  if (word === 'completion') return completion(rest[0]);
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
-  if (rest.includes('--help') || rest.includes('-h')) return print(helpOf(name));
+  if (rest.includes('--help') || rest.includes('-h')) return helpOf(name);
   const { input, globals } = readOptions(table[name] as unknown as Tool, rest);
-  return ask(name, input, globals);
+  return ask({ name, input, globals }, outlets);
 }
 
 function helpFor(word: string | undefined): string {
@@ -46,27 +52,46 @@ function helpFor(word: string | undefined): string {
   return helpOf(name);
 }
 
-async function ask(name: ToolName, input: unknown, globals: Globals): Promise<number> {
+interface Question {
+  readonly name: ToolName;
+  readonly input: unknown;
+  readonly globals: Globals;
+}
+
+async function ask(question: Question, outlets: Outlets): Promise<string | null> {
+  const { name, globals } = question;
   if (table[name].effect === 'writes' && !globals.yes) {
     throw new Fault('bad_input', { problem: `${table[name].command.word} deletes something; add --yes if you mean it.` });
   }
+  checkForm(name, globals);
   const limits = readAllowance(globals.allow);
   const home = homeFolder(globals.home);
   const engine = startEngine({ home, cwd: process.cwd(), version, limits, inline: globals.inline });
-  const told = await askOnce(engine, { name, input, globals });
-  return deliver(told, globals);
+  return deliver(await askOnce(engine, question, outlets), globals, outlets);
 }
 
-async function askOnce(engine: RunningEngine, question: { name: ToolName; input: unknown; globals: Globals }): Promise<Told> {
-  const bar = progressBar(process.stderr, question.globals.quiet === true);
+/** Before anything is begun, since an ingestion may take long. */
+function checkForm(name: ToolName, { html, markdown, json }: Globals): void {
+  const isReport = table[name].output === (Report as unknown);
+  if ((html !== undefined || markdown) && !isReport)
+    throw new Fault('bad_input', { problem: '--html and --markdown go with investigate and report.' });
+  if (json && markdown) throw new Fault('bad_input', { problem: '--json and --markdown exclude one another.' });
+  if (html === '') throw new Fault('bad_input', { problem: '--html needs a file.' });
+  if (html !== undefined && !existsSync(dirname(resolve(html))))
+    throw new Fault('output_unwritable', { output: html, problem: 'there is no such folder' });
+}
+
+async function askOnce(engine: RunningEngine, question: Question, outlets: Outlets): Promise<Told> {
+  const { out, err } = outlets;
+  const bar = progressBar(err, question.globals.quiet === true);
   const life = new AbortController();
   const cancel = () => life.abort(new Fault('cancelled'));
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
     const asked = { signal: life.signal, onProgress: bar.show };
     const { data } = await tell(engine, question.name, question.input, asked);
-    const runs = process.stdout.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
-    return { data, text: (table[question.name] as unknown as Tool).render(data, terminalView(process.stdout, runs)) };
+    const runs = out.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
+    return { data, text: (table[question.name] as unknown as Tool).render(data, terminalView(out, runs)) };
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();
@@ -74,45 +99,42 @@ async function askOnce(engine: RunningEngine, question: { name: ToolName; input:
   }
 }
 
-function deliver(told: Told, globals: Globals): number {
-  const report = globals.html || globals.markdown ? Report.safeParse(told.data) : null;
-  if (report && !report.success)
-    throw new Fault('bad_input', { problem: '--html and --markdown go with investigate and report.' });
-  if (globals.html && report?.data) {
-    writePage(globals.html, reportHtml(report.data));
-    process.stderr.write(`The report is in ${globals.html}.\n`);
+function deliver(told: Told, globals: Globals, { out, err }: Outlets): string | null {
+  if (globals.html) {
+    writePage(globals.html, reportHtml(Report.parse(told.data)));
+    err.write(`The report is in ${globals.html}.\n`);
   }
-  if (globals.json) return print(JSON.stringify(told.data, null, process.stdout.isTTY ? 2 : 0));
-  if (globals.markdown && report?.data) return print(reportMarkdown(report.data));
-  return globals.html ? 0 : print(told.text);
+  if (globals.json) return JSON.stringify(told.data, null, out.isTTY ? 2 : 0);
+  if (globals.markdown) return reportMarkdown(Report.parse(told.data));
+  return globals.html ? null : told.text;
 }
 
 function writePage(file: string, page: string): void {
   try {
     writeFileSync(file, page);
   } catch (failure) {
-    throw new Fault('bad_input', {
-      problem: `${file} cannot be written: ${(failure as NodeJS.ErrnoException).code ?? 'unknown reason'}.`,
+    throw new Fault('output_unwritable', {
+      output: file,
+      problem: (failure as NodeJS.ErrnoException).code ?? 'unknown reason',
     });
   }
 }
 
-function print(text: string): number {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
-  return 0;
-}
-
 /** Faults in their words with what to do next; a bug in one sentence, its stack only when INVESTIGATOR_DEBUG is set. */
-function tellFailure(failure: unknown, json: boolean): number {
-  if (failure instanceof Fault) {
-    if (json) print(JSON.stringify({ error: { code: failure.code, message: failure.message, hint: failure.hint } }));
-    process.stderr.write(`investigator: ${failure.message}\n  ${failure.hint}\n`);
-    return faults[failure.code].exit;
-  }
-  const words =
-    'investigator: something went wrong inside. Please report it with engine.log of the home folder (`investigator status` names it).';
-  if (json) print(JSON.stringify({ error: { code: 'bug', message: words, hint: '' } }));
-  process.stderr.write(`${words}\n`);
-  if (process.env.INVESTIGATOR_DEBUG) process.stderr.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
+async function tellFailure(failure: unknown, how: { json: boolean; outlets: Outlets }): Promise<number> {
+  const { out, err } = how.outlets;
+  const told =
+    failure instanceof Fault
+      ? { code: failure.code, message: failure.message, hint: failure.hint }
+      : {
+          code: 'bug',
+          message: 'Something went wrong inside.',
+          hint: 'Please report it with engine.log of the home folder (`investigator status` names it).',
+        };
+  // Where standard output is what failed, standard error says so.
+  if (how.json) await put(out, JSON.stringify({ error: told })).catch(() => undefined);
+  err.write(`investigator: ${manyLines(told.message)}\n  ${told.hint}\n`);
+  if (failure instanceof Fault) return faults[failure.code].exit;
+  if (process.env.INVESTIGATOR_DEBUG) err.write(`${failure instanceof Error ? failure.stack : String(failure)}\n`);
   return 1;
 }

@@ -5,11 +5,16 @@ import { pathToFileURL } from 'node:url';
 import type { Place } from '../../model/place.ts';
 import type { Run } from '../../model/run.ts';
 import { plainView, type View } from '../../tools/tool.ts';
+import type { Outlet } from './output.ts';
 
 const MAX_WIDTH = 140;
 
 /** `runs` tell where the files of a source lie; lines inside archives have no address that a terminal could open. */
-export function terminalView(out: NodeJS.WriteStream, runs: readonly Run[], env: NodeJS.ProcessEnv = process.env): View {
+export function terminalView(
+  out: Pick<Outlet, 'isTTY' | 'columns'>,
+  runs: readonly Run[],
+  env: NodeJS.ProcessEnv = process.env,
+): View {
   const colour = env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : out.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
   const width = out.isTTY ? Math.min(MAX_WIDTH, out.columns || plainView.width) : plainView.width;
   return { width, colour, link: colour ? fileLinks(runs) : null };

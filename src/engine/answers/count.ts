@@ -32,7 +32,7 @@ export async function listPatterns(
   life: CallLife,
 ): Promise<TemplatePage> {
   const run = await runOrPath(shop, request.run_id, life);
-  const source = shop.source(run.sources[0]);
+  const [source] = sourcesOf(shop, run);
   const good = await goodRuns(shop, { run, against: request.against }, life);
   const differences = good.length ? compareRuns(await corpusOf(source, life.signal), good) : [];
   const entries = entriesOf(source, differences).filter(entry => !request.change || entry.change === request.change);

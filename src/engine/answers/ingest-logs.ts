@@ -2,13 +2,18 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { Fault } from '../../base/fault.ts';
+import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import type { Ingestion, Outcome, Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
+import { removeIndex } from '../store/home.ts';
 import type { CallLife, Workshop } from '../workshop.ts';
 import { outcomeOf } from './outcome.ts';
+
+/** Reasons told when there is nothing to read. */
+const TOLD_GAPS = 3;
 
 type Request = Proved<typeof table.ingest_logs>;
 
@@ -29,7 +34,9 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   const source = shop.source(sourceId);
   if (source.lines === 0) {
     shop.close(sourceId);
-    throw new Fault('no_logs', { input: inputs.map(input => input.path).join(', ') });
+    // Nobody could ask for it by a name: it is not kept.
+    removeIndex(shop.home, sourceId);
+    throw noLogs(inputs, source.gaps);
   }
   const known = shop.notebook().get(sourceId);
   const run: Run = {
@@ -48,6 +55,14 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   };
   shop.notebook().put(run);
   return run;
+}
+
+/** Says why nothing was read: what was passed over is the whole story here. */
+function noLogs(inputs: readonly Input[], gaps: readonly Gap[]): Fault {
+  const told = mergeGaps(gaps).map(gap => gap.words);
+  const more = told.length > TOLD_GAPS ? ` And ${told.length - TOLD_GAPS} more of the kind.` : '';
+  const problem = told.length ? `${told.slice(0, TOLD_GAPS).join(' ')}${more}` : 'there is no file in it.';
+  return new Fault('no_logs', { input: inputs.map(input => input.path).join(', '), problem });
 }
 
 /** Brings a run in and marks it as one to compare with. */

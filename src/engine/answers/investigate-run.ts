@@ -20,7 +20,7 @@ import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
-import type { CallLife, Workshop } from '../workshop.ts';
+import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 import { testsOf } from './tests.ts';
 
@@ -61,7 +61,7 @@ export async function goodRuns(
   const chosen = runs.length ? runs : shop.notebook().goodRuns(what.run.job, GOOD_RUNS + 1);
   const corpora: Corpus[] = [];
   for (const run of chosen.filter(one => one.run_id !== what.run.run_id).slice(0, Math.max(GOOD_RUNS, runs.length))) {
-    const source = shop.source(run.sources[0]);
+    const [source] = sourcesOf(shop, run);
     corpora.push(await corpusOf(source, life.signal));
   }
   return corpora;
@@ -76,7 +76,7 @@ interface Analysis {
 
 async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<Report> {
   const { run, good, mode } = what;
-  const source = shop.source(run.sources[0]);
+  const [source] = sourcesOf(shop, run);
   const step = stepper(life);
   await step('Reading test results');
   const stored = await corpusOf(source, life.signal);

@@ -12,6 +12,7 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { parseQuery } from '../query/parse.ts';
 import { search } from '../query/run.ts';
+import { readLevels, readStamp, Unreadable } from '../query/values.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { memberOf } from './members.ts';
@@ -54,13 +55,28 @@ export async function readLines(shop: Workshop, request: Proved<typeof table.rea
   };
 }
 
-/** Joins what a person typed as query, level and time. Throws `query_syntax`. */
+/** Joins what a person typed as query, level and time. Throws `query_syntax`, `bad_input`. */
 export function narrowed(text: string, also: { level?: string; from?: string; to?: string }): Query {
   const parts = [parseQuery(text)];
-  if (also.level) parts.push(parseQuery(`level:${also.level}`));
-  if (also.from) parts.push(parseQuery(`from:${also.from}`));
-  if (also.to) parts.push(parseQuery(`to:${also.to}`));
+  const { level, from, to } = also;
+  if (level) parts.push({ kind: 'level', levels: valueOf('level', () => readLevels(level)) });
+  const span = {
+    from: from ? valueOf('from', () => readStamp(from).from) : null,
+    to: to ? valueOf('to', () => readStamp(to).from) : null,
+  };
+  if (span.from !== null && span.to !== null && span.to <= span.from)
+    throw new Fault('bad_input', { problem: `The time span ends (${to}) before anything of it has begun (${from}).` });
+  if (span.from !== null || span.to !== null) parts.push({ kind: 'time', ...span });
   return and(parts);
+}
+
+function valueOf<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (failure) {
+    if (failure instanceof Unreadable) throw new Fault('bad_input', { problem: `${name}: ${failure.message}.` });
+    throw failure;
+  }
 }
 
 function and(parts: readonly Query[]): Query {

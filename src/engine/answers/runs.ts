@@ -1,6 +1,7 @@
 /** The answers: what is known: runs, one run's members, ingestions under way; and how a run is forgotten. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Fault } from '../../base/fault.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Run, RunInfo } from '../../model/run.ts';
@@ -22,7 +23,8 @@ export async function listRuns(
     .notebook()
     .list()
     .filter(run => fits(run) && (!request.outcome || run.outcome === request.outcome));
-  const from = Math.max(0, Number(request.cursor ?? 0) || 0);
+  const from = Number(request.cursor ?? 0);
+  if (!/^\d{0,9}$/.test(request.cursor ?? '')) throw new Fault('bad_input', { problem: `"${request.cursor}" is not a cursor.` });
   const until = from + request.limit;
   return { runs: all.slice(from, until), in_all: all.length, next: until < all.length ? String(until) : null };
 }

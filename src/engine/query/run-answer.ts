@@ -5,7 +5,7 @@ import { rest } from '../rest.ts';
 import type { BlockText } from '../store/block-text.ts';
 import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
-import { BY_TEXT, localVerdicts, Plan, YES } from './run-plan.ts';
+import { BY_TEXT, judge, NO, Plan, YES } from './run-plan.ts';
 import { RowTest } from './run-rows.ts';
 
 /** Answers kept per source. */
@@ -43,10 +43,10 @@ export class Answer {
     if (known) return known;
     const rows = new Uint32Array(this.counts[block.id]);
     if (rows.length === block.count) return rows.map((_, row) => row);
-    const { local } = localVerdicts(block, this.#plan.verdicts(block));
+    const { by } = this.#plan.verdicts(block, 'shapes');
     const { shape } = this.source.columns(block);
     let next = 0;
-    for (let row = 0; row < block.count && next < rows.length; row++) if (local[shape[row]] === YES) rows[next++] = row;
+    for (let row = 0; row < block.count && next < rows.length; row++) if (by[shape[row]] === YES) rows[next++] = row;
     return rows;
   }
 }
@@ -85,23 +85,34 @@ async function look(source: Source, query: Query, signal: AbortSignal): Promise<
   const pause = pacer(signal, rest);
   const plan = new Plan(source, query);
   const made = new Answer(source, plan);
-  const open: { block: BlockInfo; local: Uint8Array; hardest: number }[] = [];
+  const test = new RowTest(source, query);
+  const open: BlockInfo[] = [];
   for (const block of source.blocks) {
     await pause();
-    const { local, hardest, sure } = localVerdicts(block, plan.verdicts(block));
+    const { sure, hardest } = judge(block, plan.verdicts(block, 'kinds'));
     if (hardest <= YES) made.add(block, sure, null);
-    else open.push({ block, local, hardest });
+    else if (hardestRow(source, plan, block) === BY_TEXT) open.push(block);
+    else addRows(made, block, test.rows(block, plan.verdicts(block, 'shapes').by, null));
   }
-  const byText = open.filter(one => one.hardest === BY_TEXT).map(one => one.block);
-  const texts = byText.length < FEW ? textsAtOnce(source, byText) : textsAhead(source, byText);
-  const test = new RowTest(source, query);
-  for (const { block, local, hardest } of open) {
+  const texts = open.length < FEW ? textsAtOnce(source, open) : textsAhead(source, open);
+  for (const block of open) {
     await pause();
-    const text = hardest === BY_TEXT ? await texts() : null;
-    const rows = test.rows(block, local, text);
-    made.add(block, rows.length, rows);
+    addRows(made, block, test.rows(block, plan.verdicts(block, 'shapes').by, await texts()));
   }
   return made;
+}
+
+function addRows(made: Answer, block: BlockInfo, rows: Uint32Array): void {
+  made.add(block, rows.length, rows);
+}
+
+/** What settles the hardest row, now that the shapes of the rows are looked at. */
+function hardestRow(source: Source, plan: Plan, block: BlockInfo): number {
+  const { by } = plan.verdicts(block, 'shapes');
+  const { shape } = source.columns(block);
+  let hardest = NO;
+  for (let row = 0; row < block.count; row++) if (by[shape[row]] > hardest) hardest = by[shape[row]];
+  return hardest;
 }
 
 type Texts = () => BlockText | Promise<BlockText>;

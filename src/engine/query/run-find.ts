@@ -1,8 +1,6 @@
 /** The store: finds in a block's text the rows that may fit, without decoding every row. */
 import type { Query } from '../../model/query.ts';
 import type { BlockText } from '../store/block-text.ts';
-import type { Layout } from '../store/codec.ts';
-import { REGEX_REACH } from './match.ts';
 import { acrossLines } from './run-lines.ts';
 import { isWordUnit } from './words.ts';
 
@@ -48,9 +46,11 @@ function needleOf(phrase: Phrase, whole: boolean): Needle[] {
 }
 
 function findNeedle(text: BlockText, needle: Needle, offer: Offer): boolean {
+  if (text.hasEscapes) return false;
+  // What has no letters need not be folded, and bytes are searched faster than they become a string.
+  if (!/[a-z\x80-\xff]/.test(needle.text)) return findBytes(text, Buffer.from(needle.text), offer);
   const folded = text.folded();
   const { starts, ends } = text.layout;
-  const rows = starts.length - 1;
   const rank = needle.phrase ? needle.phrase.words.indexOf(needle.text) : -1;
   let row = 0;
   for (let at = folded.indexOf(needle.text); at >= 0; ) {
@@ -58,8 +58,19 @@ function findNeedle(text: BlockText, needle: Needle, offer: Offer): boolean {
     const { phrase } = needle;
     const fits = !phrase || rank < 0 || stands(folded, { phrase, rank, at, start: starts[row], end: ends[row] });
     if (fits) offer(row, needle.whole && phrase !== null && at + needle.text.length <= ends[row]);
-    if (fits && ++row === rows) break;
+    if (fits && ++row === ends.length) break;
     at = folded.indexOf(needle.text, fits ? starts[row] : at + 1);
+  }
+  return true;
+}
+
+function findBytes({ bytes, layout }: BlockText, needle: Buffer, offer: Offer): boolean {
+  const { starts, ends } = layout;
+  let row = 0;
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, starts[row])) {
+    row = rowAt(starts, at, row);
+    offer(row, false);
+    if (++row === ends.length) break;
   }
   return true;
 }
@@ -114,24 +125,17 @@ function rowAt(starts: Uint32Array, offset: number, from: number): number {
 }
 
 function findRegex(text: BlockText, what: { regex: RegExp; sure: boolean }, offer: Offer): boolean {
-  const { starts, ends } = text.layout;
-  if (!text.isPlain() || hasLongRow(text.layout)) return false;
+  if (text.hasEscapes || !text.isPlain()) return false;
   const { regex, sure } = what;
   const all = text.bytes.toString('latin1');
-  const rows = starts.length - 1;
   let row = 0;
   regex.lastIndex = 0;
   for (let match = regex.exec(all); match && match.index < all.length; match = regex.exec(all)) {
+    const { starts, ends } = text.layout;
     row = rowAt(starts, match.index, row);
     offer(row, sure && match.index + match[0].length <= ends[row]);
-    if (++row === rows) break;
+    if (++row === ends.length) break;
     regex.lastIndex = starts[row];
   }
   return true;
-}
-
-/** A single line is seen only so far; what a match finds beyond does not count. */
-function hasLongRow({ starts, ends }: Layout): boolean {
-  for (let row = 0; row < ends.length; row++) if (ends[row] - starts[row] > REGEX_REACH) return true;
-  return false;
 }

@@ -1,4 +1,4 @@
-/** The store: what a query's tree says of a block before its text is unpacked: per shape all rows fit, none does, or one must look. */
+/** The store: what a query's tree says of a block before its text is unpacked: per kind and shape of row all fit, none does, or one must look. */
 import type { Query } from '../../model/query.ts';
 import { mayHold } from '../store/filter.ts';
 import { LOOSE } from '../store/heads.ts';
@@ -8,63 +8,73 @@ import { globTest } from './match.ts';
 import { regexWords } from './run-regex.ts';
 import { wordHash } from './words.ts';
 
-/** Verdicts, ordered by what it costs to settle them. */
+/** Verdicts, ordered by what it costs to settle them: by a row's shape and time, or by its text. */
 export const NO = 0;
 export const YES = 1;
-export const BY_TIME = 2;
+export const BY_COLUMNS = 2;
 export const BY_TEXT = 3;
 
-/** One condition in three-valued logic (Kleene): the verdict of a shape, given what `enter` has found out about the block. */
+/** Kinds are shapes without their heads; what turns on a head is BY_COLUMNS for a kind. */
+type Of = 'kinds' | 'shapes';
+
+/** One condition in three-valued logic (Kleene): the verdict of a kind or shape, given what `enter` has found out about the block. */
 interface Part {
   /** The condition's state in this block; in blocks of one state it has the same verdicts. */
   enter(block: BlockInfo): string;
-  verdict(shape: number): number;
+  verdict(id: number, of: Of): number;
 }
 
 /** Verdicts are kept for so many states: few blocks differ in what they say of a query. */
 const MOST_STATES = 256;
 
+/** Verdicts by id, and the extremes among them. */
+export interface Verdicts {
+  readonly by: Uint8Array;
+  readonly least: number;
+  readonly most: number;
+}
+
 export class Plan {
   readonly #part: Part;
-  readonly #shapes: number;
-  readonly #known = new Map<string, Uint8Array>();
+  readonly #source: Source;
+  readonly #known = { kinds: new Map<string, Verdicts>(), shapes: new Map<string, Verdicts>() };
 
   constructor(source: Source, query: Query) {
     this.#part = partOf(source, query);
-    this.#shapes = source.shapes.template.length;
+    this.#source = source;
   }
 
-  /** The verdicts of all shapes in this block, by shape id. */
-  verdicts(block: BlockInfo): Uint8Array {
-    const part = this.#part;
-    const state = part.enter(block);
-    const known = this.#known.get(state);
-    if (known) return known;
-    const verdicts = new Uint8Array(this.#shapes);
-    for (let shape = 0; shape < verdicts.length; shape++) verdicts[shape] = part.verdict(shape);
-    if (this.#known.size >= MOST_STATES) this.#known.clear();
-    this.#known.set(state, verdicts);
-    return verdicts;
+  /** The verdicts of all kinds, or of all shapes, in this block, by id. */
+  verdicts(block: BlockInfo, of: Of): Verdicts {
+    const known = this.#known[of];
+    const state = this.#part.enter(block);
+    const kept = known.get(state);
+    if (kept) return kept;
+    const by = new Uint8Array(this.#source[of].template.length);
+    for (let id = 0; id < by.length; id++) by[id] = this.#part.verdict(id, of);
+    const made = { by, least: by.reduce((a, b) => Math.min(a, b), BY_TEXT), most: by.reduce((a, b) => Math.max(a, b), NO) };
+    if (known.size >= MOST_STATES) known.clear();
+    known.set(state, made);
+    return made;
   }
 }
 
-/** The verdicts of the block's rows by position in its own list of shapes, with what the hardest of them takes. */
-export function localVerdicts(block: BlockInfo, verdicts: Uint8Array): { local: Uint8Array; hardest: number; sure: number } {
-  const { shapes, counts } = block;
-  const local = new Uint8Array(shapes.length);
+/** What the verdicts of its kinds say of a block: rows that surely fit, and what settles the hardest of the others. */
+export function judge(block: BlockInfo, { by, least, most }: Verdicts): { sure: number; hardest: number } {
+  if (most === NO) return { sure: 0, hardest: NO };
+  if (least === YES && most === YES) return { sure: block.count, hardest: YES };
+  const { kinds, counts } = block;
   let hardest = NO;
   let sure = 0;
-  for (let i = 0; i < local.length; i++) {
-    const verdict = verdicts[shapes[i]];
-    local[i] = verdict;
+  for (let i = 0; i < kinds.length; i++) {
+    const verdict = by[kinds[i]];
     if (verdict > hardest) hardest = verdict;
     if (verdict === YES) sure += counts[i];
   }
-  return { local, hardest, sure };
+  return { sure, hardest };
 }
 
 function partOf(source: Source, query: Query): Part {
-  const { level, template } = source.shapes;
   switch (query.kind) {
     case 'all':
       return fixed(() => YES);
@@ -81,10 +91,10 @@ function partOf(source: Source, query: Query): Part {
     case 'not':
       return negated(partOf(source, query.part));
     case 'level':
-      return fixed(shape => (query.levels.includes(level[shape]) ? YES : NO));
+      return fixed((id, of) => (query.levels.includes(source[of].level[id]) ? YES : NO));
     case 'template': {
       const ids = new Set(query.ids);
-      return fixed(shape => (ids.has(template[shape]) ? YES : NO));
+      return fixed((id, of) => (ids.has(source[of].template[id]) ? YES : NO));
     }
     case 'source':
       return fixed(() => (query.source === source.id ? YES : NO));
@@ -95,13 +105,15 @@ function partOf(source: Source, query: Query): Part {
     case 'time':
       return perBlock(block => timeVerdict(block, query.from ?? Number.NEGATIVE_INFINITY, query.to ?? Number.POSITIVE_INFINITY));
     case 'phrase':
-      return worded(source, query.prefix ? query.words.slice(0, -1) : query.words, certainShapes(source, query));
+      return phrasePart(source, query);
     case 'regex':
-      return worded(source, regexWords(query.source, query.flags), () => false);
+      return wordedPart(source, { asked: regexWords(query.source, query.flags), templates: nothing, heads: nothing });
   }
 }
 
-function fixed(verdict: (shape: number) => number): Part {
+const nothing: ReadonlySet<number> = new Set();
+
+function fixed(verdict: (id: number, of: Of) => number): Part {
   return { enter: () => '', verdict };
 }
 
@@ -121,10 +133,10 @@ function joined(parts: readonly Part[], decisive: number): Part {
   const neutral = decisive === NO ? YES : NO;
   return {
     enter: block => parts.map(part => part.enter(block)).join(),
-    verdict: shape => {
+    verdict: (id, of) => {
       let worst = neutral;
       for (const part of parts) {
-        const verdict = part.verdict(shape);
+        const verdict = part.verdict(id, of);
         if (verdict === decisive) return decisive;
         if (verdict > YES && verdict > worst) worst = verdict;
       }
@@ -136,8 +148,8 @@ function joined(parts: readonly Part[], decisive: number): Part {
 function negated(part: Part): Part {
   return {
     enter: block => part.enter(block),
-    verdict: shape => {
-      const verdict = part.verdict(shape);
+    verdict: (id, of) => {
+      const verdict = part.verdict(id, of);
       return verdict === NO ? YES : verdict === YES ? NO : verdict;
     },
   };
@@ -145,61 +157,73 @@ function negated(part: Part): Part {
 
 function timeVerdict(block: BlockInfo, from: number, to: number): number {
   if (block.minAt === null || block.maxAt === null || block.maxAt < from || block.minAt >= to) return NO;
-  return block.unstamped === 0 && block.minAt >= from && block.maxAt < to ? YES : BY_TIME;
+  return block.unstamped === 0 && block.minAt >= from && block.maxAt < to ? YES : BY_COLUMNS;
 }
 
-/** Whether all rows of a shape hold the phrase. */
-function certainShapes(source: Source, query: Extract<Query, { kind: 'phrase' }>): (shape: number) => boolean {
-  if (query.words.length === 0) return () => false;
+function phrasePart(source: Source, { words, prefix }: Extract<Query, { kind: 'phrase' }>): Part {
   const lexicon = source.lexicon();
-  const single = query.words.length === 1 && !query.prefix;
-  const templates = single ? lexicon.templatesWith(query.words[0]) : lexicon.templatesWithPhrase(query.words, query.prefix);
-  const heads = single ? lexicon.headsWith(query.words[0]) : lexicon.headsWithPhrase(query.words, query.prefix);
-  const { head, template } = source.shapes;
-  return shape => head[shape] !== LOOSE && (templates.has(template[shape]) || heads.has(head[shape]));
+  const asked = prefix ? words.slice(0, -1) : words;
+  if (words.length === 0) return wordedPart(source, { asked, templates: nothing, heads: nothing });
+  if (words.length > 1 || prefix) {
+    const templates = lexicon.templatesWithPhrase(words, prefix);
+    return wordedPart(source, { asked, templates, heads: lexicon.headsWithPhrase(words, prefix) });
+  }
+  return wordedPart(source, { asked, templates: lexicon.templatesWith(words[0]), heads: lexicon.headsWith(words[0]) });
 }
 
 /** Words beyond so many are not asked of the filter. */
 const MOST_WORDS = 30;
-const UNKNOWN = -2;
-const CERTAIN = -1;
 
-/** A condition that holds where `certain` says so, else may hold where each of the words can stand. */
-function worded(source: Source, words: readonly string[], certain: (shape: number) => boolean): Part {
+/** Words that a fitting row must hold, and templates and heads of which every row fits. */
+interface Worded {
+  readonly asked: readonly string[];
+  readonly templates: ReadonlySet<number>;
+  readonly heads: ReadonlySet<number>;
+}
+
+function wordedPart(source: Source, worded: Worded): Part {
   // Invalid UTF-8 shows as U+FFFD, which is not what stands in the bytes.
-  const asked = words.filter(word => !word.includes('\ufffd')).slice(0, MOST_WORDS);
-  const { head, template } = source.shapes;
+  const asked = worded.asked.filter(word => !word.includes('\ufffd')).slice(0, MOST_WORDS);
   const lexicon = source.lexicon();
   const hashes = asked.map(wordHash);
-  const known = asked.map(
-    word => [lexicon.templatesWith(word), lexicon.templatesOnceWith(word), lexicon.headsWith(word)] as const,
-  );
-  /** Per shape: the words, as bits, that only the filter can grant. */
-  const needs = new Int32Array(template.length).fill(UNKNOWN);
+  const inTemplates = asked.map(word => [lexicon.templatesWith(word), lexicon.templatesOnceWith(word)] as const);
+  const inHeads = asked.map(word => lexicon.headsWith(word));
+  /** Words, as bits, that the block's filter does not deny. */
   let granted = 0;
 
-  function needOf(shape: number): number {
-    if (certain(shape)) return CERTAIN;
-    let need = 0;
-    known.forEach(([always, sometimes, heads], i) => {
-      const has = always.has(template[shape]) || sometimes.has(template[shape]) || heads.has(head[shape]);
-      if (head[shape] === LOOSE || !has) need |= 1 << i;
+  /** Words, as bits, that neither the template nor the head can account for. */
+  function lacking(template: number, headHas: (word: number) => boolean): number {
+    let lack = 0;
+    inTemplates.forEach(([always, sometimes], word) => {
+      if (!always.has(template) && !sometimes.has(template) && !headHas(word)) lack |= 1 << word;
     });
-    return need;
+    return lack & ~granted;
+  }
+
+  function ofShape(template: number, head: number): number {
+    if (head !== LOOSE && (worded.templates.has(template) || worded.heads.has(head))) return YES;
+    // All words of a loose row are in the filter.
+    const lack = head === LOOSE ? lacking(-1, () => false) : lacking(template, word => inHeads[word].has(head));
+    return lack === 0 ? BY_TEXT : NO;
+  }
+
+  function ofKind(template: number, head: number): number {
+    if (head === LOOSE || worded.templates.has(template)) return ofShape(template, head);
+    if (lacking(template, word => inHeads[word].size > 0) !== 0) return NO;
+    return worded.heads.size > 0 || inHeads.some(heads => heads.size > 0) ? BY_COLUMNS : BY_TEXT;
   }
 
   return {
     enter: block => {
       granted = 0;
-      hashes.forEach((hash, i) => {
-        if (mayHold(source.filter(block), hash)) granted |= 1 << i;
+      hashes.forEach((hash, word) => {
+        if (mayHold(source.filter(block), hash)) granted |= 1 << word;
       });
       return String(granted);
     },
-    verdict: shape => {
-      const need = needs[shape] === UNKNOWN ? (needs[shape] = needOf(shape)) : needs[shape];
-      if (need === CERTAIN) return YES;
-      return (need & ~granted) === 0 ? BY_TEXT : NO;
+    verdict: (id, of) => {
+      const { template, head } = source[of];
+      return of === 'kinds' ? ofKind(template[id], head[id]) : ofShape(template[id], head[id]);
     },
   };
 }

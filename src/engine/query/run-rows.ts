@@ -70,11 +70,11 @@ class RowView implements Candidate {
   }
 
   get level(): number {
-    return this.#store.shapes.level[this.#shape()];
+    return this.#store.shapes.level[this.#columns.shape[this.row]];
   }
 
   get template(): number {
-    return this.#store.shapes.template[this.#shape()];
+    return this.#store.shapes.template[this.#columns.shape[this.row]];
   }
 
   get text(): string {
@@ -84,9 +84,5 @@ class RowView implements Candidate {
       this.#decodedRow = this.row;
     }
     return this.#decoded;
-  }
-
-  #shape(): number {
-    return this.#block.shapes[this.#columns.shape[this.row]];
   }
 }

@@ -86,7 +86,7 @@ async function addRows(
     await pause();
     const { at, shape } = source.columns(block);
     for (const row of found.rows(block)) {
-      if (!Number.isNaN(at[row])) to.add(at[row], source.shapes.level[block.shapes[shape[row]]], 1);
+      if (!Number.isNaN(at[row])) to.add(at[row], source.shapes.level[shape[row]], 1);
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { Evidence, Role } from '../../model/report.ts';
 import type { Moment } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath, textOf } from './case.ts';
-import { phraseOf } from './phrase.ts';
+import { phraseAround, phraseOf } from './phrase.ts';
 import { type Site, siteOf } from './site.ts';
 
 /** Lines of one piece of evidence, at most; longer blocks are cut at their end. */
@@ -88,7 +88,7 @@ function suspectDraft(c: Case, index: number, role: Role): Draft {
     kind: eventId ? 'event' : 'log',
     refId: eventId,
     // A structured line is told by its fields; of a block of lines the one that holds the sign is told.
-    title: site.telling && !text.trimStart().startsWith('{') ? phraseOf(site.telling) : undefined,
+    title: site.telling && !text.trimStart().startsWith('{') ? phraseAround(site.telling, site.column) : undefined,
     at: site,
     attributes: {
       role,
@@ -102,7 +102,7 @@ function suspectDraft(c: Case, index: number, role: Role): Draft {
 
 function rootDraft(site: Site): Draft {
   const why = 'the plainest sign right above a suspect line';
-  const title = site.telling ? phraseOf(site.telling) : undefined;
+  const title = site.telling ? phraseAround(site.telling, site.column) : undefined;
   return { kind: 'log', title, at: site, attributes: { role: 'cause' satisfies Role, at: site.at, alike: 0, why } };
 }
 

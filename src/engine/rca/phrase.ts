@@ -3,6 +3,9 @@ import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 
 const MOST = 110;
+/** Characters in front of a sign that are worth showing; of a longer front, the words within LEAD. */
+const FRONT = 60;
+const LEAD = 24;
 /** Keys under which structured logs keep what a person would read, in order of preference. */
 const SAYING = ['line', 'message', 'msg', 'errors', 'error', 'action', 'event', 'exception', 'reason'];
 const STAMP =
@@ -13,7 +16,7 @@ const SYSLOG = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S+ (?=[\
 const DMESG = /^\[(?: *\d+\.\d{6}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] /;
 const SCT_LOG = /^f:\S+\s+l:\d+\s+c:\S+\s+p:\w+\s*> ?/;
 const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
-const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b\W{0,3}\s*/i;
+const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b(?!=)\W{0,3}\s*/i;
 const RUNNER_MARK = /^##\[(?:error|warning|debug|group|section)\]/;
 const LAST_WORD = /^(?:[\w.$]*(?:Error|Exception|Fault|Panic|Warning))\b(?::|$)/;
 const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;
@@ -21,6 +24,15 @@ const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;
 /** What a line says that tells of a failure, whatever its kind. */
 const TROUBLE =
   /\b(?:error|fail(?:ed|ure|ing)?|fatal|exception|cannot|can't|could not|couldn't|unable|not found|missing|invalid|illegal|unexpected|unknown|undefined|denied|refused|timed? ?out|abort(?:ed)?|panic|giving up|gave up|not (?:a|in|allowed|supported|installed))\b|\*\* \(/i;
+
+/** The phrase of lines that hold a sign at `column`: a front too long to show with the sign is left out. */
+export function phraseAround(telling: string, column: number): string {
+  const whole = phraseOf(telling);
+  if (telling.includes('\n') || !whole.endsWith('…')) return whole;
+  const at = whole.indexOf(telling.slice(column, column + 12).trimEnd());
+  if (at >= 0 && at <= FRONT) return whole;
+  return phraseOf(`… ${telling.slice(telling.lastIndexOf(' ', column - LEAD) + 1)}`);
+}
 
 /** Whether a line speaks of something that went wrong, of whatever kind. */
 export function tellsOfTrouble(line: string): boolean {

@@ -12,6 +12,8 @@ export interface Site {
   readonly at: number | null;
   /** The text of the sign; null where no verdict cites the suspect. */
   readonly telling: string | null;
+  /** Where in `telling` the sign begins. */
+  readonly column: number;
 }
 
 /** `index` into the suspects; read by the rule of `verdict`, unless given of the strongest that cites it. The site ends where the block ends. */
@@ -19,9 +21,9 @@ export function siteOf(c: Case, index: number, verdict = c.verdicts.find(one => 
   const { member, line, endLine, at } = c.suspects[index];
   const rule = verdict && ruleOf(verdict.category);
   const reading = rule && readBlock(rule, blockOf(textOf(c.corpus, c.suspects[index]), memberPath(c.corpus, member)));
-  if (!reading) return { member, line, endLine, at, telling: null };
+  if (!reading) return { member, line, endLine, at, telling: null, column: 0 };
   const head = headOf(c, { member, from: line, to: Math.min(endLine, line + reading.offset) });
-  return { member, line: head.line, endLine, at: head.at ?? at, telling: reading.telling || null };
+  return { member, line: head.line, endLine, at: head.at ?? at, telling: reading.telling || null, column: reading.column };
 }
 
 /** Lines above a suspect that are searched for a plainer sign of the same failure, and how much older (ms) they may be. */
@@ -46,7 +48,10 @@ export function rootAbove(c: Case, verdict: Verdict, below: Site): Root | null {
   if (!above || above.weight <= (known?.weight ?? 0)) return null;
   const { line } = recent[above.offset];
   const head = headOf(c, { member, from: recent[0].line, to: line });
-  return { site: { member, line: head.line, endLine: line, at: head.at, telling: above.telling }, found: above.found };
+  return {
+    site: { member, line: head.line, endLine: line, at: head.at, telling: above.telling, column: above.column },
+    found: above.found,
+  };
 }
 
 /** The head of the record in which line `to` stands, no earlier than `from`. */

@@ -28,11 +28,6 @@ export interface Sufficiency {
   readonly reason: string | null;
 }
 
-/** A generic last word, and not an empty line. */
-function saysThatItFailed(line: string): boolean {
-  return line.trim() !== '' && isGeneric(line);
-}
-
 /** Whether a line says only that something failed. */
 export function isGeneric(line: string): boolean {
   const words = plainText(cleanText(line))
@@ -41,16 +36,27 @@ export function isGeneric(line: string): boolean {
   return words === '' || GENERIC.some(pattern => pattern.test(words));
 }
 
-/** The first suspect that says more than that something failed: by its words, its level, or since no passing run has it; or -1. */
+/**
+ * The first suspect that says more than that something failed: by its words, its level, or since no passing run has it; where other
+ * lines say that the run failed, the first that says anything. -1 when there is none.
+ */
 export function firstTelling(c: Case): number {
   const fresh = new Set(c.differences.filter(one => one.change === 'new').map(one => one.template));
-  return c.suspects.findIndex(suspect => {
-    const lines = [...c.corpus.rows(suspect.member, suspect.line, suspect.endLine)];
-    const telling = lines.filter(row => !isGeneric(row.text) && !isInnocent(cleanText(row.text)));
-    return (
-      telling.some(row => row.level >= WARN || tellsOfTrouble(row.text)) || (telling.length > 0 && fresh.has(suspect.template))
-    );
+  const said = c.suspects.map(suspect => {
+    const rows = [...c.corpus.rows(suspect.member, suspect.line, suspect.endLine)];
+    return { suspect, rows: rows.filter(row => !isGeneric(row.text) && !isInnocent(cleanText(row.text))) };
   });
+  const telling = said.findIndex(
+    ({ suspect, rows }) =>
+      rows.some(row => row.level >= WARN || tellsOfTrouble(row.text)) || (rows.length > 0 && fresh.has(suspect.template)),
+  );
+  return telling < 0 && saysItFailed(c) ? said.findIndex(({ rows }) => rows.length > 0) : telling;
+}
+
+/** Whether a suspect's line is one of the generic last words. */
+function saysItFailed(c: Case): boolean {
+  const lines = c.suspects.flatMap(suspect => textOf(c.corpus, suspect).split('\n'));
+  return lines.some(line => line.trim() !== '' && isGeneric(line));
 }
 
 export function judge(c: Case): Sufficiency {
@@ -58,8 +64,7 @@ export function judge(c: Case): Sufficiency {
   if (c.verdicts.length > 0 || (c.tests?.failures.length ?? 0) > 0) return { sufficient: true, reason: null };
   if (c.suspects.length === 0) return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
   if (firstTelling(c) >= 0) return { sufficient: true, reason: null };
-  if (!c.suspects.some(suspect => textOf(c.corpus, suspect).split('\n').some(saysThatItFailed)))
-    return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
+  if (!saysItFailed(c)) return lacking(`None of ${count(c.corpus.lines)} lines tells of a failure.`);
   return lacking(
     'The log says that the run failed, but no line says why: there are only generic last words such as an exit code.',
   );

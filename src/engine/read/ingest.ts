@@ -60,6 +60,7 @@ export async function ingest(request: IngestRequest, life: IngestLife): Promise<
     try {
       // It may have been finished between the look and the lock.
       if (!isIngested(home, sourceId)) await build(request, life, lock);
+      return;
     } finally {
       lock.release();
     }

@@ -100,10 +100,20 @@ async function addFolder(hash: Hash, folder: string, signal: AbortSignal): Promi
   let bytes = 0;
   for await (const item of filesUnder(folder, signal)) {
     hash.update(`\0${item.name}`);
-    if (item.kind === 'file') bytes += await addFile(hash, item.path);
+    if (item.kind === 'file') bytes += await addFileOfFolder(hash, item.path);
   }
   stopIfCancelled(signal);
   return bytes;
+}
+
+/** A file that vanished, or whose name is not UTF-8, must not keep the others from being read: the walk tells it as a gap. */
+async function addFileOfFolder(hash: Hash, path: string): Promise<number> {
+  try {
+    return await addFile(hash, path);
+  } catch (failure) {
+    hash.update(`\0${codeOf(failure)}`);
+    return 0;
+  }
 }
 
 async function addFile(hash: Hash, path: string): Promise<number> {

@@ -16,6 +16,8 @@ export interface Limits {
 
 const GIB = 1024 ** 3;
 const RATIO_FROM = 64 * 1024 ** 2;
+/** What all inflations of one file may come to before the file's own size is asked. */
+const FILE_FROM = 4 * RATIO_FROM;
 const READ_AHEAD = 1024 ** 2;
 
 export const defaultLimits: Limits = { totalBytes: 64 * GIB, ratio: 1000, members: 100_000, depth: 8, downloadBytes: 8 * GIB };
@@ -25,9 +27,17 @@ export class Budget {
   readonly limits: Limits;
   #inflated = 0;
   #members = 0;
+  #file = { path: '', bytes: Infinity };
+  #fromFile = 0;
 
   constructor(limits: Limits) {
     this.limits = limits;
+  }
+
+  /** All that is inflated from now on comes from this file on disk. */
+  beginFile(path: string, bytes: number): void {
+    this.#file = { path, bytes };
+    this.#fromFile = 0;
   }
 
   addMember(): void {
@@ -41,12 +51,16 @@ export class Budget {
 
   addInflated(bytes: number): void {
     this.#inflated += bytes;
-    if (this.#inflated <= this.limits.totalBytes) return;
-    throw new Broken(
-      'over_limit',
-      '',
-      `The archives inflate to more than ${this.limits.totalBytes} bytes (limit totalBytes); the rest was not read`,
-    );
+    this.#fromFile += bytes;
+    if (this.#inflated > this.limits.totalBytes)
+      throw new Broken(
+        'over_limit',
+        '',
+        `The archives inflate to more than ${this.limits.totalBytes} bytes (limit totalBytes); the rest was not read`,
+      );
+    // Archives that are copied to a file of their own start a new gauge: a bomb of many small ones shows only in their sum.
+    if (this.#fromFile > FILE_FROM && this.#fromFile > this.limits.ratio * this.#file.bytes)
+      throw new Broken('over_limit', this.#file.path, beyondRatio(this.limits.ratio));
   }
 }
 
@@ -94,7 +108,10 @@ export class Gauge {
     // The layers around are read ahead, by up to READ_AHEAD bytes: for them the ratio is only known so far.
     const onDisk = this.#around ? this.disk() - this.#diskBefore + READ_AHEAD : packed;
     if (this.#inflated <= ratio * Math.min(packed, onDisk)) return;
-    const problem = `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`;
-    throw new Broken('over_limit', this.#archive, problem);
+    throw new Broken('over_limit', this.#archive, beyondRatio(ratio));
   }
+}
+
+function beyondRatio(ratio: number): string {
+  return `inflates to more than ${ratio} times its size (limit ratio = ${ratio}); the rest was not read`;
 }

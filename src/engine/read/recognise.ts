@@ -1,4 +1,5 @@
 /** The reader: tells by its first bytes what a file is; names lie, and are asked only where bytes cannot answer. */
+import { encodingOf } from './encoding.ts';
 import { isTarHeader } from './tar-header.ts';
 
 export type Packing = 'gzip' | 'zstd' | 'bzip2' | 'xz';
@@ -7,6 +8,8 @@ export type Kind = Packing | 'tar' | 'zip' | 'unsupported' | 'empty' | 'zeros' |
 /** Bytes that recognise wants to see. */
 export const SAMPLE_BYTES = 16 * 1024;
 const HOLE_BYTES = 512;
+/** So many zeros side by side within a log are what a crash or a truncation left, and say nothing about the rest. */
+const ZEROS_OF_HOLE = 256;
 
 const magics: readonly (readonly [kind: Kind, offset: number, bytes: string])[] = [
   ['gzip', 0, '\x1f\x8b\x08'],
@@ -72,9 +75,32 @@ function beginsWithHole(head: Uint8Array): boolean {
   return end < 0 || end >= HOLE_BYTES;
 }
 
-/** More than one byte in twenty is a control character that logs do not use. High bytes say nothing: text comes in many encodings. */
+/** In UTF-16 every other byte of Latin text is zero. */
 function looksBinary(head: Uint8Array): boolean {
+  if (encodingOf(head) !== 'utf-8') return isBinary(head.filter(byte => byte !== 0));
+  return isBinary(head);
+}
+
+/** More than one byte in twenty is a control character that logs do not use. High bytes say nothing: text comes in many encodings. */
+function isBinary(head: Uint8Array): boolean {
   let strange = 0;
-  for (const byte of head) if (byte < 32 && byte !== 27 && (byte < 7 || byte > 13)) strange++;
-  return strange * 20 > head.length;
+  let holes = 0;
+  for (let at = 0; at < head.length; at++) {
+    const end = zerosEnd(head, at);
+    if (end - at >= ZEROS_OF_HOLE) {
+      holes += end - at;
+      at = end - 1;
+    } else if (isStrange(head[at])) strange++;
+  }
+  return strange * 20 > head.length - holes;
+}
+
+function zerosEnd(head: Uint8Array, from: number): number {
+  let end = from;
+  while (end < head.length && head[end] === 0) end++;
+  return end;
+}
+
+function isStrange(byte: number): boolean {
+  return byte < 32 && byte !== 27 && (byte < 7 || byte > 13);
 }

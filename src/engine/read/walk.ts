@@ -98,6 +98,7 @@ class Walker {
     const file = await this.#openFile(realPath, path);
     if (!file) return;
     this.#readEnd = this.#read + file.size;
+    this.#budget.beginFile(path, file.size);
     const hearer: Hearer = { signal: this.#options.signal, onRead: bytes => this.#hear(bytes) };
     const reader = new ByteReader(fileBytes(file, { start: 0, end: file.size, archive: path }, hearer));
     try {

@@ -1,9 +1,10 @@
 /** The store: a block's text, and what is worked out of it at the first need. */
 import { isAscii } from 'node:buffer';
-import { type Columns, type Layout, unpackLayout } from './codec.ts';
+import { type Columns, hasLongRow, type Layout, unpackLayout } from './codec.ts';
 
 const LF = 10;
 const CR = 13;
+const ESCAPE = 0x1b;
 
 export class BlockText {
   readonly bytes: Buffer;
@@ -11,6 +12,7 @@ export class BlockText {
   readonly #count: number;
   #layout: Layout | null = null;
   #folded: string | null = null;
+  #escapes: boolean | null = null;
 
   constructor(bytes: Buffer, columns: Columns, count: number) {
     this.bytes = bytes;
@@ -29,9 +31,18 @@ export class BlockText {
     return this.#folded;
   }
 
-  /** Whether all bytes are ASCII and no line holds a CR but at its end: then a whole block can be searched as one text of lines. */
+  /** Whether it holds terminal escapes, of which it is for the query to say whether they are part of a word. */
+  get hasEscapes(): boolean {
+    this.#escapes ??= this.bytes.includes(ESCAPE);
+    return this.#escapes;
+  }
+
+  /**
+   * Whether all bytes are ASCII, no line holds a CR but at its end, and none is longer than a regular expression sees: then the block
+   * can be searched as one text of lines.
+   */
   isPlain(): boolean {
-    if (!isAscii(this.bytes)) return false;
+    if (hasLongRow(this.#columns) || !isAscii(this.bytes)) return false;
     for (let at = this.bytes.indexOf(CR); at >= 0; at = this.bytes.indexOf(CR, at + 1)) {
       if (this.bytes[at + 1] !== LF) return false;
     }

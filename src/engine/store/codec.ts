@@ -7,9 +7,16 @@ const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_check
 
 const LF = 10;
 
+/** A row of more bytes is marked, because regular expressions see no more of a line (REGEX_REACH). */
+export const LONG_ROW_BYTES = 1 << 16;
+
+/** Bits of a layout's first byte: every row ends with LF (but the last may not); some row is long. */
+const BY_LF = 1;
+const LONG_ROW = 2;
+
 /** What questions look at before they look at the text. */
 export interface Columns {
-  /** Position of the row's shape in the block's own list. */
+  /** Shape id of each row. */
   readonly shape: Uint32Array;
   /** Milliseconds UTC, NaN without a stamp. */
   readonly at: Float64Array;
@@ -25,24 +32,32 @@ export interface Layout {
   readonly body: Uint32Array;
 }
 
-/** Packs the columns; `shape` holds the position of each row's shape in the block's own list. */
-export function packColumns(block: Block, shape: Uint32Array): Uint8Array {
+/** A block's shapes: their ids, and for each row the position of its shape among them. */
+export interface RowShapes {
+  readonly ids: readonly number[];
+  readonly local: Uint32Array;
+}
+
+export function packColumns(block: Block, { ids, local }: RowShapes): Uint8Array {
   const { count, starts, ends, body, bytes } = block;
   const lengths = new Uint32Array(count);
   const endings = new Uint32Array(count);
   const bodies = new Uint32Array(count);
-  let byLf = true;
+  let traits = BY_LF;
   for (let row = 0; row < count; row++) {
     lengths[row] = starts[row + 1] - starts[row];
     endings[row] = starts[row + 1] - ends[row];
     bodies[row] = body[row] - starts[row];
-    byLf &&= row === count - 1 || (endings[row] > 0 && bytes[starts[row + 1] - 1] === LF);
+    if (row < count - 1 && (endings[row] === 0 || bytes[starts[row + 1] - 1] !== LF)) traits &= ~BY_LF;
+    if (lengths[row] > LONG_ROW_BYTES) traits |= LONG_ROW;
   }
-  const layout = [packInts(endings), packInts(bodies), ...(byLf ? [] : [packInts(lengths)])];
+  const layout = [packInts(endings), packInts(bodies), ...(traits & BY_LF ? [] : [packInts(lengths)])];
   const parts = [
-    packInts(shape.subarray(0, count)),
+    packInts(Uint32Array.of(ids.length)),
+    packInts(Uint32Array.from(ids)),
+    packInts(local.subarray(0, count)),
     packTimes(block.at.subarray(0, count)),
-    Uint8Array.of(byLf ? 1 : 0),
+    Uint8Array.of(traits),
     ...layout,
   ];
   return zstdCompressSync(Buffer.concat(parts), { params });
@@ -50,9 +65,11 @@ export function packColumns(block: Block, shape: Uint32Array): Uint8Array {
 
 /** Throws zlib's error when the bytes are not what `packColumns` wrote. */
 export function unpackColumns(packed: Uint8Array, count: number): Columns {
-  const bytes = zstdDecompressSync(packed, { chunkSize: 64 + count * 20 });
+  const bytes = zstdDecompressSync(packed, { chunkSize: 64 + count * 24 });
   const reader = { bytes, at: 0 };
+  const ids = unpackInts(reader, unpackInts(reader, 1)[0]);
   const shape = unpackInts(reader, count);
+  for (let row = 0; row < count; row++) shape[row] = ids[shape[row]];
   const at = unpackTimes(reader, count);
   return { shape, at, packedLayout: bytes.subarray(reader.at) };
 }
@@ -62,12 +79,17 @@ export function unpackLayout(columns: Columns, text: Buffer, count: number): Lay
   const reader: Reader = { bytes: columns.packedLayout, at: 1 };
   const ends = unpackInts(reader, count);
   const body = unpackInts(reader, count);
-  const starts = columns.packedLayout[0] === 1 ? startsByLf(text, count) : startsByLength(unpackInts(reader, count));
+  const starts = columns.packedLayout[0] & BY_LF ? startsByLf(text, count) : startsByLength(unpackInts(reader, count));
   for (let row = 0; row < count; row++) {
     ends[row] = starts[row + 1] - ends[row];
     body[row] += starts[row];
   }
   return { starts, ends, body };
+}
+
+/** Whether some row may be longer than LONG_ROW_BYTES. */
+export function hasLongRow(columns: Columns): boolean {
+  return (columns.packedLayout[0] & LONG_ROW) !== 0;
 }
 
 function startsByLf(text: Buffer, count: number): Uint32Array {

@@ -16,18 +16,6 @@ export function corpusOf(source: Source, tests: TestResults | null): Corpus {
   };
 }
 
-/** Positions in the block's own list of the shapes that have one of the templates; null when there are none. */
-function wanted(source: Source, block: BlockInfo, templates: ReadonlySet<number>): Uint8Array | null {
-  const { template } = source.shapes;
-  let some = false;
-  const marks = Uint8Array.from(block.shapes, shape => {
-    const has = templates.has(template[shape]);
-    some ||= has;
-    return has ? 1 : 0;
-  });
-  return some ? marks : null;
-}
-
 function* rowsOf(source: Source, templates: ReadonlySet<number>, perTemplate: number): Generator<Row> {
   if (perTemplate < 1) return;
   const total = new Map<number, number>();
@@ -46,7 +34,7 @@ function* rowsOf(source: Source, templates: ReadonlySet<number>, perTemplate: nu
       const { shape } = source.columns(block);
       const nth = new Map(met);
       for (let row = 0; row < block.count; row++) {
-        const template = source.shapes.template[block.shapes[shape[row]]];
+        const template = source.shapes.template[shape[row]];
         if (!here.has(template)) continue;
         nth.set(template, (nth.get(template) ?? 0) + 1);
         if (isDue(nth.get(template) as number, template)) yield source.row(block, row);
@@ -58,8 +46,8 @@ function* rowsOf(source: Source, templates: ReadonlySet<number>, perTemplate: nu
 
 function rowsByTemplate(source: Source, block: BlockInfo, templates: ReadonlySet<number>): Map<number, number> {
   const rows = new Map<number, number>();
-  for (let i = 0; i < block.shapes.length; i++) {
-    const template = source.shapes.template[block.shapes[i]];
+  for (let i = 0; i < block.kinds.length; i++) {
+    const template = source.kinds.template[block.kinds[i]];
     if (templates.has(template)) rows.set(template, (rows.get(template) ?? 0) + block.counts[i]);
   }
   return rows;
@@ -77,17 +65,16 @@ function histogram(
   const counts = new Map<number, Uint32Array>();
   for (const id of templates) counts.set(id, new Uint32Array(buckets));
   const scale = buckets / Math.max(1e-9, to - from);
+  const { template, continued } = source.shapes;
   for (const block of source.blocks) {
     if (block.minAt === null || block.minAt > to || block.maxAt! < from) continue;
-    const marks = wanted(source, block, templates);
-    if (!marks) continue;
-    const rowsByShape = Array.from(block.shapes, shape => counts.get(source.shapes.template[shape]));
+    if (rowsByTemplate(source, block, templates).size === 0) continue;
     const { shape, at } = source.columns(block);
     for (let row = 0; row < block.count; row++) {
-      const local = shape[row];
       const time = at[row];
-      if (marks[local] === 0 || !(time >= from && time <= to) || source.shapes.continued[block.shapes[local]] === 1) continue;
-      (rowsByShape[local] as Uint32Array)[Math.min(buckets - 1, Math.floor((time - from) * scale))]++;
+      if (!(time >= from && time <= to) || continued[shape[row]] === 1) continue;
+      const slices = counts.get(template[shape[row]]);
+      if (slices) slices[Math.min(buckets - 1, Math.floor((time - from) * scale))]++;
     }
   }
   return counts;

@@ -1,10 +1,12 @@
 /** The store: reads what an open source keeps in memory: everything but the lines themselves. */
+
+import { Fault } from '../../base/fault.ts';
 import type { Member, TemplateStat } from '../../model/corpus.ts';
 import { Gap } from '../../model/coverage.ts';
 import type { ZoneOrigin } from '../../model/line.ts';
+import { unpackKindLists } from './kind-lists.ts';
 import type { Database } from './open.ts';
 import type { BlockInfo } from './seal.ts';
-import { unpackShapeLists } from './shape-lists.ts';
 import type { ShapeColumns } from './shapes.ts';
 import type { PackedRollup } from './tally.ts';
 import { unpackVarints } from './varints.ts';
@@ -17,6 +19,8 @@ export interface LoadedIndex {
   readonly former: readonly (readonly string[])[];
   readonly heads: readonly Uint8Array[];
   readonly shapes: ShapeColumns;
+  /** Shapes without their heads: `head` is LOOSE or HEADLESS. */
+  readonly kinds: ShapeColumns;
   readonly gaps: Gap[];
   readonly blocks: readonly BlockInfo[];
   readonly rollup: PackedRollup;
@@ -25,29 +29,40 @@ export interface LoadedIndex {
 type Cell = string | number | null | Uint8Array;
 type Cells = Record<string, Cell>;
 
-export function loadIndex(db: Database): LoadedIndex {
+/** Throws index_damaged when a part is missing. */
+export function loadIndex(db: Database, sourceId: string): LoadedIndex {
   const all = (sql: string) => db.prepare(sql).all() as Cells[];
   const meta = new Map(all('SELECT key, value FROM meta').map(row => [row.key as string, row.value]));
+  const known = <T extends Cell>(key: string): T => {
+    const value = meta.get(key);
+    if (value === undefined) throw new Fault('index_damaged', { source: sourceId, problem: `it has no ${key}` });
+    return value as T;
+  };
   const template = all('SELECT * FROM template ORDER BY id');
   return {
-    title: meta.get('title') as string,
+    title: known<string>('title'),
     members: all('SELECT * FROM member ORDER BY id').map(readMember),
     templates: template.map(readTemplate),
     former: template.map(row => (row.former as string).split(' ').filter(word => word !== '')),
     heads: all('SELECT mask FROM head ORDER BY id').map(row => row.mask as Uint8Array),
-    shapes: {
-      template: Uint32Array.from(unpackVarints(meta.get('shape_template') as Uint8Array)),
-      head: Uint32Array.from(unpackVarints(meta.get('shape_head') as Uint8Array)),
-      level: meta.get('shape_level') as Uint8Array,
-      continued: meta.get('shape_continued') as Uint8Array,
-    },
+    shapes: readShapes(key => known(`shape_${key}`)),
+    kinds: readShapes(key => known(`kind_${key}`)),
     gaps: all('SELECT record FROM gap ORDER BY id').map(row => Gap.parse(JSON.parse(row.record as string))),
-    blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), meta.get('block_shapes') as Uint8Array),
+    blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), known('block_kinds')),
     rollup: {
-      first: meta.get('rollup_first') as number,
-      entries: meta.get('rollup_entries') as number,
-      bytes: meta.get('rollup') as Uint8Array,
+      first: known<number>('rollup_first'),
+      entries: known<number>('rollup_entries'),
+      bytes: known<Uint8Array>('rollup'),
     },
+  };
+}
+
+function readShapes(column: (key: string) => Uint8Array): ShapeColumns {
+  return {
+    template: Uint32Array.from(unpackVarints(column('template'))),
+    head: Uint32Array.from(unpackVarints(column('head'))),
+    level: column('level'),
+    continued: column('continued'),
   };
 }
 
@@ -77,12 +92,12 @@ function readTemplate(row: Cells): TemplateStat {
   };
 }
 
-function readBlocks(rows: readonly Cells[], shapeLists: Uint8Array): BlockInfo[] {
-  const lists = unpackShapeLists(shapeLists);
+function readBlocks(rows: readonly Cells[], kindLists: Uint8Array): BlockInfo[] {
+  const lists = unpackKindLists(kindLists);
   return rows.map((row, i) => ({ ...readBlock(row), ...lists[i] }));
 }
 
-function readBlock(row: Cells): Omit<BlockInfo, 'shapes' | 'counts'> {
+function readBlock(row: Cells): Omit<BlockInfo, 'kinds' | 'counts'> {
   return {
     id: row.id as number,
     member: row.member as number,

@@ -1,11 +1,11 @@
 /** The store: seals a parsed block: its rows get templates, heads and shapes, its words a filter, its bytes a packed form. */
 
-import { words } from '../query/words.ts';
+import { wordHash, words } from '../query/words.ts';
 import { type Block, CONTINUED } from '../read/block.ts';
 import { packColumns, packText } from './codec.ts';
 import { type Span, WordSet } from './filter.ts';
-import { Heads } from './heads.ts';
-import { makeShapeList, type ShapeList } from './shape-lists.ts';
+import { HEADLESS, Heads, LOOSE, type RowSpan } from './heads.ts';
+import { type KindList, makeKindList } from './kind-lists.ts';
 import { Shapes } from './shapes.ts';
 import { Rollup, TemplateTally } from './tally.ts';
 
@@ -24,7 +24,7 @@ export interface Miner {
 }
 
 /** What stays in memory of a block until the index is finished. */
-export interface BlockInfo extends ShapeList {
+export interface BlockInfo extends KindList {
   readonly id: number;
   readonly member: number;
   readonly firstLine: number;
@@ -52,6 +52,9 @@ const HOLE = Buffer.from('<*>');
 export class Sealer {
   readonly heads = new Heads();
   readonly shapes = new Shapes();
+  /** Shapes without their heads, all but the loose one standing for any; and the kind of each shape. */
+  readonly kinds = new Shapes();
+  readonly kindOf: number[] = [];
   readonly tally = new TemplateTally();
   readonly rollup = new Rollup();
   readonly miner: Miner;
@@ -71,16 +74,16 @@ export class Sealer {
 
   /** Also writes the template column of the block. */
   seal(block: Block, member: number): SealedBlock {
-    const shapes = this.#file(block, member);
+    const { ids, counts } = this.#file(block, member);
     const span = timeSpan(block);
     const size = block.starts[block.count];
     const { firstLine, count } = block;
-    const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, ...shapes };
+    const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, ...this.#kindsOf(ids, counts) };
     const text = packText(block.bytes.subarray(0, size));
-    return { info, columns: packColumns(block, this.#local), filter: this.#words.filter(), text };
+    return { info, columns: packColumns(block, { ids, local: this.#local }), filter: this.#words.filter(), text };
   }
 
-  #file(block: Block, member: number): ShapeList {
+  #file(block: Block, member: number): { ids: number[]; counts: number[] } {
     const { count, bytes, starts, ends, at, level, body, flags, template } = block;
     const { miner, heads, shapes, tally, rollup } = this;
     const found = this.#words;
@@ -91,6 +94,7 @@ export class Sealer {
     const local = this.#local;
     const row = { start: 0, body: 0, end: 0 };
     const traits = { template: 0, head: 0, level: 0, continued: 0 };
+    let nextEscape = escapeFrom(block, 0);
     found.clear();
     heads.forget();
     for (let r = 0; r < count; r++) {
@@ -99,7 +103,8 @@ export class Sealer {
       row.end = ends[r];
       const id = (template[r] = miner.add(bytes, row.body, row.end));
       traits.template = id;
-      traits.head = heads.add(bytes, row, found);
+      if (nextEscape < row.start) nextEscape = escapeFrom(block, row.start);
+      traits.head = nextEscape < row.end ? this.#addAll(bytes, row) : heads.add(bytes, row, found);
       traits.level = level[r];
       traits.continued = flags[r] & CONTINUED;
       this.#addVariables(bytes, row.body, row.end);
@@ -115,7 +120,35 @@ export class Sealer {
       }
       counts[(local[r] = this.#position[shape])]++;
     }
-    return makeShapeList(ids, counts);
+    return { ids, counts };
+  }
+
+  /** A row with terminal escapes: whether they are parts of its words is for `words` to say. */
+  #addAll(bytes: Uint8Array, { start, end }: RowSpan): number {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString();
+    this.#words.addWords(bytes, start, end);
+    for (const word of words(text)) this.#words.add(wordHash(word));
+    return LOOSE;
+  }
+
+  /** Rows per kind: shapes that differ in nothing but their heads count together. */
+  #kindsOf(ids: readonly number[], counts: readonly number[]): KindList {
+    const { template, head, level, continued } = this.shapes;
+    const rows = new Map<number, number>();
+    for (let i = 0; i < ids.length; i++) {
+      const shape = ids[i];
+      // Shapes come in the order of their ids: each is new once.
+      while (this.kindOf.length <= shape) {
+        const next = this.kindOf.length;
+        const loose = head[next] === LOOSE ? LOOSE : HEADLESS;
+        this.kindOf.push(
+          this.kinds.id({ template: template[next], head: loose, level: level[next], continued: continued[next] }),
+        );
+      }
+      const kind = this.kindOf[shape];
+      rows.set(kind, (rows.get(kind) ?? 0) + counts[i]);
+    }
+    return makeKindList(rows);
   }
 
   #meet(block: Block, { id, member, row }: { id: number; member: number; row: number }): void {
@@ -145,6 +178,14 @@ export class Sealer {
     this.#seen = seen;
     this.#position = position;
   }
+}
+
+const ESCAPE = 0x1b;
+
+/** Where the next terminal escape stands, at or behind the offset; the end of the text when there is none. */
+function escapeFrom({ bytes, starts, count }: Block, offset: number): number {
+  const at = bytes.subarray(0, starts[count]).indexOf(ESCAPE, offset);
+  return at < 0 ? starts[count] : at;
 }
 
 function timeSpan(block: Block): { minAt: number | null; maxAt: number | null; unstamped: number } {

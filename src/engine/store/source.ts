@@ -30,6 +30,7 @@ export class Source {
   /** In the order of members and lines. */
   readonly blocks: readonly BlockInfo[];
   readonly shapes: ShapeColumns;
+  readonly kinds: ShapeColumns;
   readonly #db: Database;
   readonly #loaded: LoadedIndex;
   readonly #packed: Blocks;
@@ -53,15 +54,16 @@ export class Source {
     this.#db = db;
     this.id = sourceId;
     const where = { home, source: sourceId };
-    this.#loaded = guarded(where, () => loadIndex(db));
+    this.#loaded = guarded(where, () => loadIndex(db, sourceId));
     this.#packed = guarded(where, () => new Blocks(db, where));
-    const { title, members, templates, gaps, blocks, shapes } = this.#loaded;
+    const { title, members, templates, gaps, blocks, shapes, kinds } = this.#loaded;
     this.title = title;
     this.members = members;
     this.templates = templates;
     this.gaps = gaps;
     this.blocks = blocks;
     this.shapes = shapes;
+    this.kinds = kinds;
     this.lines = members.reduce((sum, member) => sum + member.lines, 0);
     this.bytes = members.reduce((sum, member) => sum + member.bytes, 0);
     const stamps = members.flatMap(({ firstAt, lastAt }) => (firstAt === null || lastAt === null ? [] : [firstAt, lastAt]));
@@ -100,7 +102,7 @@ export class Source {
     const { starts, ends, body } = layout;
     const { level, template, continued } = this.shapes;
     return row => {
-      const id = block.shapes[shape[row]];
+      const id = shape[row];
       const text = bytes.toString('utf8', starts[row], ends[row]);
       const head = body[row] - starts[row];
       return {
@@ -134,7 +136,7 @@ export class Source {
     for (const block of this.blocksOf(member, line + 1, Number.MAX_SAFE_INTEGER)) {
       const { shape } = this.columns(block);
       for (let row = Math.max(0, line + 1 - block.firstLine); row < block.count; row++) {
-        if (this.shapes.continued[block.shapes[shape[row]]] === 0) return end;
+        if (this.shapes.continued[shape[row]] === 0) return end;
         end = block.firstLine + row;
       }
     }
@@ -143,9 +145,9 @@ export class Source {
 
   /** Ids of the members in which one of the templates occurs. */
   membersWith(templates: ReadonlySet<number>): Set<number> {
-    const { template } = this.shapes;
+    const { template } = this.kinds;
     return new Set(
-      this.blocks.filter(block => block.shapes.some(shape => templates.has(template[shape]))).map(block => block.member),
+      this.blocks.filter(block => block.kinds.some((kind: number) => templates.has(template[kind]))).map(block => block.member),
     );
   }
 

@@ -6,10 +6,10 @@ import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { finalTemplates } from './final.ts';
 import { clearLeftovers, indexFile, makeIndexFolder, temporaryFile } from './home.ts';
+import { packKindLists } from './kind-lists.ts';
 import { type Database, guarded, openDatabase, storeFault } from './open.ts';
 import { schema } from './schema.ts';
 import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
-import { packShapeLists } from './shape-lists.ts';
 import { packVarints } from './varints.ts';
 
 /** Texts being packed at once; more only pile up memory behind the thread pool. */
@@ -124,11 +124,13 @@ export class IndexWriter {
     }
     const head = this.#db.prepare('INSERT INTO head VALUES (CAST(? AS INT), ?)');
     for (const [id, mask] of sealer.heads.masks.entries()) head.run(id, mask);
-    const shapes = sealer.shapes.columns();
-    this.#meta('shape_template', packVarints(Array.from(shapes.template, finalId)));
-    this.#meta('shape_head', packVarints(shapes.head));
-    this.#meta('shape_level', shapes.level);
-    this.#meta('shape_continued', shapes.continued);
+    for (const name of ['shape', 'kind'] as const) {
+      const columns = sealer[`${name}s`].columns();
+      this.#meta(`${name}_template`, packVarints(Array.from(columns.template, finalId)));
+      this.#meta(`${name}_head`, packVarints(columns.head));
+      this.#meta(`${name}_level`, columns.level);
+      this.#meta(`${name}_continued`, columns.continued);
+    }
     const rollup = sealer.rollup.pack();
     this.#meta('rollup_first', rollup.first);
     this.#meta('rollup_entries', rollup.entries);
@@ -142,7 +144,7 @@ export class IndexWriter {
     for (const one of this.#blocks) {
       insert.run(one.id, one.member, one.firstLine, one.count, one.minAt, one.maxAt, one.unstamped, one.size);
     }
-    this.#meta('block_shapes', packShapeLists(this.#blocks));
+    this.#meta('block_kinds', packKindLists(this.#blocks));
   }
 
   #meta(key: string, value: string | number | Uint8Array): void {

@@ -167,7 +167,10 @@ function patterns(report: Report): string {
 
 function seen(report: Report, labels: Labels): string {
   const { scanned, shown, dropped } = report.coverage;
-  const gaps = gapWords(report, labels).map(words => `<li>Not seen: ${line(words)}</li>`);
+  const { missing, doubtful } = gapWords(report, labels);
+  const list = (all: readonly string[], kind: string) =>
+    all.length ? `<ul class="gaps ${kind}">${all.map(words => `<li>${line(words)}</li>`).join('')}</ul>` : '';
   return `<section><h2>What was seen</h2><dl><dt>lines read</dt><dd>${count(scanned)}</dd><dt>telling lines</dt><dd>${count(shown)}</dd><dt>alike</dt><dd>${count(dropped)}</dd><dt>passing runs</dt><dd>${count(report.engine.compared_with)}</dd><dt>claims removed</dt><dd>${count(report.engine.removed_claims)}</dd></dl>
-${gaps.length ? `<ul class="gaps">${gaps.join('')}</ul>` : '<p class="quiet">Nothing is known to be missing.</p>'}</section>`;
+${missing.length ? `<h3>What was not seen</h3>${list(missing, '')}` : '<p class="quiet">Nothing is known to be missing.</p>'}
+${list(doubtful, 'quiet')}</section>`;
 }

@@ -108,12 +108,14 @@ function tests(report: Report, labels: Labels): string {
 
 function seen(report: Report, labels: Labels): string {
   const patterns = patternCounts(report);
-  const gaps = gapWords(report, labels).map(words => `- ${prose(words)}`);
+  const { missing, doubtful } = gapWords(report, labels);
+  const list = (all: readonly string[]) => all.map(words => `- ${prose(words)}`).join('\n');
   const first = report.evidence_index[0];
   return [
     '## What was seen, and what was not',
     `${seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}${first ? ` A place in full: ${code(formatPlace(first.place))}.` : ''}`,
-    gaps.length ? `Not seen:\n\n${gaps.join('\n')}` : 'Nothing is known to be missing.',
+    missing.length ? `Not seen:\n\n${list(missing)}` : 'Nothing is known to be missing.',
+    ...(doubtful.length ? [`To be taken with care:\n\n${list(doubtful)}`] : []),
   ].join('\n\n');
 }
 

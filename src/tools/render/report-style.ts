@@ -42,8 +42,8 @@ ol.todo p{color:var(--dim);margin:1px 0 0}.prio{font-size:12px;color:var(--dim)}
 figure{margin:0}
 svg{display:block;width:100%;height:auto;font:11px system-ui,sans-serif}svg .dim,svg text{fill:var(--dim)}svg .err{fill:var(--err)}svg .warn{fill:var(--warn)}svg .new{fill:var(--new)}svg .link{fill:var(--link)}svg .axis{stroke:var(--rule)}svg .tail{stroke:var(--err)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:3px 12px;margin:0}dt{color:var(--dim)}dd{margin:0;text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.gaps{list-style:none;padding:0;margin:12px 0 0;color:var(--warn);overflow-wrap:anywhere}.gaps li{margin:6px 0}
-.quiet{color:var(--dim)}.bad{color:var(--err)}
+.gaps{list-style:none;padding:0;margin:8px 0 0;color:var(--warn);overflow-wrap:anywhere}.gaps li{margin:6px 0}
+.quiet{color:var(--dim)}dl+p{margin-top:12px}.bad{color:var(--err)}
 article{margin:14px 0 18px;padding:2px 0 0 12px;border-left:2px solid var(--rule);scroll-margin-top:16px}
 article:target{border-color:var(--link);background:linear-gradient(90deg,var(--hover),transparent)}
 .said{margin:0;font-weight:550;overflow-wrap:anywhere}.said .id{font:12px var(--mono);color:var(--dim);margin-right:6px}
@@ -58,4 +58,4 @@ body{font-size:10.5pt}.page{display:block;padding:0;max-width:none}.skip{display
 `;
 
 /** The style's checksum for the page's content security policy; a test says what it must be. */
-export const reportStyleHash = 'sha256-FYGuulShzl1KxEpt9Zz4oWdd5E47az0YTD62a3dyeJQ=';
+export const reportStyleHash = 'sha256-7m7iWnYYw9qoe0tRN1pRuNDPXzJFsQsySd6XbT5cdrg=';

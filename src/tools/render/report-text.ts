@@ -3,7 +3,7 @@ import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import type { View } from '../tool.ts';
 import { type Labels, reportLabels } from './labels.ts';
-import { linked, painted, ROLES } from './paint.ts';
+import { type Ink, linked, painted, ROLES } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
 import * as story from './story.ts';
 import { count } from './words.ts';
@@ -142,13 +142,20 @@ function tests(report: Report, view: Sight): string[] {
 
 function seen(report: Report, view: Sight): string[] {
   const patterns = story.patternCounts(report);
-  const gaps = story.gapWords(report, view.labels);
-  const more = gaps.length - GAPS;
+  const { missing, doubtful } = story.gapWords(report, view.labels);
   return [
     painted(view, 'bold', 'What was seen'),
     ...indented(`${story.seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}`, view, '  '),
-    ...(gaps.length ? [painted(view, 'bold', 'What was not seen')] : ['  Nothing is known to be missing.']),
-    ...gaps.slice(0, GAPS).flatMap(words => bulleted(words, view, '  ! ').map(line => painted(view, 'yellow', line))),
+    ...capped(doubtful, view, { bullet: '  ~ ', ink: 'dim' }),
+    ...(missing.length ? [painted(view, 'bold', 'What was not seen')] : ['  Nothing is known to be missing.']),
+    ...capped(missing, view, { bullet: '  ! ', ink: 'yellow' }),
+  ];
+}
+
+function capped(all: readonly string[], view: Sight, look: { bullet: string; ink: Ink }): string[] {
+  const more = all.length - GAPS;
+  return [
+    ...all.slice(0, GAPS).flatMap(words => bulleted(words, view, look.bullet).map(line => painted(view, look.ink, line))),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
   ];
 }

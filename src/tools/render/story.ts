@@ -1,4 +1,5 @@
 /** The table: parts of a report that all its renderings tell in the same words. */
+import type { Gap } from '../../model/coverage.ts';
 import type { Evidence, Hypothesis, Report, SuspectLine } from '../../model/report.ts';
 import type { Labels } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
@@ -106,15 +107,35 @@ export function madeBy(report: Report): string {
   );
 }
 
+/** Gaps after which nothing is missing, but times or letters have to be taken with care. */
+const DOUBTFUL: readonly Gap['kind'][] = ['no_stamps', 'zone_assumed', 'clock', 'encoding'];
+
+export interface GapWords {
+  /** What was not seen. */
+  readonly missing: readonly string[];
+  /** What was seen, but is to be taken with care. */
+  readonly doubtful: readonly string[];
+}
+
 /** Gaps that repeat one another become one, with a count. */
-export function gapWords(report: Report, labels: Labels): string[] {
-  const groups = new Map<string, number>();
-  for (const gap of report.gaps) {
-    const where = gap.member ? `${labels.member(gap.member)}${gap.line ? `:${gap.line}` : ''}: ` : '';
-    const words = where + labels.legend.reduce((text, [label, path]) => text.replaceAll(path, label), gap.words);
-    groups.set(words, (groups.get(words) ?? 0) + 1);
-  }
-  return [...groups].map(([words, times]) => (times > 1 ? `${words} (${count(times)} times)` : words));
+export function gapWords(report: Report, labels: Labels): GapWords {
+  const isDoubtful = (gap: Gap) => DOUBTFUL.includes(gap.kind);
+  return {
+    missing: grouped(report.gaps.filter(gap => !isDoubtful(gap)).map(gap => wordsOf(gap, labels))),
+    doubtful: grouped(report.gaps.filter(isDoubtful).map(gap => wordsOf(gap, labels))),
+  };
+}
+
+function wordsOf(gap: Gap, labels: Labels): string {
+  const where = gap.member ? `${labels.member(gap.member)}${gap.line ? `:${gap.line}` : ''}: ` : '';
+  return where + labels.legend.reduce((text, [label, path]) => text.replaceAll(path, label), gap.words);
+}
+
+function grouped(words: readonly string[]): string[] {
+  return [...new Set(words)].map(one => {
+    const times = words.filter(other => other === one).length;
+    return times > 1 ? `${one} (${count(times)} times)` : one;
+  });
 }
 
 export function when(at: unknown): string {

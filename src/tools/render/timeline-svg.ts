@@ -79,9 +79,9 @@ function causeMark(report: Report, cause: TimelineEntry, { x, to }: Scale): stri
   return tail + (cited ? `<a href="#${cited.evidence_id}">${mark}</a>` : mark) + words + after;
 }
 
-/** Text around a point, kept inside the picture; `text` is about 5.6 units a letter. */
+/** Text around a point, kept inside the picture; `text` is about 6.4 units a letter. */
 function label(text: string, where: { at: number; y: number; ink: string }): string {
-  const half = text.length * 2.9;
+  const half = text.length * 3.2 + 2;
   const x = Math.min(WIDTH - half, Math.max(half, where.at));
   return `<text x="${Math.round(x * 10) / 10}" y="${where.y}" text-anchor="middle" class="${where.ink}">${line(text)}</text>`;
 }

@@ -74,7 +74,7 @@ function readMember(ids: Map<string, number>, id: number, file: { path: string; 
   const member: Member = {
     id,
     path: file.path,
-    format: records * 2 > count ? 'stamped' : 'plain',
+    format: records * 2 > count ? 'stamped' : 'text',
     lines: count,
     bytes: Buffer.byteLength(file.text),
     firstAt: known.length > 0 ? known[0] : null,

@@ -1,6 +1,6 @@
 /** The report, tests: lines as short phrases. */
 import assert from 'node:assert/strict';
-import { phraseOf } from '../../../src/engine/rca/phrase.ts';
+import { phraseAround, phraseOf } from '../../../src/engine/rca/phrase.ts';
 
 const examples: readonly (readonly [block: string, phrase: string])[] = [
   ['[Tue May 26 11:12:03 2026] Out of memory: Killed process 7', 'Out of memory: Killed process 7'],
@@ -38,6 +38,14 @@ describe('phrase', () => {
   for (const [block, phrase] of examples) {
     it(`says ${phrase}`, () => assert.equal(phraseOf(block), phrase));
   }
+
+  it('leaves out a front that would hide the sign', () => {
+    const front = `${'key=value '.repeat(12)}QuorumLost: `;
+    const line = `${front}only 1 of 3 voters reachable${' and more'.repeat(9)}`;
+    assert.match(phraseAround(line, front.length), /^… QuorumLost: only 1 of 3 voters reachable/);
+    assert.match(phraseAround(line, 0), /^key=value/);
+    assert.equal(phraseAround('short: out of memory', 7), 'short: out of memory');
+  });
 
   it('is one line of at most 110 characters', () => {
     const phrase = phraseOf(`${'word '.repeat(100)}\nmore`);

@@ -1,8 +1,11 @@
 /** Tests: what goes into the block codec comes out, byte for byte. */
-import { deepEqual, equal, rejects, throws } from 'node:assert/strict';
+import { deepEqual, equal, ok, rejects, throws } from 'node:assert/strict';
 import fc from 'fast-check';
+import { REGEX_REACH } from '../../../src/engine/query/match.ts';
 import type { Block } from '../../../src/engine/read/block.ts';
 import {
+  hasLongRow,
+  LONG_ROW_BYTES,
   packColumns,
   packText,
   unpackColumns,
@@ -67,7 +70,8 @@ describe('block codec', () => {
       fc.property(fc.array(row, { minLength: 1, maxLength: 50 }), rows => {
         const block = blockOf(rows);
         const shapes = Uint32Array.from(rows, one => one.shape);
-        const back = unpackColumns(packColumns(block, shapes), rows.length);
+        const ids = [...new Set(shapes)];
+        const back = unpackColumns(packColumns(block, { ids, local: shapes.map(shape => ids.indexOf(shape)) }), rows.length);
         const layout = unpackLayout(back, Buffer.from(block.bytes), rows.length);
         deepEqual(layout.starts, block.starts);
         deepEqual(layout.ends, block.ends);
@@ -92,6 +96,16 @@ describe('block codec', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('marks rows of which a regular expression does not see the end', () => {
+    const long = { text: new Uint8Array(LONG_ROW_BYTES + 1).fill(0x61), ending: 1, body: 0, at: 0, shape: 0 };
+    const marks = [[long], [{ ...long, text: long.text.subarray(0, 5) }]].map(rows => {
+      const packed = packColumns(blockOf(rows), { ids: [0], local: new Uint32Array(rows.length) });
+      return hasLongRow(unpackColumns(packed, rows.length));
+    });
+    deepEqual(marks, [true, false]);
+    ok(REGEX_REACH >= LONG_ROW_BYTES);
   });
 
   it('refuses a block in which a byte was changed', async () => {

@@ -10,7 +10,7 @@ export function kubernetesImage(): Scenario {
     name: 'Kubernetes: an image cannot be pulled and a test waits in vain',
     failed: { 'node-worker2/kubelet.log': kubelet(), 'test/e2e.log': endToEnd() },
     expected: {
-      category: 'environment',
+      category: 'dependency',
       first: { member: /kubelet\.log$/, text: /checkout-api:2\.14\.0/ },
       summary: [/checkout-api:2\.14\.0/],
       roles: [{ text: /AssertionError|TimeoutError|not ready/, role: ['echo'] }],

@@ -1,18 +1,6 @@
 /** Golden: a node crashes with a segmentation fault during a nemesis and leaves a coredump. */
 import type { Scenario } from './scenario.ts';
-import {
-  dbLine,
-  endTest,
-  hostLine,
-  logEvent,
-  MINUTE,
-  makeSctRun,
-  nemesis,
-  nodeName,
-  nodeTitle,
-  START,
-  tellEvent,
-} from './sct-run.ts';
+import { dbLine, endTest, hostLine, logEvent, MINUTE, makeSctRun, nemesis, nodeTitle, START, tellEvent } from './sct-run.ts';
 
 const NEMESIS = 'DecommissionStreamingErrMonkey';
 
@@ -29,10 +17,10 @@ export function sctCoredump(): Scenario {
     '  /opt/scylladb/libreloc/libc.so.6+0x3dbaf',
     '  0x22e4d1f',
   ];
-  for (const [row, text] of lines.entries())
-    hostLine(run, 1, { at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`);
-  const first = `${nodeName(1)} scylla[5101]: ${lines[0]}`;
-  logEvent(run, { node: 1, at, line: first }, { type: 'SEGMENTATION', severity: 'CRITICAL', during: NEMESIS });
+  const [line] = lines.map((text, row) =>
+    hostLine(run, 1, { at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`),
+  );
+  logEvent(run, { node: 1, at, line }, { type: 'SEGMENTATION', severity: 'CRITICAL', during: NEMESIS });
   hostLine(run, 1, { at: at + 4000 }, 'systemd[1]: scylla-server.service: Main process exited, code=dumped, status=11/SEGV');
   hostLine(run, 1, { at: at + 4010 }, "systemd[1]: scylla-server.service: Failed with result 'core-dump'.");
   hostLine(run, 1, { at: at + 9000 }, 'systemd-coredump[6120]: Process 5101 (scylla) of user 112 dumped core.');

@@ -44,7 +44,7 @@ export function sctNemesis(): Scenario {
     expected: {
       category: 'nemesis',
       first: { member: /(?:sct-runner-events|db-node-5ec0ffee-2)/, text: /DecommissionMonkey|decommission/ },
-      summary: [new RegExp(NEMESIS), /decommission|bad command exit/i],
+      summary: [new RegExp(NEMESIS), /Operation rejected|bad command exit|JOINING/],
     },
   };
 }

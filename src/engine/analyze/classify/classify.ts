@@ -57,7 +57,7 @@ function verdictOf(rule: Rule, blocks: readonly Block[], input: Classifiable): J
   const witnesses = blocks
     .flatMap((block, index): Witness[] => {
       const reading = readOne(rule, block, { input, index });
-      return reading ? [{ index, reading, counts: counted(reading, input.suspects[index], index) }] : [];
+      return reading ? [{ index, reading, counts: counted(reading, index, input.suspects) }] : [];
     })
     .sort((a, b) => b.counts - a.counts || a.index - b.index);
   if (witnesses.length === 0) return null;
@@ -87,14 +87,16 @@ function readOne(rule: Rule, block: Block, at: { input: Classifiable; index: num
 }
 
 /** A sign that cannot be mistaken counts wherever the ranking has put its line; a vague one lives by the rank. */
-function counted(reading: Reading, suspect: Suspect, rank: number): number {
+function counted(reading: Reading, rank: number, suspects: readonly Suspect[]): number {
   const plain = Math.min(0.4, Math.max(0, (reading.weight - 0.7) * 1.6));
-  return reading.weight * (plain + (1 - plain) * standing(suspect, rank));
+  return reading.weight * (plain + (1 - plain) * standing(rank, suspects));
 }
 
-/** 0 to 1: how much weight a suspect carries, by its score, its rank and its role. */
-function standing(suspect: Suspect, rank: number): number {
-  return (0.3 + 0.4 * suspect.score + 0.3 / (1 + 0.2 * rank)) * ROLE[suspect.role];
+/** 0 to 1: how much weight a suspect carries, by its score beside the highest, its rank and its role. */
+function standing(rank: number, suspects: readonly Suspect[]): number {
+  const { score, role } = suspects[rank];
+  const highest = suspects.reduce((most, one) => Math.max(most, one.score), 1e-6);
+  return (0.3 + (0.4 * score) / highest + 0.3 / (1 + 0.2 * rank)) * (rank === 0 ? 1 : ROLE[role]);
 }
 
 function reportedTest(input: Classifiable, index: number): Reading | null {
@@ -108,6 +110,7 @@ function reportedTest(input: Classifiable, index: number): Reading | null {
     weight: REPORTED_TEST,
     telling: '',
     offset: 0,
+    column: 0,
     found: { test: failure.name, ...(failure.message ? { message: failure.message } : {}) },
   };
 }

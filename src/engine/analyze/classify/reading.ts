@@ -32,6 +32,8 @@ export interface Reading {
   /** The lines of the sign, and how many lines of the block stand before them. */
   readonly telling: string;
   readonly offset: number;
+  /** Where in `telling` the sign begins. */
+  readonly column: number;
 }
 
 /** `raw` is the block's lines joined with line feeds, `member` the path they stand in. */
@@ -66,12 +68,13 @@ function firstStanding(rule: Rule, block: Block, sign: { weight: number; fits: R
   return retried;
 }
 
-function whereStands(block: Block, match: RegExpMatchArray): { telling: string; offset: number } {
+function whereStands(block: Block, match: RegExpMatchArray): Pick<Reading, 'telling' | 'offset' | 'column'> {
   const start = block.text.lastIndexOf('\n', (match.index ?? 0) - 1) + 1;
   const end = block.text.indexOf('\n', (match.index ?? 0) + match[0].length);
   const before = block.text.slice(0, start).split('\n').length - 1;
   const offset = before >= HEAD ? before + block.skipped : before;
-  return { telling: block.text.slice(start, end < 0 ? undefined : end), offset };
+  const telling = block.text.slice(start, end < 0 ? undefined : end);
+  return { telling, offset, column: (match.index ?? 0) - start };
 }
 
 function lineAround(text: string, at: number): string {
@@ -86,7 +89,9 @@ function specifics(match: RegExpMatchArray, block: Block, offset: number): Found
   const nemesis = /\b(?:during_nemesis=|nemesis_name["']?[=:] ?["']?)([A-Za-z]\w+)/.exec(block.raw)?.[1];
   if (nemesis) found.nemesis ??= nemesis;
   const line = block.raw.split('\n', offset + 1)[offset] ?? '';
-  const host = found.host ? shortNode(found.host) : (hostOf(line, block.member) ?? hostOf(block.raw, block.member));
+  const host = found.host
+    ? shortNode(found.host)
+    : (hostOf(line, block.member) ?? hostOf(block.raw.split('\n', 1)[0], block.member));
   if (host) found.host = host;
   return found;
 }

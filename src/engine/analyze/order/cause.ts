@@ -15,6 +15,10 @@ export interface Scene {
 
 /** What explains another may be so much less striking, in log-odds. */
 const CREDIBLE = 3.5;
+/** The same for another happening of the same kind, of which the first began. */
+const COMPARABLE = 1;
+/** Of two of one kind and one moment, that with the words that are surer by so much. */
+const SURER = 0.05;
 /** A cause works so long: a share of the run, and at least so many milliseconds. */
 const REACH = 0.1;
 const LEAST_REACH = 600_000;
@@ -27,7 +31,13 @@ const REPORTED = 2;
 const LOUD = 1;
 
 /** Kinds that tell that something was noticed, rather than what happened. */
-const noticed: ReadonlySet<Category> = new Set(['test_timeout', 'stress_command', 'assertion', 'quorum_lost', 'cancelled']);
+export const noticed: ReadonlySet<Category> = new Set([
+  'test_timeout',
+  'stress_command',
+  'assertion',
+  'quorum_lost',
+  'cancelled',
+]);
 
 export function findCause(tellings: readonly Telling[], scene: Scene): Telling | null {
   const weighed = tellings.map(telling => ({ telling, weight: weigh(telling, scene) }));
@@ -64,10 +74,13 @@ export function isTeardown({ suspect }: Telling, { killedAt }: Scene): boolean {
 /** Whether one happening brought about the other, as far as kinds, times and hosts tell. */
 function accountsFor(cause: Weighed, effect: Weighed, scene: Scene): boolean {
   const [one, other] = [cause.telling, effect.telling];
-  if (one === other || !one.kind || !other.kind || cause.weight < effect.weight - CREDIBLE) return false;
-  if (!explains(one.kind, other.kind) || one.suspect.at === null || other.suspect.at === null) return false;
+  if (one === other || !one.kind || !other.kind || one.suspect.at === null || other.suspect.at === null) return false;
+  if (scene.isUsual(one)) return false;
   const after = other.suspect.at - one.suspect.at;
-  return after >= -SKEW && after <= reachOf(scene);
+  if (after < -SKEW || after > reachOf(scene)) return false;
+  if (one.kind !== other.kind) return cause.weight >= effect.weight - CREDIBLE && explains(one.kind, other.kind);
+  const first = after > SKEW || (after >= -SKEW && one.sure >= other.sure + SURER);
+  return first && one.host !== other.host && cause.weight >= effect.weight - COMPARABLE;
 }
 
 /** How long after a cause its consequences may come, ms. */

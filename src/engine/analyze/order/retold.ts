@@ -39,23 +39,25 @@ function sameHappening(one: Telling, other: Telling): boolean {
     one.kind !== null &&
     single.has(one.kind) &&
     one.host === other.host &&
-    one.event === null &&
-    other.event === null
+    one.hands === 0 &&
+    other.hands === 0
   );
 }
 
 /** Whether an event of a test runner was made from the other's line. */
 function quotes(event: Telling, line: Telling): boolean {
-  if (event.event === null || line.event !== null || line.words.size < LEAST_WORDS) return false;
+  if (event.event === null || event.hands === 0 || line.hands > 0 || line.words.size < LEAST_WORDS) return false;
   let shared = 0;
   for (const word of line.words) if (event.words.has(word)) shared++;
   return shared >= QUOTED * line.words.size;
 }
 
-/** The telling that went through the fewest hands, among those the strongest, with the weight of all. */
+/** The telling that went through the fewest hands, among those the one whose words are surest, with the weight of all. */
 function spokesman(group: readonly Telling[]): Telling {
   if (group.length === 1) return group[0];
-  const first = group.reduce((best, next) => (next.hands < best.hands ? next : best));
+  const first = group.reduce((best, next) =>
+    next.hands < best.hands || (next.hands === best.hands && next.sure > best.sure) ? next : best,
+  );
   const [strongest] = group;
   const others = group.filter(one => one !== first);
   const alike = others.reduce((sum, one) => sum + one.suspect.alike + (contains(first, one) ? 0 : 1), first.suspect.alike);
@@ -63,6 +65,7 @@ function spokesman(group: readonly Telling[]): Telling {
   return {
     ...first,
     kind: first.kind ?? strongest.kind,
+    templates: group.flatMap(one => one.templates),
     strength: strongest.strength,
     suspect: { ...first.suspect, score: strongest.suspect.score, alike, why },
   };

@@ -4,6 +4,7 @@ import { levelled } from '../compare/compare.ts';
 import type { Moment, Suspect } from '../opinions.ts';
 import { divide } from '../rank/kind.ts';
 import { findCause, type Scene } from './cause.ts';
+import { atOrigin } from './origin.ts';
 import { joinTellings } from './retold.ts';
 import { roleIn } from './role.ts';
 import { type Telling, tell } from './telling.ts';
@@ -20,6 +21,8 @@ export interface StoryInput {
 
 /** Below this score nothing is called a cause. */
 const CREDIBLE = 0.5;
+/** What stands so many times as often as in passing runs is no longer usual. */
+const MORE = 4;
 
 /**
  * The suspects with their roles, the one that began the failing story first; those that tell the same happening are joined, and
@@ -27,10 +30,11 @@ const CREDIBLE = 0.5;
  */
 export function orderStory(input: StoryInput): Suspect[] {
   const { corpus, suspects, moments } = input;
-  const journals = new Set(divide(corpus).journals.map(member => member.id));
-  if (!suspects.some(one => journals.has(one.member) && one.at !== null)) return [...suspects];
+  const journals = new Set(divide(corpus, 'hybrid').journals.map(member => member.id));
+  const stamped = suspects.filter(one => journals.has(one.member) && one.at !== null);
+  if (stamped.length === 0 || new Set(suspects.map(one => one.member)).size < 2) return [...suspects];
   const scene = sceneOf(input);
-  const tellings = joinTellings(suspects.map(suspect => tell(corpus, suspect)));
+  const tellings = joinTellings(suspects.map(suspect => atOrigin(corpus, tell(corpus, suspect), moments)));
   const cause = findCause(tellings, scene);
   if (!cause || cause.suspect.at === null) return [...suspects];
   const trigger = triggerOf(corpus, moments, cause);
@@ -61,9 +65,10 @@ function usualness(corpus: Corpus, good: readonly Corpus[]): (telling: Telling) 
   for (const run of good)
     for (const { text, count } of run.templates) passing.set(levelled(text), (passing.get(levelled(text)) ?? 0) + count);
   const stats = new Map(corpus.templates.map(stat => [stat.id, stat]));
-  return ({ suspect }) => {
-    const stat = stats.get(suspect.template);
+  const usual = (template: number): boolean => {
+    const stat = stats.get(template);
     const mean = stat ? (passing.get(levelled(stat.text)) ?? 0) / good.length : 0;
-    return stat !== undefined && mean > 0 && stat.count < 4 * mean;
+    return stat !== undefined && mean > 0 && stat.count < MORE * mean;
   };
+  return ({ templates }) => templates.every(usual);
 }

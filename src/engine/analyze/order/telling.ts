@@ -8,15 +8,21 @@ import type { Suspect } from '../opinions.ts';
 
 /** Lines of a suspect's block that are read, at most. */
 const LINES = 40;
-/** Signs below are too vague to name a kind of happening. */
-const SURE = 0.6;
+/** Characters in which its kind is looked for: the fields of an event that tell it stand at its beginning. */
+const HEAD = 1500;
+/** Signs below are too vague to name a kind of happening; a line that is to be tried again counts for what it says. */
+const SURE = 0.35;
 
 export interface Telling {
   readonly suspect: Suspect;
+  /** Template ids of all that tell it. */
+  readonly templates: readonly number[];
   readonly text: string;
   readonly words: ReadonlySet<string>;
   readonly host: string | undefined;
   readonly kind: Category | null;
+  /** 0 to 1, how surely the words tell of that kind. */
+  readonly sure: number;
   /** 0 where the thing happened (log of a process, a node); the higher, the more hands it went through. */
   readonly hands: number;
   /** Class and type of an event of a test runner: `DatabaseLogEvent.REACTOR_STALLED`. */
@@ -44,10 +50,11 @@ export function tell(corpus: Corpus, suspect: Suspect): Telling {
   const event = eventIn(text);
   return {
     suspect,
+    templates: [suspect.template],
     text,
     words: wordsOf(text),
     host: hostOf(text, path),
-    kind: kindOf(text, path),
+    ...kindOf(text, path),
     hands: handsOf(member, event !== null),
     event,
     strength: Math.log(suspect.score / Math.max(1e-9, 1 - suspect.score)),
@@ -66,18 +73,18 @@ function handsOf(member: Member | undefined, isEvent: boolean): number {
 }
 
 /** The kind of happening that the text tells most surely, or null. */
-function kindOf(text: string, path: string): Category | null {
-  const block = blockOf(text, path);
-  let best: { kind: Category; weight: number } | null = null;
+function kindOf(text: string, path: string): Pick<Telling, 'kind' | 'sure'> {
+  const block = blockOf(text.slice(0, HEAD), path);
+  let best: Pick<Telling, 'kind' | 'sure'> = { kind: null, sure: 0 };
   for (const rule of Object.values(rules)) {
-    const weight = readBlock(rule, block)?.weight ?? 0;
-    if (weight >= SURE && weight > (best?.weight ?? 0)) best = { kind: rule.category, weight };
+    const sure = readBlock(rule, block)?.weight ?? 0;
+    if (sure >= SURE && sure > best.sure) best = { kind: rule.category, sure };
   }
-  return best?.kind ?? null;
+  return best;
 }
 
 /** An event's class and type as raw_events.log, events.log and actions.log write them. */
-const raw = /"base": ?"(\w+)", "type": ?(?:"(\w+)"|null)/;
+const raw = /"base": ?"(\w+)", ?"type": ?(?:"(\w+)"|null)/;
 const shown = /\((\w+) Severity\.\w+\)/;
 const action = /\b([A-Z]\w+Event)(?:\.(\w+))?[\w.]* [A-Z]+ Event \(id=/;
 

@@ -93,7 +93,7 @@ export const cues: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   ['dots', /^\s*[.FESsPx*]{8,}(?:$|\s)/],
   ['heading', /:\s*$/],
-  ['banner', /^\s*([-=*_~#+])\1{2,}.*\w.*\1{3,}\s*$/],
+  ['banner', /^\s*[-=*_~#+]{3,}[^-=*_~#+]*\w.*[-=*_~#+]{4,}\s*$/],
   // How runs end.
   [
     'exit_marker',

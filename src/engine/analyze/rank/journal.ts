@@ -1,9 +1,10 @@
 /** Analysis: ranks the records of journals (services' stamped logs) by the statistics of their templates. */
-import type { Corpus, Member, TemplateStat } from '../../../model/corpus.ts';
+import type { Corpus, TemplateStat } from '../../../model/corpus.ts';
 import { levelled } from '../compare/compare.ts';
 import type { Moment, Suspect } from '../opinions.ts';
 import { causeFirst, type Joined, join, roleOf, toleranceOf } from './cause.ts';
 import { crowded, firstLook, judge, type Run } from './judge.ts';
+import { RESULTS } from './kind.ts';
 import { gather } from './stories.ts';
 import { burstsOf, crowding, spanOf } from './timing.ts';
 
@@ -11,37 +12,31 @@ import { burstsOf, crowding, spanOf } from './timing.ts';
 const CANDIDATES = 400;
 /** A record's continuation is shown up to so many lines. */
 const FOLD = 120;
+/** Stories of less than this share of the best score are not worth showing. */
+const WORTH = 0.1;
 /** Titles of moments are shown up to so many characters. */
 const TITLE = 60;
 
-/** Suspects among the given members, most telling first. */
-export function rankJournal(
+/**
+ * Suspects of a run that holds journals, most telling first. A template is known by where it stands first, so that all members are
+ * looked at: the same record may stand in a journal and in what a tool printed.
+ */
+export function rankJournals(
   corpus: Corpus,
-  members: readonly Member[],
   known: { good: readonly Corpus[]; moments: readonly Moment[]; limit: number },
 ): Suspect[] {
-  const inside = new Set(members.map(member => member.id));
   const span = spanOf(corpus);
   const run: Run = { span, passing: passingCounts(known.good), runs: known.good.length };
-  const stories = gather(
-    candidates(
-      corpus.templates.filter(stat => inside.has(stat.firstMember) && stat.count > 0),
-      run,
-    ),
-  );
-  const bursts = span
-    ? burstsOf(
-        corpus,
-        span,
-        stories.map(story => story.templates),
-      )
-    : [];
-  const ranked = causeFirst(
-    stories.map((story, i) => judge(story, bursts[i], run)),
-    span,
-  );
+  const results = new Set(corpus.members.filter(member => member.format === RESULTS).map(member => member.id));
+  const stats = corpus.templates.filter(stat => stat.count > 0 && !results.has(stat.firstMember));
+  const stories = gather(candidates(stats, run));
+  const groups = stories.map(story => story.templates);
+  const bursts = span ? burstsOf(corpus, span, groups) : [];
+  const judged = stories.map((story, i) => judge(story, bursts[i], run));
+  const ranked = causeFirst(judged, span);
   const tolerance = toleranceOf(span);
   return join(ranked, tolerance)
+    .filter(({ one }) => probability(one.score) >= WORTH * probability(ranked[0].score))
     .slice(0, known.limit)
     .map(joined => suspectOf(corpus, { ...joined, role: roleOf(joined.one, ranked[0], tolerance) }, known.moments));
 }
@@ -80,12 +75,16 @@ function suspectOf(corpus: Corpus, found: Joined & Pick<Suspect, 'role'>, moment
     line: story.line,
     endLine: foldEnd(corpus, story),
     at: story.firstAt,
-    score: 1 / (1 + Math.exp(-score)),
+    score: probability(score),
     role: found.role,
     template: story.templates[0],
     why: [...why.slice(0, 4), ...(during ? [`during ${shortened(during.title)}`] : [])],
     alike: found.alike,
   };
+}
+
+function probability(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function within(at: number, moment: Moment): boolean {

@@ -1,5 +1,5 @@
 /** Analysis: weighs one story of a journal: severity, words, time, rarity, novelty, each with its reason. */
-import { ERROR, FATAL, levels, WARN } from '../../../model/level.ts';
+import { DEBUG, ERROR, FATAL, INFO, levels, TRACE, WARN } from '../../../model/level.ts';
 import { levelled } from '../compare/compare.ts';
 import { readSigns } from './signs.ts';
 import type { Story } from './stories.ts';
@@ -9,7 +9,14 @@ import { type Burst, crowding, type Span } from './timing.ts';
 const BIAS = -3.2;
 
 /** Weight of the highest level seen with a story. */
-const severity: Readonly<Record<number, number>> = { [WARN]: 0.3, [ERROR]: 1.6, [FATAL]: 2.3 };
+const severity: Readonly<Record<number, number>> = {
+  [TRACE]: -1,
+  [DEBUG]: -1,
+  [INFO]: -0.5,
+  [WARN]: 0.3,
+  [ERROR]: 1.6,
+  [FATAL]: 2.3,
+};
 
 export interface Judged {
   readonly story: Story;

@@ -1,11 +1,12 @@
 /** Analysis: ranks the lines that explain a failure, most telling first, each with its reasons. */
 import type { Corpus } from '../../../model/corpus.ts';
 import type { Moment, Suspect } from '../opinions.ts';
-import { rankJournal } from './journal.ts';
+import { rankJournals } from './journal.ts';
 import { divide } from './kind.ts';
 import { rankLines } from './lines.ts';
 
 export interface RankOptions {
+  /** `fast` looks at fewer lines one by one and judges more by templates; `hybrid` unless told. */
   readonly mode: 'fast' | 'hybrid';
   /** At most so many suspects; 50 unless told. */
   readonly limit: number;
@@ -25,10 +26,12 @@ export function rankSuspects(
   good: readonly Corpus[],
   options: Partial<RankOptions> & { moments?: readonly Moment[] } = {},
 ): Suspect[] {
-  const { limit = 50, moments = [] } = options;
-  const { journals, printed } = divide(corpus);
-  const records = journals.length > 0 ? rankJournal(corpus, journals, { good, moments, limit }) : [];
-  const lines = rankLines(corpus, printed, { good, limit }).map(suspect => (records.length > 0 ? lessened(suspect) : suspect));
+  const { mode = 'hybrid', limit = 50, moments = [] } = options;
+  const { journals, printed } = divide(corpus, mode);
+  const records = journals.length > 0 ? rankJournals(corpus, { good, moments, limit }) : [];
+  const lines = rankLines(corpus, printed, { good, limit })
+    .map(suspect => (records.length > 0 ? lessened(suspect) : suspect))
+    .filter(suspect => !records.some(record => overlap(record, suspect)));
   const ranked = [...records, ...lines].sort((a, b) => b.score - a.score).slice(0, limit);
   return ranked.map(suspect => ({ ...suspect, role: roleOf(suspect, ranked[0]) }));
 }
@@ -36,6 +39,10 @@ export function rankSuspects(
 function lessened(suspect: Suspect): Suspect {
   const { score } = suspect;
   return { ...suspect, score: score / (score + (1 - score) * Math.exp(BESIDE)) };
+}
+
+function overlap(a: Suspect, b: Suspect): boolean {
+  return a.member === b.member && a.line <= b.endLine && b.line <= a.endLine;
 }
 
 /** One suspect is the cause; what stands behind it in the same log echoes it. */

@@ -4,6 +4,8 @@ import { ERROR } from '../../../model/level.ts';
 import { cuesOf } from './cues.ts';
 import { message, shape } from './text.ts';
 
+/** Characters of a line that are looked at, so that a huge line costs no more than others. */
+const SEEN = 1000;
 /** Members of up to this many lines are looked at line by line. */
 const ALL_LINES = 3000;
 /** Beyond that: lines with a sign of failure and so many lines around each, and the last lines. */
@@ -30,7 +32,7 @@ const none: readonly number[] = [];
 
 export function readSheet(corpus: Corpus, member: Member, known: ReadonlySet<string> | null): Sheet {
   const rows = [...corpus.rows(member.id, 1, member.lines)];
-  const words = rows.map(row => message(row.text));
+  const words = rows.map(row => message(row.text.slice(0, SEEN)));
   const shapes = words.map(shape);
   const looked = choose(rows, row => known !== null && shapes[row] !== '' && !known.has(shapes[row]));
   const cues = rows.map((row, i) => (looked[i] ? cuesOf(words[i], row.text) : none));
@@ -44,7 +46,7 @@ function choose(rows: readonly Row[], novel: (row: number) => boolean): Uint8Arr
   looked.fill(1, Math.max(0, count - TAIL));
   let until = 0;
   for (let row = 0; row < count; row++) {
-    if (rows[row].level < ERROR && !novel(row) && !sign.test(rows[row].text)) continue;
+    if (rows[row].level < ERROR && !novel(row) && !sign.test(rows[row].text.slice(0, SEEN))) continue;
     looked.fill(1, Math.max(until, row - AROUND), Math.min(count, row + AROUND + 1));
     until = Math.min(count, row + AROUND + 1);
   }
@@ -62,7 +64,8 @@ export function countShapes(sheets: readonly Sheet[]): void {
 export function shapesOf(runs: readonly { corpus: Corpus; members: readonly Member[] }[]): Set<string> {
   const known = new Set<string>();
   for (const { corpus, members } of runs) {
-    for (const member of members) for (const row of corpus.rows(member.id, 1, member.lines)) known.add(shape(message(row.text)));
+    for (const member of members)
+      for (const row of corpus.rows(member.id, 1, member.lines)) known.add(shape(message(row.text.slice(0, SEEN))));
   }
   return known;
 }

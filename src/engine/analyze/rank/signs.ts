@@ -75,7 +75,7 @@ const signs: readonly Sign[] = [
     why: '',
   },
   {
-    pattern: /\b0 (?:errors?|failures?)|\b(?:errors?|failures?|failed)[=: ]+0\b|no errors?\b|without errors?/i,
+    pattern: /\b0 (?:errors?|failures?|core ?dumps?)|\b(?:errors?|failures?|failed)[=: ]+0\b|no errors?\b|without errors?/i,
     weight: -2,
     why: '',
   },

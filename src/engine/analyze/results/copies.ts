@@ -6,6 +6,12 @@ const STEP = /^(.*\/)\d+_[^/]+\.txt$/;
 
 /** The paths without logs of single steps whose job's log is there too: results must not be counted twice. */
 export function withoutCopies(paths: readonly string[]): string[] {
-  const folders = new Set(paths.map(path => JOB.exec(path)).map(job => job && `${job[1]}${job[2]}/`));
-  return paths.filter(path => !folders.has(STEP.exec(path)?.[1] ?? null));
+  const folders = new Set(paths.flatMap(path => jobFolder(path) ?? []));
+  return paths.filter(path => !folders.has(STEP.exec(path)?.[1] ?? ''));
+}
+
+/** Where the steps of a job's log lie. */
+function jobFolder(path: string): string | null {
+  const job = JOB.exec(path);
+  return job && `${job[1]}${job[2]}/`;
 }

@@ -12,6 +12,8 @@ const examples: readonly (readonly [line: string, member: string, host: string |
   ],
   ['2026-11-20T08:00:00Z INFO starting', 'job.log', undefined],
   ['2026-11-20T08:00:00Z ERROR: no', 'job.log', undefined],
+  ['2026-11-20T11:02:31.745Z ERROR node-c1 shard-store[run-1] commit: x', 'app.log', 'node-c1'],
+  ['2026-11-20T11:02:31.745Z INFO handler[main] x', 'app.log', undefined],
   ['level=info host=web-3 msg=x', 'app.log', 'web-3'],
   ['anything', 'logs.tar.gz!/db-3/system.log', 'db-3'],
   ['anything', 'worker-12.tar.gz!/x.log', 'worker-12'],

@@ -57,6 +57,19 @@ describe('ranking lines of a build', () => {
     assert.ok(found.endLine - found.line < 16);
   });
 
+  it('puts the errors before the summary that repeats them', () => {
+    const errors = [
+      '[ERROR] /src/Shop.java:[12,9] cannot find symbol',
+      '  symbol:   method price()',
+      '  location: class shop.Item',
+    ];
+    const between = Array.from({ length: 8 }, (_, i) => `[INFO] line ${i} of a banner ${'-'.repeat(30)}`);
+    const summary = ['[ERROR] Failed to execute goal org.example:compiler:3.1:compile: Compilation failure', ...errors];
+    const { text, at } = logOf([...errors, ...between, ...summary, '[ERROR] -> [Help 1]', 'Build step marked build as failure']);
+    const found = first(text);
+    assert.ok(found.line <= at && found.endLine >= at, `${found.line} to ${found.endLine}, not ${at}`);
+  });
+
   it('prefers what passing runs do not print', () => {
     const usual = ['error: cannot open optional cache, going on', '1 error ignored'];
     const bad = ['error: cannot open required socket', 'The command "make check" exited with 1.'];
@@ -83,6 +96,12 @@ describe('ranking lines of a build', () => {
     assert.equal(suspects.filter(one => /ECONNREFUSED/.test(text.split('\n')[one.line - 1])).length, 1);
     assert.equal(suspects[0].line, at);
     assert.ok(suspects[0].alike >= 2);
+  });
+
+  it('is not slowed down by huge lines', () => {
+    const huge = ['=', '- ', 'error: ', '/a', '\t', '\x1b[31m', '0.', '\r'].map(part => part.repeat(200_000 / part.length));
+    const { text } = logOf([...huge, ...huge.map(line => line + '\x07'), 'FAIL: x', 'The command "make check" exited with 1.']);
+    assert.ok(rankSuspects(memoryCorpus({ 'job.log': text }), []).length > 0);
   });
 
   it('has nothing to say about nothing', () => {

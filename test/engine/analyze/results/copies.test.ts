@@ -13,4 +13,9 @@ describe('copies within an archive', () => {
     ];
     assert.deepEqual(withoutCopies(paths), ['logs.zip!/0_build.txt', 'logs.zip!/lint/1_Set up job.txt', 'notes/3_plan.txt']);
   });
+
+  it('are none among ordinary logs', () => {
+    const paths = ['app.log', 'folder/junit.xml', 'a.tar.zst!/b/system.log'];
+    assert.deepEqual(withoutCopies(paths), paths);
+  });
 });

@@ -6,6 +6,7 @@ export const assertion = defineRule({
   category: 'assertion',
   readsTestNames: true,
   signs: [
+    [0.83, /^[ \t]*(?:[\w$]+\.)*(?:Assertion\w*Error|ComparisonFailure|MultipleFailuresError)(?:: (?<message>[^\n]+))?/],
     [0.87, /^(?:Failure|Error):\n(?<test>[\w:]+#\w+)(?: \[[^\]\n]*\])?:?\n(?<message>[^\n]+)/],
     [
       0.76,

@@ -5,6 +5,7 @@ import { because, clip, fileAndLine, on, run, search, term } from '../wording.ts
 export const crash = defineRule({
   category: 'crash',
   signs: [
+    [0.9, /thread '[^'\n]+' (?:\(\d+\) )?panicked at (?<message>[^\n]+)/],
     [0.64, /^[ \t]*(?:[\w$]+\.)+(?<name>[A-Z]\w*(?:Error|Exception))(?:: (?<message>[^\n]*))?\n\s+at [\w.$]+/],
     [0.62, /^[ \t]*(?<name>[A-Z]\w*Error): (?<message>[^\n]+)\n\s+at /],
     [0.62, /^[ \t]*\*\* \((?<name>(?:[A-Z]\w*\.)*[A-Z]\w*|throw|exit)\) (?<message>[^\n]+)/],
@@ -49,11 +50,11 @@ export const crash = defineRule({
     ],
     [
       0.7,
-      /^[ \t]*(?:[\w.]+\.)?(?<name>(?!(?:Assertion|ModuleNotFound|Import|Permission|Connection\w*|Timeout)Error)[A-Z]\w*(?:Error|Exception)): (?<message>[^\n]{2,})\n?$(?![\s\S])/,
+      /^[ \t]*(?:[\w.]+\.)?(?<name>(?!(?:Assertion\w*|ModuleNotFound|Import|Permission|Connection\w*|Timeout)Error)[A-Z]\w*(?:Error|Exception)): (?<message>[^\n]{2,})\n?$(?![\s\S])/,
     ],
     [
       0.65,
-      /Traceback \(most recent call last\):[\s\S]{0,20000}?\n(?:[\w.]+\.)?(?<name>(?!(?:Assertion|ModuleNotFound|Import|Permission|Connection\w*|Timeout)Error)[A-Z]\w*(?:Error|Exception|Fault))(?:: (?<message>[^\n]+))?/,
+      /Traceback \(most recent call last\):[\s\S]{0,20000}?\n(?:[\w.]+\.)?(?<name>(?!(?:Assertion\w*|ModuleNotFound|Import|Permission|Connection\w*|Timeout)Error)[A-Z]\w*(?:Error|Exception|Fault))(?:: (?<message>[^\n]+))?/,
     ],
     [
       0.62,

@@ -12,7 +12,7 @@ export const quorumLost = defineRule({
     ],
     [0.92, /\bUnavailableException\b[^\n]*|Cannot achieve consistency level (?<name>\w+)/],
     [0.9, /etcdserver: (?:no leader|leader changed|request timed out, possibly due to)/],
-    [0.88, /only (?<amount>\d+) of (?<limit>\d+) (?:voters|replicas|members|nodes|masters|peers)/],
+    [0.96, /only (?<amount>\d+) of (?<limit>\d+) (?:voters|replicas|members|nodes|masters|peers)/],
     [0.85, /\b(?:raft|group0|election)\b[^\n]{0,60}\b(?:timed? ?out|no leader|failed|stepped down|unreachable)/i],
     [
       0.85,

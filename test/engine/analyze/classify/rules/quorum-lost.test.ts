@@ -6,7 +6,7 @@ describe('classify: quorum_lost', () => {
     [
       'an exception',
       '2026-11-20T11:02:31.745Z ERROR store-1 QuorumLostException: only 1 of 3 voters reachable',
-      'The quorum was lost: only 1 of 3 voters reachable',
+      'The quorum was lost on store-1: only 1 of 3 were reachable',
     ],
     [
       'Cassandra',
