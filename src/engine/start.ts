@@ -9,6 +9,9 @@ import type { EngineOptions } from './engine.ts';
 import { engineLog } from './engine-log.ts';
 import { portOf } from './port.ts';
 
+/** Longest time that cancelled calls are given to end by themselves. */
+const TIDY_MS = 1000;
+
 export interface RunningEngine extends Engine {
   /** Ends the worker; calls under way fail with `engine_gone`. */
   end(): Promise<void>;
@@ -43,6 +46,7 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
 
   const engine: Record<string, unknown> = {
     end: async () => {
+      if (caller) await tidied(await caller);
       await worker?.terminate();
     },
   };
@@ -50,6 +54,16 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
     engine[verb] = async (input: unknown, life?: object) => (await reach()).call(verb, input, life);
   }
   return engine as unknown as RunningEngine;
+}
+
+/** A cancelled ingestion takes away what it has begun; a worker that does not come to it in time is ended all the same. */
+async function tidied(caller: Caller): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, TIDY_MS);
+  });
+  await Promise.race([caller.quiet(), late]);
+  clearTimeout(timer);
 }
 
 async function callInline(data: EngineOptions): Promise<Caller> {

@@ -77,6 +77,9 @@ export const Report = z.object({
   insufficient_evidence: z.boolean(),
   insufficient_reason: z.string().nullable(),
   summary: z.string().describe('one sentence that names the cause, or says why none is named'),
+  chain: z
+    .array(z.string())
+    .describe('the cause and what followed from it, in order; empty when nothing is known to have followed'),
   evidence_index: z.array(Evidence),
   hypotheses: z.array(Hypothesis),
   action_items: z.array(ActionItem),
@@ -85,6 +88,7 @@ export const Report = z.object({
   timeline: z.array(TimelineEntry),
   patterns: z.array(PatternChange),
   first_abnormal: z.object({ at: z.number().nullable(), place: Place }).nullable(),
+  members: z.int().describe('log files that were read'),
   coverage: Coverage,
   gaps: z.array(Gap),
   engine: z.object({

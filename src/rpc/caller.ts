@@ -12,17 +12,21 @@ export interface Caller {
   call(verb: string, input: unknown, life?: Life): Promise<unknown>;
   /** Fails every pending call and all later ones. */
   close(failure: unknown): void;
+  /** Settles when the other side has nothing of ours under way any more; cancelled calls end there a little later than here. */
+  quiet(): Promise<void>;
 }
 
 export function makeCaller(port: Port): Caller {
   const pending = new Map<number, Pending>();
+  const ending = new Set<number>();
+  const whenQuiet: (() => void)[] = [];
   let nextId = 1;
   let closed: { failure: unknown } | null = null;
 
   port.listen(raw => {
     const message = Message.parse(raw);
     const call = pending.get(message.id);
-    if (!call) return; // answered late, after a cancel
+    if (!call) return void (message.type !== 'progress' && over(message.id)); // answered late, after a cancel
     if (message.type === 'progress') call.onProgress?.(message.progress);
     if (message.type === 'answer') call.settle({ output: message.output });
     if (message.type === 'fail') call.settle({ failure: failureOf(message) });
@@ -35,6 +39,7 @@ export function makeCaller(port: Port): Caller {
       const id = nextId++;
       const cancel = () => {
         port.send({ type: 'cancel', id });
+        ending.add(id);
         pending.get(id)?.settle({ failure: cancelReason(life.signal) });
       };
       pending.set(id, {
@@ -54,9 +59,19 @@ export function makeCaller(port: Port): Caller {
   function close(failure: unknown): void {
     closed = { failure };
     for (const call of [...pending.values()]) call.settle({ failure });
+    for (const id of [...ending]) over(id);
   }
 
-  return { call, close };
+  function over(id: number): void {
+    ending.delete(id);
+    if (ending.size === 0) for (const tell of whenQuiet.splice(0)) tell();
+  }
+
+  function quiet(): Promise<void> {
+    return new Promise(resolve => (ending.size === 0 ? resolve() : void whenQuiet.push(resolve)));
+  }
+
+  return { call, close, quiet };
 }
 
 function cancelReason(signal: AbortSignal | undefined): unknown {

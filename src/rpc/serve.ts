@@ -40,7 +40,7 @@ function prove(table: VerbTable, verb: string, input: unknown): unknown {
   const proved = table[verb].input.safeParse(input);
   if (proved.success) return proved.data;
   const { path, words } = refusalOf(proved.error, input);
-  throw new Fault('bad_input', { problem: `${verb} cannot take this: ${path.length ? `${path.join('.')} ` : 'it '}${words}.` });
+  throw new Fault('bad_input', { problem: `${verb} cannot take this: ${path.length ? `${path.join('.')}: ` : ''}${words}.` });
 }
 
 function failMessage(id: number, failure: unknown, log: Log): Message {

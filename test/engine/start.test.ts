@@ -13,7 +13,10 @@ describe('engine', () => {
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'engine-'));
     mkdirSync(join(folder, 'logs'));
-    const lines = Array.from({ length: 300 }, (_, i) => `2026-05-01T10:00:${String(i % 60).padStart(2, '0')}.000Z INFO  worker ${i} took ${i * 3} ms`);
+    const lines = Array.from(
+      { length: 300 },
+      (_, i) => `2026-05-01T10:00:${String(i % 60).padStart(2, '0')}.000Z INFO  worker ${i} took ${i * 3} ms`,
+    );
     lines[200] = '2026-05-01T10:04:00.000Z ERROR connection refused by db:5432';
     writeFileSync(join(folder, 'logs', 'app.log'), `${lines.join('\n')}\n`);
     engine = startEngine({ home: join(folder, 'home'), cwd: folder, version: 'test' });
@@ -37,7 +40,10 @@ describe('engine', () => {
     assert.equal(page.lines.length, 1);
     const { source, member, line } = page.lines[0].place;
     const around = await engine.read_lines({ place: `${source}:${member}:${line}`, around: 1 });
-    assert.deepEqual(around.lines.map(one => one.place.line), [200, 201, 202]);
+    assert.deepEqual(
+      around.lines.map(one => one.place.line),
+      [200, 201, 202],
+    );
     assert.equal(around.lines[1].text, page.lines[0].text);
   });
 
@@ -51,7 +57,14 @@ describe('engine', () => {
   });
 
   it('answers every question about a run that is not known with the same fault', async () => {
-    for (const ask of [engine.search_logs, engine.get_test_run_info, engine.count_levels, engine.list_patterns, engine.get_report, engine.forget_run]) {
+    for (const ask of [
+      engine.search_logs,
+      engine.get_test_run_info,
+      engine.count_levels,
+      engine.list_patterns,
+      engine.get_report,
+      engine.forget_run,
+    ]) {
       await assert.rejects((ask as (input: unknown) => Promise<unknown>)({ run_id: 'nobody' }), { code: 'run_unknown' });
     }
   });

@@ -1,6 +1,7 @@
 /** Analysis: the opinions that its parts hand to the report; positions are (member id, 1-based line), never text. */
-import type { Role } from '../../model/report.ts';
+
 import type { Category } from '../../model/category.ts';
+import type { Role } from '../../model/report.ts';
 
 /** A line, or a folded block of lines, suspected of telling the cause. */
 export interface Suspect {

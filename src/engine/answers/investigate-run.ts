@@ -27,6 +27,9 @@ import { testsOf } from './tests.ts';
 /** Passing runs of the same job that a run is compared with when none are named. */
 const GOOD_RUNS = 5;
 const SUSPECTS = 50;
+/** Characters of a line, and of a record, that rules look at: their patterns were not made for lines of hundreds of KiB. */
+const LINE_UNITS = 4096;
+const RECORD_UNITS = 1 << 16;
 
 type Request = Proved<typeof table.investigate_run>;
 
@@ -144,6 +147,8 @@ export async function corpusOf(source: Source, signal: AbortSignal): Promise<Cor
   };
 }
 
+/** Rules judge what a person would read: the beginning of each line, and of the record. */
 function textOf(source: Source, suspect: Suspect): string {
-  return [...source.rows(suspect.member, suspect.line, suspect.endLine)].map(row => row.text).join('\n');
+  const text = [...source.rows(suspect.member, suspect.line, suspect.endLine)].map(row => row.text.slice(0, LINE_UNITS));
+  return text.join('\n').slice(0, RECORD_UNITS);
 }

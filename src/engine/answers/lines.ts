@@ -59,10 +59,10 @@ export async function readLines(shop: Workshop, request: Proved<typeof table.rea
 export function narrowed(text: string, also: { level?: string; from?: string; to?: string }): Query {
   const parts = [parseQuery(text)];
   const { level, from, to } = also;
-  if (level) parts.push({ kind: 'level', levels: valueOf('level', () => readLevels(level)) });
+  if (level) parts.push({ kind: 'level', levels: readValue('level', () => readLevels(level)) });
   const span = {
-    from: from ? valueOf('from', () => readStamp(from).from) : null,
-    to: to ? valueOf('to', () => readStamp(to).from) : null,
+    from: from ? readValue('from', () => readStamp(from).from) : null,
+    to: to ? readValue('to', () => readStamp(to).from) : null,
   };
   if (span.from !== null && span.to !== null && span.to <= span.from)
     throw new Fault('bad_input', { problem: `The time span ends (${to}) before anything of it has begun (${from}).` });
@@ -70,7 +70,7 @@ export function narrowed(text: string, also: { level?: string; from?: string; to
   return and(parts);
 }
 
-function valueOf<T>(name: string, read: () => T): T {
+function readValue<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (failure) {

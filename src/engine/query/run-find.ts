@@ -50,10 +50,10 @@ function findNeedle(text: BlockText, needle: Needle, offer: Offer): boolean {
   // What has no letters need not be folded, and bytes are searched faster than they become a string.
   if (!/[a-z\x80-\xff]/.test(needle.text)) return findBytes(text, Buffer.from(needle.text), offer);
   const folded = text.folded();
-  const { starts, ends } = text.layout;
   const rank = needle.phrase ? needle.phrase.words.indexOf(needle.text) : -1;
   let row = 0;
   for (let at = folded.indexOf(needle.text); at >= 0; ) {
+    const { starts, ends } = text.layout;
     row = rowAt(starts, at, row);
     const { phrase } = needle;
     const fits = !phrase || rank < 0 || stands(folded, { phrase, rank, at, start: starts[row], end: ends[row] });
@@ -64,13 +64,14 @@ function findNeedle(text: BlockText, needle: Needle, offer: Offer): boolean {
   return true;
 }
 
-function findBytes({ bytes, layout }: BlockText, needle: Buffer, offer: Offer): boolean {
-  const { starts, ends } = layout;
+function findBytes(text: BlockText, needle: Buffer, offer: Offer): boolean {
   let row = 0;
-  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, starts[row])) {
+  for (let at = text.bytes.indexOf(needle); at >= 0; ) {
+    const { starts, ends } = text.layout;
     row = rowAt(starts, at, row);
     offer(row, false);
     if (++row === ends.length) break;
+    at = text.bytes.indexOf(needle, starts[row]);
   }
   return true;
 }

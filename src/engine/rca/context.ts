@@ -122,13 +122,15 @@ export function nameOf(moment: Moment): string {
   );
 }
 
-/** `Out of memory → node down → timeouts`: the gravest links, causes before what they explain; empty when nothing followed. */
-export function chainOf(context: Context): string {
-  if (context.followed.length === 0) return '';
+/** `Out of memory`, `node down`, `timeouts`: the gravest links, causes before what they explain; empty when nothing followed. */
+export function chainOf(context: Context): string[] {
+  if (context.followed.length === 0) return [];
   const links = [...context.followed].sort((a, b) => gravity(a) - gravity(b)).slice(0, LINKS - 1);
   const depth = (link: Verdict) => links.filter(other => explains(other.category, link.category)).length;
   const ordered = context.followed.filter(link => links.includes(link)).sort((a, b) => depth(a) - depth(b));
-  return sentenceCase([context.verdict, ...ordered].map(one => shortOf(one.category)).join(' → '));
+  return [context.verdict, ...ordered].map((one, link) =>
+    link === 0 ? sentenceCase(shortOf(one.category)) : shortOf(one.category),
+  );
 }
 
 /** The gravest consequences first; those that say little last. */

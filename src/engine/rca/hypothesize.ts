@@ -3,7 +3,7 @@ import type { Confidence, Hypothesis } from '../../model/report.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
 import { type Case, textOf } from './case.ts';
 import type { Gathered } from './collect.ts';
-import { type Context, chainOf, contextOf, duringOf, nameOf, rivalsOf, sharesLine } from './context.ts';
+import { type Context, contextOf, duringOf, nameOf, rivalsOf, sharesLine } from './context.ts';
 import { phraseOf } from './phrase.ts';
 import { siteOf } from './site.ts';
 import { firstTelling } from './sufficiency.ts';
@@ -21,8 +21,7 @@ export function hypothesize(c: Case, context: Context | null, gathered: Gathered
 
 function hypothesisOf(c: Case, context: Context, gathered: Gathered): Hypothesis {
   const { verdict, found } = context;
-  const chain = chainOf(context);
-  const parts = [chain && `${chain}.`, verdict.description, circumstances(c, context)];
+  const parts = [verdict.description, circumstances(c, context)];
   return {
     title: context.title,
     description: parts.filter(part => part).join(' '),

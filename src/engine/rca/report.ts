@@ -4,7 +4,7 @@ import type { PatternChange, Report, Role, SuspectLine } from '../../model/repor
 import type { Suspect } from '../analyze/opinions.ts';
 import { type Case, memberId, memberPath } from './case.ts';
 import { collect } from './collect.ts';
-import { type Context, mainContext } from './context.ts';
+import { type Context, chainOf, mainContext } from './context.ts';
 import { hypothesize, triggersOf } from './hypothesize.ts';
 import { recommend } from './recommend.ts';
 import { rolesOf } from './roles.ts';
@@ -57,6 +57,7 @@ function assemble(c: Case, made: Settled & { verified: Verified; roles: readonly
     insufficient_evidence: !judged.sufficient,
     insufficient_reason: judged.reason,
     summary: summarise(c, context, judged),
+    chain: context ? chainOf(context) : [],
     evidence_index: verified.evidence,
     hypotheses: verified.hypotheses,
     action_items: recommend(c, context, judged),
@@ -65,6 +66,7 @@ function assemble(c: Case, made: Settled & { verified: Verified; roles: readonly
     timeline: timelineOf(c, context),
     patterns: patternsOf(c),
     first_abnormal: firstAbnormal(c),
+    members: c.corpus.members.length,
     coverage: { scanned: c.corpus.lines, matched: lines + alike, shown: lines, dropped: alike },
     gaps: [...c.gaps],
     engine: {

@@ -6,7 +6,6 @@ import { type Labels, reportLabels } from './labels.ts';
 import { reportStyle, reportStyleHash } from './report-style.ts';
 import { elided } from './safe.ts';
 import {
-  descriptionOf,
   evidenceOf,
   furtherLines,
   gapWords,
@@ -78,7 +77,7 @@ function hypothesis(report: Report, index: number, labels: Labels): string {
 <ul class="lines">${evidenceOf(report, one)
     .map(found => evidenceLine(found, labels))
     .join('')}</ul>
-<p>${line(descriptionOf(one))}</p>
+<p>${line(one.description)}</p>
 ${steps ? `<h3>To be sure</h3>\n<ul class="steps">${steps}</ul>` : ''}
 </section>`;
 }
@@ -170,7 +169,7 @@ function seen(report: Report, labels: Labels): string {
   const { missing, doubtful } = gapWords(report, labels);
   const list = (all: readonly string[], kind: string) =>
     all.length ? `<ul class="gaps ${kind}">${all.map(words => `<li>${line(words)}</li>`).join('')}</ul>` : '';
-  return `<section><h2>What was seen</h2><dl><dt>lines read</dt><dd>${count(scanned)}</dd><dt>telling lines</dt><dd>${count(shown)}</dd><dt>alike</dt><dd>${count(dropped)}</dd><dt>passing runs</dt><dd>${count(report.engine.compared_with)}</dd><dt>claims removed</dt><dd>${count(report.engine.removed_claims)}</dd></dl>
+  return `<section><h2>What was seen</h2><dl><dt>lines read</dt><dd>${count(scanned)}</dd><dt>files read</dt><dd>${count(report.members)}</dd><dt>telling lines</dt><dd>${count(shown)}</dd><dt>alike</dt><dd>${count(dropped)}</dd><dt>passing runs</dt><dd>${count(report.engine.compared_with)}</dd><dt>claims removed</dt><dd>${count(report.engine.removed_claims)}</dd></dl>
 ${missing.length ? `<h3>What was not seen</h3>${list(missing, '')}` : '<p class="quiet">Nothing is known to be missing.</p>'}
 ${list(doubtful, 'quiet')}</section>`;
 }

@@ -4,7 +4,6 @@ import type { Evidence, Report } from '../../model/report.ts';
 import { type Labels, reportLabels } from './labels.ts';
 import { elided, manyLines, oneLine } from './safe.ts';
 import {
-  descriptionOf,
   evidenceOf,
   furtherLines,
   gapWords,
@@ -51,7 +50,7 @@ function hypothesis(report: Report, index: number, labels: Labels): string {
   const steps = one.verification_steps.map(step => `- [ ] ${stepText(step)}`);
   return [
     `## ${index + 1}. ${prose(one.title)} (${one.confidence} confidence)`,
-    prose(descriptionOf(one)),
+    prose(one.description),
     ['| Place | Line | Part |', '| --- | --- | --- |', ...rows].join('\n'),
     found[0] ? snippet(found[0]) : '',
     steps.length ? `**To be sure**\n\n${steps.join('\n')}` : '',

@@ -58,7 +58,7 @@ function hypothesis(report: Report, index: number, view: Sight): string[] {
     `${painted(view, 'bold', title)}  ${painted(view, 'dim', label)}`,
     ...evidenceTable(found.slice(0, EVIDENCE), view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
-    ...indented(story.descriptionOf(one), view, '  '),
+    ...indented(one.description, view, '  '),
     ...(one.verification_steps.length ? [painted(view, 'dim', '  To be sure')] : []),
     ...one.verification_steps.flatMap(step => bulleted(step, view, '  - ')),
   ];

@@ -4,20 +4,9 @@ import type { Evidence, Hypothesis, Report, SuspectLine } from '../../model/repo
 import type { Labels } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
-/** The chain of causes at the head of the first hypothesis, without its full stop; null when there is none. */
-export function chainOf(report: Report): string | null {
-  const head = /^([^.]*? → [^.]*)\./.exec(report.hypotheses[0]?.description ?? '');
-  return head ? head[1] : null;
-}
-
-/** A hypothesis's description without the chain, which stands under the verdict. */
-export function descriptionOf(hypothesis: Hypothesis): string {
-  return hypothesis.description.replace(/^[^.]*? → [^.]*\. */, '');
-}
-
 /** What stands right under the verdict: the chain, when it began, what it was compared with. */
 export function underline(report: Report): string {
-  const parts = [chainOf(report)];
+  const parts = [report.chain.join(' → ')];
   const first = report.first_abnormal;
   if (first && first.at !== null) parts.push(`First abnormal moment ${clock(first.at)} UTC`);
   const fresh = report.patterns.filter(one => one.change === 'new').length;
@@ -96,7 +85,7 @@ export function patternCounts(report: Report): string {
 export function seenWords(report: Report): string {
   const { scanned, shown, dropped } = report.coverage;
   const alike = dropped > 0 ? `; ${counted(dropped, 'further line')} tell the same` : '';
-  return `${counted(scanned, 'line')} read, ${counted(shown, 'telling line')} kept${alike}.`;
+  return `${counted(scanned, 'line')} of ${counted(report.members, 'file')} read, ${counted(shown, 'telling line')} kept${alike}.`;
 }
 
 export function madeBy(report: Report): string {

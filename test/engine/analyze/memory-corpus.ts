@@ -86,10 +86,8 @@ function readMember(ids: Map<string, number>, id: number, file: { path: string; 
 
 /** Tokens that hold a digit are variable. */
 function mask(words: string): string {
-  return words
-    .replace(/\S*\d\S*/g, '<*>')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const tokens = words.split(/\s+/).filter(token => token !== '');
+  return tokens.map(token => (/\d/.test(token) ? '<*>' : token)).join(' ');
 }
 
 function idOf(ids: Map<string, number>, name: string): number {

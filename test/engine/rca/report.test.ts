@@ -26,7 +26,7 @@ describe('report', () => {
     );
     assert.equal(report.category, 'out_of_memory');
     const [first] = report.hypotheses;
-    assert.match(first.description, /^Out of memory → node down → quorum lost → timeouts\. /);
+    assert.deepEqual(report.chain, ['Out of memory', 'node down', 'quorum lost', 'timeouts']);
     assert.equal(first.confidence, 'high');
     const cited = first.evidence_ids.map(id => report.evidence_index.find(one => one.evidence_id === id));
     assert.deepEqual(

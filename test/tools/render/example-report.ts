@@ -56,12 +56,12 @@ export const fullReport: Report = {
   insufficient_evidence: false,
   insufficient_reason: null,
   summary: 'The kernel OOM killer stopped scylla on db-node-3 during MajorCompactionMonkey; the quorum was lost 76 s later.',
+  chain: ['Out of memory', 'node down', 'timeouts'],
   evidence_index: index,
   hypotheses: [
     {
       title: 'The kernel OOM killer stopped scylla on db-node-3',
-      description:
-        'Out of memory → node down → timeouts. The process scylla asked for more memory than there was. None of 5 passing runs has a line like this one.',
+      description: 'The process scylla asked for more memory than there was. None of 5 passing runs has a line like this one.',
       evidence_ids: ['ev_1', 'ev_2', 'ev_3', 'ev_4'],
       confidence: 'high',
       verification_steps: [
@@ -159,6 +159,7 @@ export const fullReport: Report = {
     { change: 'gone', template: 'test finished', count: 0, passing: 1, place: null },
   ],
   first_abnormal: { at: at - 77_147, place: index[1].place },
+  members: 15,
   coverage: { scanned: 1_204_338, matched: 1850, shown: 7, dropped: 1843 },
   gaps: [
     { kind: 'torn', member: 'loader-2/messages.log.gz', words: 'It is torn after 3.1 MB.' },
@@ -182,6 +183,7 @@ export const emptyReport: Report = {
   insufficient_reason: 'The log says that the run failed, but no line says why.',
   summary: 'The log says that the run failed, but no line says why.',
   run: { ...fullReport.run, from: null, to: null },
+  chain: [],
   evidence_index: [],
   hypotheses: [],
   suspect_lines: [],
@@ -189,6 +191,7 @@ export const emptyReport: Report = {
   timeline: [],
   patterns: [],
   first_abnormal: null,
+  members: 1,
   coverage: { scanned: 3, matched: 0, shown: 0, dropped: 0 },
   gaps: [],
   engine: { ...fullReport.engine, compared_with: 0, made_by: ['rules', 'statistics'] },

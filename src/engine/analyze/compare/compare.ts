@@ -2,14 +2,13 @@
 import type { Corpus } from '../../../model/corpus.ts';
 import type { Difference } from '../opinions.ts';
 
-/** Templates are one when they agree after values, blanks and wildcards are levelled. */
+/** Templates are one when they agree after values, blanks and runs of wildcards are levelled. */
 export function levelled(template: string): string {
-  return template
-    .replace(/\S*(?:<\*>|\d)\S*/g, '<*>')
-    .replace(/(?:<\*> ?)+/g, '<*> ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const tokens = template.split(/\s+/).map(token => (/<\*>|\d/.test(token) ? WILDCARD : token));
+  return tokens.filter((token, i) => token !== '' && !(token === WILDCARD && tokens[i - 1] === WILDCARD)).join(' ');
 }
+
+const WILDCARD = '<*>';
 
 interface Tally {
   template: number;

@@ -64,11 +64,21 @@ function quoteIn({ suspect, text, event }: Telling): Quote | null {
   const head = text.slice(0, 8000);
   const field = /"line": ?("(?:[^"\\]|\\.)+")/.exec(head)?.[1];
   const source = Number(/"source_timestamp": ?(\d[\d.]*)/.exec(head)?.[1]) * 1000;
-  const line = field ? String(JSON.parse(field)) : text.split('\n')[1];
+  const line = field ? unquoted(field) : text.split('\n')[1];
   if (!line || line.length < 20) return null;
   const written = source > 0 ? source : /<(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+)>/.exec(head)?.[1];
   const at = typeof written === 'string' ? Date.parse(`${written.replace(' ', 'T')}Z`) : written;
   return at ? { line, from: at - SKEW, to: at + SKEW } : { line, from: suspect.at - NOTICED, to: suspect.at + SKEW };
+}
+
+/** The text of a JSON string; null where it is torn or has escapes of its own. */
+function unquoted(field: string): string | null {
+  try {
+    return String(JSON.parse(field));
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return null;
+    throw failure;
+  }
 }
 
 function findRow(corpus: Corpus, member: Member, quote: Quote): Row | null {

@@ -8,6 +8,8 @@ export const SKEW = 2000;
 const PUBLISHED = 60_000;
 /** A test runner may notice a line so many milliseconds later. */
 const NOTICED = 300_000;
+/** Loggers that repeat their head in every line of a stack trace write them in one millisecond, at most so many. */
+const FOLDED = 60;
 /** Share of the words of a line that a record quoting it has. */
 const QUOTED = 0.8;
 const LEAST_WORDS = 4;
@@ -31,6 +33,7 @@ function sameHappening(one: Telling, other: Telling): boolean {
   if (a.member === b.member && a.line <= b.endLine && b.line <= a.endLine) return true;
   if (a.at === null || b.at === null) return false;
   const apart = Math.abs(a.at - b.at);
+  if (a.member === b.member && apart === 0 && a.at % 1000 !== 0 && Math.abs(a.line - b.line) <= FOLDED) return true;
   if (one.event && one.event === other.event) return a.member !== b.member && apart <= PUBLISHED;
   if (apart <= NOTICED && a.member !== b.member && (quotes(one, other) || quotes(other, one))) return true;
   return (

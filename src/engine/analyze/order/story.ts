@@ -21,6 +21,9 @@ export interface StoryInput {
 
 /** Below this score nothing is called a cause. */
 const CREDIBLE = 0.5;
+/** What is no part of the story steps behind what is, by this factor; so does the trigger behind the cause. */
+const ASIDE = 0.6;
+const TRIGGER = 0.9;
 /** What stands so many times as often as in passing runs is no longer usual. */
 const MORE = 4;
 
@@ -42,9 +45,13 @@ export function orderStory(input: StoryInput): Suspect[] {
   const rest = tellings.filter(one => one !== cause);
   const best = Math.max(...tellings.map(one => one.suspect.score));
   const first = { ...cause.suspect, score: best, role: best >= CREDIBLE ? ('cause' as const) : ('context' as const) };
-  const others = rest.map(one => ({ ...one.suspect, role: roles.get(one) ?? one.suspect.role }));
-  const before = trigger && first.role === 'cause' ? [{ ...trigger, score: Math.min(best, trigger.score) }] : [];
+  const others = rest.map(one => played(one.suspect, roles.get(one) ?? 'context'));
+  const before = trigger && first.role === 'cause' ? [{ ...trigger, score: best * TRIGGER }] : [];
   return [first, ...[...before, ...others].sort((a, b) => b.score - a.score)];
+}
+
+function played(suspect: Suspect, role: Suspect['role']): Suspect {
+  return { ...suspect, role, score: role === 'context' ? suspect.score * ASIDE : suspect.score };
 }
 
 function sceneOf({ corpus, moments, good }: StoryInput): Scene {

@@ -8,6 +8,8 @@ import type { Suspect } from '../opinions.ts';
 
 /** Lines of a suspect's block that are read, at most. */
 const LINES = 40;
+/** Characters of a line that are read. */
+const WIDTH = 4096;
 /** Characters in which its kind is looked for: the fields of an event that tell it stand at its beginning. */
 const HEAD = 1500;
 /** Signs below are too vague to name a kind of happening; a line that is to be tried again counts for what it says. */
@@ -45,7 +47,7 @@ const CLIENT = 6;
 export function tell(corpus: Corpus, suspect: Suspect): Telling {
   const member = corpus.members.find(one => one.id === suspect.member);
   const until = Math.min(suspect.endLine, suspect.line + LINES - 1);
-  const text = Array.from(corpus.rows(suspect.member, suspect.line, until), row => row.text).join('\n');
+  const text = Array.from(corpus.rows(suspect.member, suspect.line, until), row => row.text.slice(0, WIDTH)).join('\n');
   const path = member?.path ?? '';
   const event = eventIn(text);
   return {
@@ -93,7 +95,7 @@ function eventIn(text: string): string | null {
   const [, base, type] = raw.exec(head) ?? action.exec(head) ?? [];
   if (base) return type ? `${base}.${type}` : base;
   const printed = shown.exec(head)?.[1];
-  const printedType = printed && /\btype=(\w+)/.exec(head)?.[1];
+  const printedType = printed && /^[^\n]*? Severity\.[^\n(]*?: type=(\w+)/.exec(head)?.[1];
   return printed ? (printedType ? `${printed}.${printedType}` : printed) : null;
 }
 

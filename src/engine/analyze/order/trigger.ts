@@ -9,7 +9,6 @@ import type { Telling } from './telling.ts';
 const AFTERMATH = 60_000;
 /** The start of a nemesis is told in several files within so many milliseconds. */
 const PUBLISHED = 5000;
-const SCORE = 0.5;
 
 /** Null where the cause stands during no nemesis, or is the line that starts it. */
 export function triggerOf(corpus: Corpus, moments: readonly Moment[], cause: Telling): Suspect | null {
@@ -29,7 +28,7 @@ export function triggerOf(corpus: Corpus, moments: readonly Moment[], cause: Tel
     ...place,
     endLine: place.line,
     at: moment.at,
-    score: SCORE,
+    score: cause.suspect.score,
     role: 'trigger',
     template: row.template,
     why: ['the nemesis that was going on', `${between(at - moment.at)} before the cause`],

@@ -1,7 +1,7 @@
 /** Analysis: tells journals (services' records, each with its time) from what build and test tools print. */
 import type { Corpus, Member } from '../../../model/corpus.ts';
 import { cueSet, cuesOf } from './cues.ts';
-import { message } from './text.ts';
+import { message, SEEN } from './text.ts';
 
 /** Formats in which tools print what they like, whatever stands in front of it. */
 const printed = new Set(['text', 'github-actions', 'gitlab', 'jenkins', 'container', 'ci-marks']);
@@ -66,7 +66,7 @@ function kindOf(corpus: Corpus, member: Member): Kind {
 
 function endsLikeBuild(corpus: Corpus, member: Member): boolean {
   for (const row of corpus.rows(member.id, member.lines - LAST, member.lines)) {
-    if (cuesOf(message(row.text), row.text).some(cue => ends.has(cue))) return true;
+    if (cuesOf(message(row.text.slice(0, SEEN)), row.text.slice(0, SEEN)).some(cue => ends.has(cue))) return true;
   }
   return false;
 }

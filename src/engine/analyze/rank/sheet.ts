@@ -2,10 +2,8 @@
 import type { Corpus, Member, Row } from '../../../model/corpus.ts';
 import { ERROR } from '../../../model/level.ts';
 import { cuesOf } from './cues.ts';
-import { message, shape } from './text.ts';
+import { message, SEEN, shape } from './text.ts';
 
-/** Characters of a line that are looked at, so that a huge line costs no more than others. */
-const SEEN = 1000;
 /** Members of up to this many lines are looked at line by line. */
 const ALL_LINES = 3000;
 /** Beyond that: lines with a sign of failure and so many lines around each, and the last lines. */
@@ -35,7 +33,7 @@ export function readSheet(corpus: Corpus, member: Member, known: ReadonlySet<str
   const words = rows.map(row => message(row.text.slice(0, SEEN)));
   const shapes = words.map(shape);
   const looked = choose(rows, row => known !== null && shapes[row] !== '' && !known.has(shapes[row]));
-  const cues = rows.map((row, i) => (looked[i] ? cuesOf(words[i], row.text) : none));
+  const cues = rows.map((row, i) => (looked[i] ? cuesOf(words[i], row.text.slice(0, SEEN)) : none));
   return { member, rows, words, shapes, counts: new Uint32Array(rows.length), looked, cues };
 }
 

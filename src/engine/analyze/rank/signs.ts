@@ -1,5 +1,7 @@
 /** Analysis: what the words of a journal's record say about failure, as a table of patterns with weights and reasons. */
 
+import { SEEN } from './text.ts';
+
 export interface Sign {
   readonly pattern: RegExp;
   /** Added to the log-odds; negative where the words speak of a consequence, of a remedy, or of nothing bad. */
@@ -92,7 +94,8 @@ export interface Reading {
 
 /** The signs in the text of a record or template. */
 export function readSigns(text: string): Reading {
-  const found = signs.filter(sign => sign.pattern.test(text));
+  const seen = text.slice(0, SEEN);
+  const found = signs.filter(sign => sign.pattern.test(seen));
   const weight = found.reduce((sum, sign) => sum + sign.weight, 0);
   return {
     weight: Math.max(-2, Math.min(3, weight)),

@@ -1,5 +1,8 @@
 /** Analysis: a log line as its author wrote it: without colours, stamps and runner prefixes; and its shape without values. */
 
+/** Characters of a line that are looked at, so that a huge line costs no more than others. */
+export const SEEN = 1000;
+
 const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[()][0-9A-B]|[=>78cM])/g;
 /** Stamps and columns that runners put before each line: `job<TAB>step<TAB>`, `[2024-01-01T…Z]`, `12:34:56`. */
 const prefix =
