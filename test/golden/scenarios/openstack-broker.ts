@@ -92,7 +92,7 @@ function breakIt({ dice, api, compute, neutron }: { dice: Dice; api: Say; comput
       `ERROR oslo.messaging._drivers.impl_rabbit [-] [77aa0e19-1d0c-4f7e-b8d9-6a0e52b6f4c2] ${unreachable(wait)}`,
     );
   }
-  const boot = at + 95_000;
+  const boot = at + 95_417;
   api(
     boot,
     `INFO nova.osapi_compute.wsgi.server [${request}] 172.29.236.11 "POST /v2.1/servers HTTP/1.1" status: 202 len: 792 time: 0.9120`,
