@@ -97,6 +97,12 @@ export const faults = {
     exit: 6,
     http: 500,
   },
+  notebook_damaged: {
+    words: 'The notebook {file} is damaged: {problem}',
+    hint: 'Put a backup in its place or move it away; runs are listed again once their logs are ingested again.',
+    exit: 6,
+    http: 500,
+  },
   engine_gone: {
     words: 'The engine stopped before it answered.',
     hint: 'Ask again: a new engine is started.',

@@ -6,8 +6,9 @@ import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, readLines, searchLogs } from './answers/lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns } from './answers/runs.ts';
+import { toldFailure } from './damage.ts';
 import type { Limits } from './read/limits.ts';
-import { openWorkshop } from './workshop.ts';
+import { openWorkshop, type Workshop } from './workshop.ts';
 
 export interface EngineOptions {
   /** Folder that holds indexes, notebook and downloads; made when missing. */
@@ -20,7 +21,7 @@ export interface EngineOptions {
 
 export function makeEngine(options: EngineOptions): Answers {
   const shop = openWorkshop(options);
-  return {
+  return toldPlainly(shop, {
     investigate_run: (input, life) => investigateRun(shop, input, life),
     ingest_logs: (input, life) => ingestLogs(shop, input, life),
     check_ingestion_status: () => checkIngestionStatus(shop),
@@ -33,5 +34,22 @@ export function makeEngine(options: EngineOptions): Answers {
     list_patterns: (input, life) => listPatterns(shop, input, life),
     get_report: input => getReport(shop, input),
     forget_run: input => forgetRun(shop, input),
-  };
+  });
+}
+
+type Ask = (...question: unknown[]) => Promise<unknown>;
+
+/** The same answers, their failures told by names that a person knows. */
+function toldPlainly(shop: Workshop, answers: Answers): Answers {
+  const told = Object.entries(answers as unknown as Record<string, Ask>).map(([name, ask]) => {
+    const answer: Ask = async (...question) => {
+      try {
+        return await ask(...question);
+      } catch (failure) {
+        throw toldFailure(shop, failure);
+      }
+    };
+    return [name, answer];
+  });
+  return Object.fromEntries(told) as Answers;
 }

@@ -1,10 +1,10 @@
 /** The engine: what its answers share: the home folder, the notebook, the open sources, the ingestions under way. */
-import { mkdirSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { Ingestion, Run } from '../model/run.ts';
 import type { EngineOptions } from './engine.ts';
+import { makeFolder } from './folder.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { Notebook } from './store/notebook.ts';
@@ -24,6 +24,7 @@ export interface Workshop {
   readonly version: string;
   readonly limits: Limits;
   readonly downloads: string;
+  readonly notebookFile: string;
   /** Opened at the first need, so that a home that cannot be written fails the call and not the engine. */
   notebook(): Notebook;
   /** The open index of a source. Throws `index_damaged` when it is gone. */
@@ -57,6 +58,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
     version: options.version,
     limits: { ...defaultLimits, ...options.limits },
     downloads: join(options.home, 'downloads'),
+    notebookFile: join(options.home, 'notebook.db'),
     notebook: () => (notebook ??= openNotebook(options.home)),
     source,
     close,
@@ -66,7 +68,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
 
 function openNotebook(home: string): Notebook {
   try {
-    mkdirSync(home, { recursive: true });
+    makeFolder(home);
   } catch (failure) {
     throw new Fault('home_unwritable', { home, problem: (failure as Error).message });
   }
@@ -91,16 +93,6 @@ function downloaded(shop: Workshop, address: string): Run | null {
   );
 }
 
-/** The open indexes of a run. Throws `index_damaged`, which names the logs to be ingested again. */
 export function sourcesOf(shop: Workshop, run: Run): Source[] {
-  return run.sources.map(id => sourceOf(shop, run, id));
-}
-
-function sourceOf(shop: Workshop, run: Run, id: string): Source {
-  try {
-    return shop.source(id);
-  } catch (failure) {
-    if (!(failure instanceof Fault) || failure.code !== 'index_damaged') throw failure;
-    throw new Fault('index_damaged', { ...failure.details, source: `${run.title} (${run.inputs.join(', ')})` });
-  }
+  return run.sources.map(id => shop.source(id));
 }

@@ -27,11 +27,22 @@ if (!(task in tasks) || !values.data || !values.out) {
 
 const { evaluate } = await tasks[task]();
 const started = performance.now();
-const results = await evaluate(values.data, words => process.stderr.write(`\r\u001b[2K${words}`));
+const show = process.stderr.isTTY ? (words: string) => void process.stderr.write(`\r\u001b[2K${words}`) : everyTenth();
+const results = await evaluate(values.data, show);
 writeFileSync(values.out, JSON.stringify(results));
 process.stderr.write(
   `\r\u001b[2K${results.results.length} results in ${((performance.now() - started) / 1000).toFixed(1)} s: ${values.out}\n`,
 );
+
+/** Away from a terminal one line of progress in ten seconds is enough. */
+function everyTenth(): (words: string) => void {
+  let last = performance.now();
+  return words => {
+    if (performance.now() - last < 10_000) return;
+    last = performance.now();
+    process.stderr.write(`${words}\n`);
+  };
+}
 
 function fail(words: string): never {
   process.stderr.write(`${words}\n`);

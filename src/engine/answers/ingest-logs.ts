@@ -6,6 +6,7 @@ import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import type { Ingestion, Outcome, Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
+import { removeDamaged } from '../damage.ts';
 import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
@@ -24,12 +25,15 @@ export async function ingestLogs(shop: Workshop, request: Request, life: CallLif
 
 /** Ingests what is new and notes the run down; returns at once for inputs that are known and unchanged. */
 export async function bringIn(shop: Workshop, request: Request, life: CallLife): Promise<Run> {
+  // First of all: a home that cannot be written is told before anything is read.
+  const notebook = shop.notebook();
   const inputs = await resolveAll(shop, request.inputs, life);
   const sourceId = createHash('sha256')
     .update(inputs.map(input => input.fingerprint).join('\n'))
     .digest('hex')
     .slice(0, 12);
   const title = request.title ?? titleOf(inputs);
+  removeDamaged(shop, sourceId);
   await read(shop, { sourceId, title, inputs }, life);
   const source = shop.source(sourceId);
   if (source.lines === 0) {
@@ -38,7 +42,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     removeIndex(shop.home, sourceId);
     throw noLogs(inputs, source.gaps);
   }
-  const known = shop.notebook().get(sourceId);
+  const known = notebook.get(sourceId);
   const run: Run = {
     run_id: sourceId,
     title: request.title ?? known?.title ?? title,
@@ -53,7 +57,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     category: known?.category ?? null,
     summary: known?.summary ?? null,
   };
-  shop.notebook().put(run);
+  notebook.put(run);
   return run;
 }
 

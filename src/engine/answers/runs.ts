@@ -7,6 +7,7 @@ import { levels } from '../../model/level.ts';
 import type { Run, RunInfo } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
+import { removeDamaged } from '../damage.ts';
 import { histogram } from '../query/run.ts';
 import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
@@ -70,8 +71,9 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }) {
   const run = findRun(shop, request.run_id);
   let freed = 0;
   for (const id of run.sources) {
-    shop.close(id);
     freed += sizeOf(indexFile(shop.home, id));
+    removeDamaged(shop, id);
+    shop.close(id);
     removeIndex(shop.home, id);
   }
   shop.notebook().forget(run.run_id);
