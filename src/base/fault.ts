@@ -51,7 +51,7 @@ export const faults = {
   },
   download_failed: {
     words: 'The download of {input} failed: {problem}',
-    hint: 'Ask again: it resumes where it broke off.',
+    hint: 'Check the address and your access to it, then ask again: what has come so far is kept.',
     exit: 4,
     http: 502,
   },

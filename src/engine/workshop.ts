@@ -5,6 +5,7 @@ import type { Progress } from '../base/progress.ts';
 import type { Ingestion, Run } from '../model/run.ts';
 import type { EngineOptions } from './engine.ts';
 import { makeFolder } from './folder.ts';
+import { redacted } from './read/ask.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { Notebook } from './store/notebook.ts';
@@ -78,12 +79,21 @@ function openNotebook(home: string): Notebook {
 /** The run that a person means: by id, beginning of an id, title, path or URL. Throws `run_unknown`. */
 export function findRun(shop: Workshop, name: string): Run {
   const run = shop.notebook().find(name) ?? shop.notebook().find(resolve(shop.cwd, name)) ?? downloaded(shop, name);
-  if (!run) throw new Fault('run_unknown', { run: name });
+  if (!run) throw new Fault('run_unknown', { run: withoutSecrets(name) });
   return run;
 }
 
+/** What may be shown of a name: of a URL neither the query nor the user, for they may hold keys. */
+export function withoutSecrets(name: string): string {
+  return isAddress(name) ? redacted(new URL(name)) : name;
+}
+
+function isAddress(name: string): boolean {
+  return /^https?:/i.test(name) && URL.canParse(name);
+}
+
 function downloaded(shop: Workshop, address: string): Run | null {
-  if (!/^https?:/i.test(address) || !URL.canParse(address)) return null;
+  if (!isAddress(address)) return null;
   const folder = slotOf(new URL(address), shop.downloads).folder + sep;
   return (
     shop

@@ -1,5 +1,6 @@
 /** The command line: progress on standard error: a bar with rate and time left on a terminal, else a line every few seconds. */
 import type { Progress } from '../../base/progress.ts';
+import { oneLine } from '../../tools/render/safe.ts';
 import type { Outlet } from './output.ts';
 
 export interface ProgressBar {
@@ -45,7 +46,7 @@ function plainText(progress: Progress, tookMs: number): string {
   const share = progress.total ? ` ${Math.min(100, Math.round((100 * progress.done) / progress.total))} %` : '';
   const lines = progress.lines ? `, ${short(progress.lines)} lines, ${short(progress.lines / seconds)}/s` : '';
   const left = progress.total && progress.done > 0 ? ((progress.total - progress.done) / progress.done) * seconds : null;
-  return `${progress.words}${share}${lines}${left !== null && left > 1 ? `, ${Math.ceil(left)} s left` : ''}`;
+  return `${oneLine(progress.words)}${share}${lines}${left !== null && left > 1 ? `, ${Math.ceil(left)} s left` : ''}`;
 }
 
 function short(count: number): string {

@@ -22,7 +22,7 @@ import { terminalView } from './view.ts';
 
 /** Runs one command and returns the process's exit code. */
 export async function runCommand(words: readonly string[], outlets: Outlets = processOutlets()): Promise<number> {
-  const json = words.includes('--json');
+  const json = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined).includes('--json');
   try {
     const answer = await dispatch(words, outlets);
     if (answer !== null) await put(outlets.out, answer);

@@ -10,7 +10,7 @@ import { removeDamaged } from '../damage.ts';
 import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
-import type { CallLife, Workshop } from '../workshop.ts';
+import { type CallLife, type Workshop, withoutSecrets } from '../workshop.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Reasons told when there is nothing to read. */
@@ -78,7 +78,7 @@ async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLi
   const found: Input[] = [];
   for (const text of texts) {
     const onBytes = (done: number, total: number | null) =>
-      life.onProgress({ words: `Downloading ${basename(text)}`, done, total, unit: 'bytes' });
+      life.onProgress({ words: `Downloading ${basename(withoutSecrets(text))}`, done, total, unit: 'bytes' });
     const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, onBytes };
     found.push(...(await resolveInput(text, options)));
   }

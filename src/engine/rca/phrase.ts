@@ -15,6 +15,12 @@ const SYSLOG = /^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:\S+ (?=[\
 /** `[ 8123.456789]`, `[Tue May 26 11:12:03 2026]`. */
 const DMESG = /^\[(?: *\d+\.\d{6}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\] /;
 const SCT_LOG = /^f:\S+\s+l:\d+\s+c:\S+\s+p:\w+\s*> ?/;
+/** `E0709 13:03:20.020000    1412 pod_workers.go:1298] `. */
+const KLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /;
+/** Process, level, logger, request and instance of oslo.log. */
+const OSLO = /^\d+ (?:TRACE|DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+ \[[^\]]*\] (?:\[[^\]]*\] )?/;
+/** Level and thread of Logback and Log4j. */
+const THREAD = /^(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +\[[^\]]{1,80}\] (?=[\w.$]+ )/;
 const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
 const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b(?!=)\W{0,3}\s*/i;
 const RUNNER_MARK = /^##\[(?:error|warning|debug|group|section)\]/;
@@ -55,7 +61,10 @@ function bare(line: string): string {
     .replace(DMESG, '')
     .replace(STAMP, '')
     .replace(SCT_LOG, '')
-    .replace(RUNNER_MARK, '');
+    .replace(RUNNER_MARK, '')
+    .replace(KLOG, '')
+    .replace(OSLO, '')
+    .replace(THREAD, '');
   const event = SCT_EVENT.exec(cleaned);
   if (event) return flat(`${event[1]}: ${eventWords(cleaned.slice(event[0].length))}`);
   return flat(cleaned.replace(NODE_LOG, '').replace(LEVEL, ''));

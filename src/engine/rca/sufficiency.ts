@@ -1,6 +1,6 @@
 /** The report: whether there is enough evidence to name a cause; generic last words such as "exit code 1" are not. */
 
-import { WARN } from '../../model/level.ts';
+import { ERROR, WARN } from '../../model/level.ts';
 import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 import { type Case, textOf } from './case.ts';
@@ -21,6 +21,11 @@ const GENERIC = [
   /^(?:\* )?(?:Try|Run) (?:with|again with)? ?--/,
   /^Error: Process completed/i,
 ];
+
+/** A warning below this score is one that runs have anyway. */
+const NOTABLE = 0.1;
+/** A line that tells of no trouble is believed from this score on, where the run says that it failed. */
+const STANDS_OUT = 0.3;
 
 export interface Sufficiency {
   readonly sufficient: boolean;
@@ -48,9 +53,11 @@ export function firstTelling(c: Case): number {
   });
   const telling = said.findIndex(
     ({ suspect, rows }) =>
-      rows.some(row => row.level >= WARN || tellsOfTrouble(row.text)) || (rows.length > 0 && fresh.has(suspect.template)),
+      rows.some(row => row.level >= ERROR || (row.level === WARN && suspect.score >= NOTABLE) || tellsOfTrouble(row.text)) ||
+      (rows.length > 0 && fresh.has(suspect.template)),
   );
-  return telling < 0 && saysItFailed(c) ? said.findIndex(({ rows }) => rows.length > 0) : telling;
+  if (telling >= 0 || !saysItFailed(c)) return telling;
+  return said.findIndex(({ suspect, rows }) => rows.length > 0 && suspect.score >= STANDS_OUT);
 }
 
 /** Whether a suspect's line is one of the generic last words. */

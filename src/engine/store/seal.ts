@@ -2,8 +2,9 @@
 
 import { wordHash, words } from '../query/words.ts';
 import { type Block, CONTINUED } from '../read/block.ts';
+import { messageEnd } from '../read/message.ts';
 import { packColumns, packText } from './codec.ts';
-import { type Span, WordSet } from './filter.ts';
+import { type Span, WordSet, wordByte } from './filter.ts';
 import { HEADLESS, Heads, LOOSE, type RowSpan } from './heads.ts';
 import { type KindList, makeKindList } from './kind-lists.ts';
 import { Shapes } from './shapes.ts';
@@ -89,25 +90,24 @@ export class Sealer {
     const found = this.#words;
     const ids: number[] = [];
     const counts: number[] = [];
-    const turn = ++this.#blocks;
-    if (this.#local.length < count) this.#local = new Uint32Array(count);
+    const turn = this.#begin(count);
     const local = this.#local;
-    const row = { start: 0, body: 0, end: 0 };
+    const row: RowSpan = { start: 0, body: 0, end: 0 };
     const traits = { template: 0, head: 0, level: 0, continued: 0 };
     let nextEscape = escapeFrom(block, 0);
-    found.clear();
-    heads.forget();
     for (let r = 0; r < count; r++) {
       row.start = starts[r];
       row.body = body[r];
       row.end = ends[r];
-      const id = (template[r] = miner.add(bytes, row.body, row.end));
+      const end = endOfMessage(bytes, row);
+      const id = (template[r] = miner.add(bytes, row.body, end));
       traits.template = id;
       if (nextEscape < row.start) nextEscape = escapeFrom(block, row.start);
       traits.head = nextEscape < row.end ? this.#addAll(bytes, row) : heads.add(bytes, row, found);
       traits.level = level[r];
       traits.continued = flags[r] & CONTINUED;
-      this.#addVariables(bytes, row.body, row.end);
+      this.#addVariables(bytes, row.body, end);
+      if (end < row.end) found.addWords(bytes, end, row.end);
       if (!tally.met(id)) this.#meet(block, { id, member, row: r });
       tally.add(traits, at[r]);
       if (!Number.isNaN(at[r])) rollup.add(at[r], level[r]);
@@ -121,6 +121,14 @@ export class Sealer {
       counts[(local[r] = this.#position[shape])]++;
     }
     return { ids, counts };
+  }
+
+  /** A new block, by its number. */
+  #begin(rows: number): number {
+    if (this.#local.length < rows) this.#local = new Uint32Array(rows);
+    this.#words.clear();
+    this.heads.forget();
+    return ++this.#blocks;
   }
 
   /** A row with terminal escapes: whether they are parts of its words is for `words` to say. */
@@ -200,4 +208,11 @@ function timeSpan(block: Block): { minAt: number | null; maxAt: number | null; u
   }
   const stamped = unstamped < block.count;
   return { minAt: stamped ? minAt : null, maxAt: stamped ? maxAt : null, unstamped };
+}
+
+/** Behind the message of a JSON or logfmt line stand further fields: no part of its template, but words to be found. */
+function endOfMessage(bytes: Uint8Array, row: RowSpan): number {
+  const end = messageEnd(bytes, row.body, row);
+  const splits = end < row.end && end > row.body && wordByte[bytes[end - 1]] !== 0 && wordByte[bytes[end]] !== 0;
+  return splits ? row.end : end;
 }

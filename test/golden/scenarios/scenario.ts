@@ -10,7 +10,7 @@ export interface Scenario {
   readonly failed: Files;
   /** A passing run of the same job. */
   readonly passed?: Files;
-  /** Null where there is nothing to be found: the report must say so. */
+  /** Null where there is nothing to be found: the report must say so, and claim nothing. */
   readonly expected: Expected | null;
 }
 

@@ -26,7 +26,7 @@ const directly: Readonly<Partial<Record<Category, readonly Category[]>>> = {
   dependency: ['compile_error', 'environment', 'crash', 'lint'],
   compile_error: ['assertion', 'lint', 'environment'],
   configuration: ['environment', 'crash', 'node_down', 'compile_error', 'dependency', 'authentication'],
-  environment: ['connection_refused', 'test_timeout', 'stress_command', 'assertion', 'cancelled'],
+  environment: ['node_down', 'connection_refused', 'test_timeout', 'stress_command', 'assertion', 'cancelled'],
   schema: ['crash', 'data_consistency', 'assertion', 'stress_command'],
   data_consistency: ['assertion', 'stress_command', 'nemesis'],
   connection_refused: ['test_timeout', 'stress_command', 'assertion', 'environment'],
@@ -49,6 +49,16 @@ export function explains(cause: Category, consequence: Category): boolean {
     seen.has(consequence) &&
     !(explainsBack(consequence, cause) && !directly[cause]?.includes(consequence))
   );
+}
+
+/** Links from a cause to its consequence, 1 where it brings it about directly; infinite where it does not explain it. */
+export function linksBetween(cause: Category, consequence: Category): number {
+  if (!explains(cause, consequence)) return Number.POSITIVE_INFINITY;
+  let reached: readonly Category[] = [cause];
+  for (let links = 1; ; links++) {
+    reached = [...new Set(reached.flatMap(one => directly[one] ?? []))];
+    if (reached.includes(consequence)) return links;
+  }
 }
 
 /** Two kinds may explain each other only over detours; then the direct link decides. */

@@ -1,6 +1,6 @@
 /** Analysis: chooses among happenings the one that began the failing story: credible, early, and explained by no other. */
 import type { Category } from '../../../model/category.ts';
-import { explains } from '../classify/explains.ts';
+import { linksBetween } from '../classify/explains.ts';
 import { SKEW } from './retold.ts';
 import type { Telling } from './telling.ts';
 
@@ -13,6 +13,8 @@ export interface Scene {
   readonly isUsual: (telling: Telling) => boolean;
 }
 
+/** Longer chains of causes explain anything; one that is true has its links in the logs. */
+const LINKS = 2;
 /** What explains another may be so much less striking, in log-odds. */
 const CREDIBLE = 3.5;
 /** The same for another happening of the same kind, of which the first began. */
@@ -78,7 +80,7 @@ function accountsFor(cause: Weighed, effect: Weighed, scene: Scene): boolean {
   if (scene.isUsual(one)) return false;
   const after = other.suspect.at - one.suspect.at;
   if (after < -SKEW || after > reachOf(scene)) return false;
-  if (one.kind !== other.kind) return cause.weight >= effect.weight - CREDIBLE && explains(one.kind, other.kind);
+  if (one.kind !== other.kind) return cause.weight >= effect.weight - CREDIBLE && linksBetween(one.kind, other.kind) <= LINKS;
   const first = after > SKEW || (after >= -SKEW && one.sure >= other.sure + SURER);
   return first && one.host !== other.host && cause.weight >= effect.weight - COMPARABLE;
 }

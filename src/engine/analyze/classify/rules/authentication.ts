@@ -5,6 +5,7 @@ import { on, run, search } from '../wording.ts';
 export const authentication = defineRule({
   category: 'authentication',
   signs: [
+    [0.92, /(?:(?<url>https?:\/\/[^\s'"),]+?)["']?:? [^\n]{0,60}?)?\b(?<signal>certificate) (?:has |is )?expired\b/i],
     [0.82, /(?:access|secret|api)[ _-]key[^\n]{0,20}(?:cannot be|is|was)? ?(?:null|empty|missing|not set|invalid)/i],
     [
       0.93,
@@ -49,6 +50,7 @@ export const authentication = defineRule({
   short: 'access denied',
   followed: () => 'access was denied',
   says: found => {
+    if (found.signal) return `The certificate${found.url ? ` of ${found.url}` : ''} has expired${on(found)}`;
     const what = found.url ?? found.file ?? found.name;
     const code = found.code && /^\d+$/.test(found.code) ? ` (HTTP ${found.code})` : found.code ? ` (${found.code})` : '';
     if (found.process) return `Access was denied to user ${found.process}${on(found)}`;

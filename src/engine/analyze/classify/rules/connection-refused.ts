@@ -5,6 +5,15 @@ import { atAddress, on, run, search, term } from '../wording.ts';
 export const connectionRefused = defineRule({
   category: 'connection_refused',
   signs: [
+    [
+      0.88,
+      /\b(?:server|broker|endpoint|host) (?:on|at) (?<address>[\w.-]+):(?<port>\d{2,5}) is (?:unreachable|not available)[^\n]*(?:ECONNREFUSED|refused)/i,
+    ],
+    [
+      0.87,
+      /(?<process>[\w-]*Pool[\w-]*) - Connection is not available|(?<package>QueuePool) limit of size \d+ overflow \d+ reached|(?:connection )?pool (?:is |was )?exhausted|(?:waiting for|acquiring) (?:a |an idle )?connection from (?:the )?pool/i,
+    ],
+    [0.86, /remaining connection slots are reserved|sorry, too many clients already|\bToo many connections\b/i],
     [0.85, /ECONNREFUSED(?:[: ]+\[?(?<address>[\w.:-]+?)\]?:(?<port>\d{2,5}))?/],
     [
       0.85,
@@ -32,9 +41,13 @@ export const connectionRefused = defineRule({
   short: 'connections refused',
   followed: found => `connections${atAddress(found) ? ` to ${atAddress(found).slice(4)}` : ''} were refused`,
   says: found =>
-    `${found.name && !/:\d/.test(found.name) ? found.name : 'A service'}${found.name && /:\d/.test(found.name) ? ` at ${found.name}` : atAddress(found)} refused connections${atAddress(found) ? '' : on(found)}`,
-  describes: () =>
-    'Nobody listened at that address when it was asked: the service had not started yet, had stopped, or listens elsewhere.',
+    (found.process ?? found.package)
+      ? `The connection pool ${found.process ?? found.package} had no connection left${on(found)}`
+      : `${found.name && !/:\d/.test(found.name) ? found.name : 'A service'}${found.name && /:\d/.test(found.name) ? ` at ${found.name}` : atAddress(found)} refused connections${atAddress(found) ? '' : on(found)}`,
+  describes: found =>
+    found.process || found.package
+      ? 'All connections of the pool were in use, and none came back in time: something held them, such as slow queries or a leak.'
+      : 'Nobody listened at that address when it was asked: the service had not started yet, had stopped, or listens elsewhere.',
   steps: found => [
     search(
       found.port ? `${found.port} "listening"` : 'listening OR "started on port" OR "ready to accept"',

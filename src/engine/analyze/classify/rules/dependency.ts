@@ -58,17 +58,15 @@ export const dependency = defineRule({
       0.92,
       /rejecting: (?<package>[\w.-]+)|Could not resolve dependencies:?$|unknown package: (?<name>[\w-]+)|Ambiguous module name|Could not load module [‘'`](?<file>[^’'`\n]+)/,
     ],
-    [
-      0.9,
-      /(?:manifest for (?<package>\S+) not found|manifest unknown|ErrImagePull|ImagePullBackOff|Failed to pull image "(?<name>[^"\n]+)"|image not found)/,
-    ],
+    [0.9, /(?:manifest for (?<package>\S+) not found|manifest unknown|ErrImagePull|ImagePullBackOff|image not found)/],
+    [0.91, /failed to pull (?:and unpack )?image [\\"]+(?<package>[^\\"\s]+)|Back-off pulling image [\\"]+(?<name>[^\\"\s]+)/i],
     [
       0.9,
       /(?:^|[EW]: )Failed to fetch (?<url>\S*[:/]\S*)(?<message>[^\n]*)|Hash Sum mismatch|does not have a Release file|The following packages have unmet dependencies/,
     ],
     [
       0.88,
-      /ResolutionImpossible|conflicting dependencies|Cannot install (?<package>[\w.-]+)[^\n]*because these package versions have conflict|version solving failed|Unsatisfiable(?:Error)?\b/,
+      /ResolutionImpossible|conflicting dependencies|Cannot install (?:-r \S+(?: \(lines? [\d, ]+\))?(?:, and |, | and ))*(?<package>[A-Za-z][\w.-]*(?:==[\w.+-]+)?)[^\n]*because these package versions have conflict|version solving failed|Unsatisfiable(?:Error)?\b/,
     ],
     [
       0.86,

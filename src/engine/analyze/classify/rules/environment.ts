@@ -5,6 +5,11 @@ import { because, clip, on, run, search, term } from '../wording.ts';
 export const environment = defineRule({
   category: 'environment',
   signs: [
+    [
+      0.96,
+      /(?<signal>SpotTermination)Event Severity\.(?:ERROR|CRITICAL)[^\n]*? node=(?:Node )?(?<host>[\w.-]+)[^\n]*|"base": ?"(?<process>SpotTermination)Event"/,
+    ],
+    [0.9, /\b(?<signal>spot) (?:instance )?(?:termination|interruption)\b[^\n]{0,60}\b(?:notice|notification|warning|event)\b/i],
     [0.86, /The program ['‘](?<command>[\w.+-]+)['’] is (?:currently )?not installed/],
     [
       0.96,
@@ -57,6 +62,8 @@ export const environment = defineRule({
   short: 'environment',
   followed: () => 'the environment was not ready',
   says: found => {
+    if (found.signal || found.process === 'SpotTermination')
+      return `The cloud took ${found.host ? `the spot machine ${found.host}` : 'a spot machine'} away`;
     const tool = found.command ?? found.package;
     if (tool) return `The environment lacks ${tool}${on(found)}`;
     if (found.test) return `The setup failed in ${found.test}${because(found)}`;

@@ -14,7 +14,7 @@ export const flaky = defineRule({
       0.85,
       /StaleElementReferenceException|ElementClickInterceptedException|ConcurrentModificationException|race (?:condition|detected)/i,
     ],
-    [0.82, /passed on (?:retry|rerun|the (?:second|2nd|third) (?:try|attempt))|\b\d+ rerun\b|RERUN (?<test>\S+)/i],
+    [0.82, /passed on (?:retry|rerun|the (?:second|2nd|third) (?:try|attempt))|\b\d+ rerun\b|RERUN (?<test>\S*(?:::|[./])\S+)/i],
     [
       0.8,
       /(?:test )?order[- ]dependen(?:t|cy)|random(?:ized)? (?:order|seed)[^\n]{0,40}fail|depends on (?:the )?(?:execution )?order/i,

@@ -10,7 +10,10 @@ export const nemesis = defineRule({
       /DisruptionEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?nemesis_name=(?<nemesis>\w+)(?: target_node=(?:Node )?(?<host>[\w.-]+))?[^\n]*?(?: errors=(?!Killed by tearDown)(?<message>[^\n]+))?$/,
     ],
     [0.92, /"base": "DisruptionEvent"[^\n]*"nemesis_name": "(?<nemesis>\w+)"[^\n]*"severity": "(?:ERROR|CRITICAL)"/],
-    [0.86, /Unhandled exception in method <[^>]*(?<nemesis>disrupt_\w+|\w+(?:Monkey|Nemesis))/],
+    [
+      0.88,
+      /Unhandled exception in method [^\n]*?(?<nemesis>disrupt_\w+|\w+(?:Monkey|Nemesis))(?:[\s\S]{0,6000}?\n[^\n]*?\b(?<message>(?:\w+\.)*\w*(?:Error|Exception|Exit|Failure|Timeout): [^\n]+))?/,
+    ],
     [
       0.85,
       /(?:nemesis|disruption|chaos experiment|fault injection) (?<nemesis>\w+)?[^\n]{0,40}\b(?:failed|raised|aborted|error)\b(?:[^\n]*?: (?<message>[^\n]+))?/i,

@@ -7,7 +7,7 @@ export const network = defineRule({
   signs: [
     [
       0.84,
-      /certificate (?:verify failed|verification failed|is not (?:yet )?(?:valid|trusted)|problem|has expired|subject)|no certificate subject|unable to get (?:local )?issuer certificate|self[- ]signed certificate/i,
+      /certificate (?:verify failed|verification failed|is not (?:yet )?(?:valid|trusted)|problem|subject)|no certificate subject|unable to get (?:local )?issuer certificate|self[- ]signed certificate/i,
     ],
     [
       0.8,

@@ -5,10 +5,6 @@ import { run, search, term } from '../wording.ts';
 export const nodeDown = defineRule({
   category: 'node_down',
   signs: [
-    [
-      0.93,
-      /SpotTerminationEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?(?: node=(?:Node )?(?<host>[\w.-]+))?|"base": "SpotTerminationEvent"/,
-    ],
     [0.9, /NodeStatus[^\n]*? Node (?:Node )?(?<host>(?!Node\b)[\w.-]+)(?:(?! Node )[^\n])*? status is DN/],
     [
       0.88,

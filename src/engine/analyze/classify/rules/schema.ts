@@ -12,7 +12,7 @@ export const schema = defineRule({
     ],
     [
       0.9,
-      /\b(?:relation|table|column|unconfigured table|keyspace) "?(?<name>[\w.]+)"? (?:does not exist|not found|of relation)|(?:Unknown|Undefined) (?:column|table|name|identifier) '?(?<file>[\w.]+)|no such (?:table|column): (?<process>[\w.]+)|Table '(?<package>[\w.]+)' doesn't exist|unconfigured table (?<test>\w+)/i,
+      /\b(?:relation|table|column|unconfigured table|keyspace) "?(?<name>[\w.]+)"? (?:does not exist|not found|of relation)|(?:Unknown|Undefined) (?:column|table|name|identifier)(?: name)? ['"]?(?<file>[\w.]+)|no such (?:table|column): (?<process>[\w.]+)|Table '(?<package>[\w.]+)' doesn't exist|unconfigured table (?<test>\w+)/i,
     ],
     [
       0.9,

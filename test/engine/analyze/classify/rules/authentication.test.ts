@@ -4,6 +4,11 @@ import { reads, silent } from '../judge.ts';
 describe('classify: authentication', () => {
   reads('authentication', [
     [
+      'an expired certificate',
+      'Get "https://id.example.org/keys": x509: certificate has expired or is not yet valid',
+      'The certificate of https://id.example.org/keys has expired',
+    ],
+    [
       'git over https',
       "fatal: Authentication failed for 'https://example.org/a.git/'",
       'Access to https://example.org/a.git/ was denied',

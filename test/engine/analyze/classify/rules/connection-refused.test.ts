@@ -4,6 +4,16 @@ import { reads, silent } from '../judge.ts';
 describe('classify: connection_refused', () => {
   reads('connection_refused', [
     [
+      'oslo.messaging',
+      'AMQP server on 10.1.0.4:5672 is unreachable: [Errno 111] ECONNREFUSED. Trying again in 1 seconds.',
+      'A service at 10.1.0.4:5672 refused connections',
+    ],
+    [
+      'a pool of connections',
+      'java.sql.SQLTransientConnectionException: MainPool-2 - Connection is not available, request timed out after 30000ms.',
+      'The connection pool MainPool-2 had no connection left',
+    ],
+    [
       'Node.js',
       'Error: connect ECONNREFUSED 127.0.0.1:6379\n    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1555:16)',
       'A service at 127.0.0.1:6379 refused connections',

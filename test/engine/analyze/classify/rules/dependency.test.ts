@@ -6,6 +6,16 @@ const missing = (name: string) => `The dependency ${name} could not be found or 
 describe('classify: dependency', () => {
   reads('dependency', [
     [
+      'pip with a file of requirements',
+      'ERROR: Cannot install -r requirements.txt (line 3), -r requirements.txt (line 9) and attrs==21.1.0 because these package versions have conflicting dependencies.',
+      'The dependency attrs==21.1.0 could not be found or resolved',
+    ],
+    [
+      'containerd',
+      'err="rpc error: code = NotFound desc = failed to pull and unpack image \\"registry.example.org/web:3\\": not found"',
+      'The dependency registry.example.org/web:3 could not be found or resolved',
+    ],
+    [
       'pip',
       'ERROR: Could not find a version that satisfies the requirement foo==9.9 (from versions: 1.0, 1.1)\nERROR: No matching distribution found for foo==9.9',
       missing('foo==9.9'),

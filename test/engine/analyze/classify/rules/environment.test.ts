@@ -4,6 +4,11 @@ import { reads, silent } from '../judge.ts';
 describe('classify: environment', () => {
   reads('environment', [
     [
+      'a spot machine',
+      '2026-11-21 07:41:15.234: (SpotTerminationEvent Severity.CRITICAL) period_type=one-time event_id=9164a324-968f-4526-9b4f-b469c77a120f: node=n3 message=spot',
+      'The cloud took the spot machine n3 away',
+    ],
+    [
       'a setup of SCT',
       '2026-11-21 07:41:15.234: (TestFrameworkEvent Severity.CRITICAL) period_type=one-time event_id=10ffe05e-32bb-4f92-b4a8-f6120547661e, source=LongevityTest.SetUp()\nexception=Failed to get enough nodes',
       'The setup failed in LongevityTest.SetUp(): Failed to get enough nodes',

@@ -3,6 +3,11 @@ import { reads, silent } from '../judge.ts';
 
 describe('classify: flaky', () => {
   reads('flaky', [
+    [
+      'reruns of pytest',
+      '=== rerun test summary info ===\nRERUN tests/test_a.py::test_b',
+      'tests/test_a.py::test_b depends on order or timing',
+    ],
     ['Surefire', '[WARNING] Tests run: 12, Failures: 0, Errors: 0, Skipped: 0, Flakes: 1', 'A test depends on order or timing'],
     ['Playwright', '  1 flaky\n    [chromium] › cart.spec.ts:3:1 › adds up', 'A test depends on order or timing'],
     [

@@ -7,6 +7,11 @@ const head =
 describe('classify: nemesis', () => {
   reads('nemesis', [
     [
+      'its traceback',
+      'Unhandled exception in method StopMonkey on n1\nTraceback (most recent call last):\n  File "cluster.py", line 3, in stop\ninvoke.exceptions.UnexpectedExit: bad exit code 4',
+      'The nemesis StopMonkey failed: invoke.exceptions.UnexpectedExit: bad exit code 4',
+    ],
+    [
       'an event',
       `${head} errors=nodetool decommission ended with status 2`,
       'The nemesis DecommissionMonkey failed on db-node-1: nodetool decommission ended with status 2',

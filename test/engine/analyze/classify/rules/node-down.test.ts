@@ -13,11 +13,6 @@ describe('classify: node_down', () => {
       '2026-11-21 07:41:14.034: (ClusterHealthValidatorEvent Severity.CRITICAL) period_type=one-time event_id=5278eff7-16d6-4f4a-89b0-7c2f69daaf4b: type=NodeStatus node=n2 error=Current node n2. Node n1 status is DN',
       'n1 went down',
     ],
-    [
-      'a spot machine',
-      '2026-11-21 07:41:15.234: (SpotTerminationEvent Severity.CRITICAL) period_type=one-time event_id=9164a324-968f-4526-9b4f-b469c77a120f: node=n3 message=spot',
-      'n3 went down',
-    ],
     ['Kubernetes', 'Normal  NodeNotReady  kubelet  Node worker-2 status is now: NodeNotReady', 'worker-2 went down'],
     ['nodetool', 'DN  10.0.0.3   1.2 GB     256          ?       8b1c   rack1', '10.0.0.3 went down'],
     [

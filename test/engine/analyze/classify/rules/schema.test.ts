@@ -3,6 +3,11 @@ import { reads, silent } from '../judge.ts';
 
 describe('classify: schema', () => {
   reads('schema', [
+    [
+      'CQL',
+      'InvalidQueryException: Undefined column name paid_on in table shop.bills',
+      'A schema or contract did not match (paid_on)',
+    ],
     ['PostgreSQL', 'ERROR:  relation "users" does not exist at character 15', 'A schema or contract did not match (users)'],
     ['MySQL', "ERROR 1146 (42S02): Table 'shop.carts' doesn't exist", 'A schema or contract did not match (shop.carts)'],
     ['Cassandra', 'InvalidRequest: code=2200 message="unconfigured table carts"', 'A schema or contract did not match (carts)'],
