@@ -7,6 +7,7 @@ import { writeLoad } from './load.ts';
 import { askAll, ingestApart, mineAll } from './ours.ts';
 import { packLoad } from './pack.ts';
 import { lnav, type PeerFigures, ripgrep, sqlite } from './peers.ts';
+import { reportTimes } from './reports.ts';
 
 const words = { common: 'timeout', rare: 'QuorumLostException', regex: '[0-9]{3,}ms$' };
 const note = (text: string) => process.stderr.write(`${text}\n`);
@@ -50,7 +51,7 @@ async function measure(log: string, folder: string): Promise<Measured[]> {
   const rate = (ms: number | null) => (ms === null ? null : text.lines / ms);
   const ingests = peers.flatMap(peer => ('ingest' in peer.figures ? [[peer.tool, rate(peer.figures.ingest)] as const] : []));
   note('asking questions');
-  const asked = Object.entries(await askAll(folder, 'load', words));
+  const asked = Object.entries({ ...(await askAll(folder, 'load', words)), ...(await reportTimes(log, folder)) });
   return [
     { name: 'ingest text', unit: 'klines/s', ours: text.lines / text.ms, peers: ingests },
     { name: 'ingest tar.zst', unit: 'klines/s', ours: tar.lines / tar.ms, peers: [] },

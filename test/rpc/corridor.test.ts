@@ -74,6 +74,24 @@ describe('corridor', () => {
     assert.equal(await caller.call('double_number', { n: 2 }), 4);
   });
 
+  it('knows when the other side has ended what was cancelled', async () => {
+    let finish = () => undefined as unknown;
+    const slow: Partial<Handlers<typeof table>> = { wait_forever: () => new Promise(resolve => (finish = () => resolve(null))) };
+    const caller = corridor(slow);
+    await caller.quiet();
+    const life = new AbortController();
+    const call = caller.call('wait_forever', {}, { signal: life.signal });
+    await Promise.resolve();
+    life.abort();
+    await assert.rejects(call, { code: 'cancelled' });
+    let quiet = false;
+    const waited = caller.quiet().then(() => (quiet = true));
+    await new Promise(resolve => setImmediate(resolve));
+    assert.equal(quiet, false);
+    finish();
+    await waited;
+  });
+
   it('passes progress on', async () => {
     const seen: number[] = [];
     const handlers: Partial<Handlers<typeof table>> = {

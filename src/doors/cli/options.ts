@@ -56,7 +56,7 @@ export function commandTool(word: string): ToolName | null {
   return names.find(name => table[name].command.word === word || name === word) ?? null;
 }
 
-/** `investigator --home DIR runs`: options of every command may stand before it; here they move behind it. */
+/** `investigator --home DIR runs`: options of every command may stand before it; here they move behind it. Throws `bad_input`. */
 export function globalsLast(words: readonly string[]): string[] {
   let behind = 0;
   while (words[behind]?.startsWith('-')) {
@@ -67,7 +67,8 @@ export function globalsLast(words: readonly string[]): string[] {
   const before = words.slice(0, behind);
   if (before.includes('--version') || before.includes('-v')) return ['version'];
   const [word, ...rest] = words.slice(behind);
-  if (word === undefined) return before.length === 0 || before.some(isHelp) ? ['help'] : before;
+  if (word === undefined && (before.length === 0 || before.some(isHelp))) return ['help'];
+  if (word === undefined) throw problem(`There is no command in "${before.join(' ')}".`);
   return [word, ...before, ...rest];
 }
 

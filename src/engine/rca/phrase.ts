@@ -62,11 +62,11 @@ function bare(line: string): string {
     .replace(STAMP, '')
     .replace(SCT_LOG, '')
     .replace(RUNNER_MARK, '')
-    .replace(KLOG, '')
     .replace(OSLO, '')
     .replace(THREAD, '');
   const event = SCT_EVENT.exec(cleaned);
   if (event) return flat(`${event[1]}: ${eventWords(cleaned.slice(event[0].length))}`);
+  if (KLOG.test(cleaned)) return flat(cleaned.replace(KLOG, ''));
   return flat(cleaned.replace(NODE_LOG, '').replace(LEVEL, ''));
 }
 

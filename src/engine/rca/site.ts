@@ -3,6 +3,7 @@ import { blockOf, readBlock } from '../analyze/classify/reading.ts';
 import type { Found } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
 import type { Verdict } from '../analyze/opinions.ts';
+import { toldByMany } from '../analyze/order/retold.ts';
 import { type Case, memberPath, textOf } from './case.ts';
 
 export interface Site {
@@ -41,7 +42,7 @@ export function rootAbove(c: Case, verdict: Verdict, below: Site): Root | null {
   const { member } = below;
   const rows = [...c.corpus.rows(member, Math.max(1, below.line - ABOVE), below.line - 1)];
   const recent = rows.filter(row => row.at === null || below.at === null || row.at >= below.at - OLDER);
-  if (!rule || recent.length === 0) return null;
+  if (!rule || !toldByMany.has(verdict.category) || recent.length === 0) return null;
   const path = memberPath(c.corpus, member);
   const known = readBlock(rule, blockOf(textOf(c.corpus, below), path));
   const above = readBlock(rule, blockOf(recent.map(row => row.text).join('\n'), path));

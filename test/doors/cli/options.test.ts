@@ -4,7 +4,7 @@ import { readAllowance } from '../../../src/doors/cli/allowance.ts';
 import { completion } from '../../../src/doors/cli/completion.ts';
 import { helpOf, overview } from '../../../src/doors/cli/help.ts';
 import { homeFolder } from '../../../src/doors/cli/home.ts';
-import { commandTool, readOptions } from '../../../src/doors/cli/options.ts';
+import { commandTool, globalsLast, readOptions } from '../../../src/doors/cli/options.ts';
 import { table } from '../../../src/tools/table.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 
@@ -36,7 +36,17 @@ describe('options of the command line', () => {
   const wrong: [keyof typeof table, string[], RegExp][] = [
     ['investigate_run', [], /investigate needs inputs/],
     ['search_logs', ['run', '--limit', 'many'], /--limit takes a number, not many/],
-    ['search_logs', ['run', '--nonsense'], /nonsense/],
+    ['search_logs', ['run', '--nonsense'], /logs has no option --nonsense; `investigator help logs`/],
+    ['search_logs', ['run', '--limit', '-5'], /^--limit must be at least 1\.$/],
+    ['search_logs', ['run', '--limit', '5000'], /^--limit must be at most 1000\.$/],
+    ['search_logs', ['run', '--limit', '1.5'], /^--limit must be a whole number\.$/],
+    ['search_logs', ['run', '--limit', ''], /--limit takes a number/],
+    ['search_logs', ['run', '--limit'], /^--limit is written wrongly/],
+    ['search_logs', ['run', '--json=3'], /^--json is written wrongly/],
+    ['search_logs', ['run', '--direction', 'up'], /^--direction must be one of forward, backward\.$/],
+    ['search_logs', ['run', '--home='], /--home needs a folder/],
+    ['search_logs', [''], /^run-id must not be empty\.$/],
+    ['investigate_run', ['x', '--title', ''], /^--title must not be empty\.$/],
     ['search_logs', ['run', 'a', 'b'], /does not take b/],
     ['check_ingestion_status', ['x'], /status takes no x/],
   ];
@@ -45,6 +55,14 @@ describe('options of the command line', () => {
       assert.throws(() => readOptions(tool(name), args), { code: 'bad_input', message: words });
     });
   }
+
+  it('takes the options of every command before the command, too', () => {
+    assert.deepEqual(globalsLast(['--home', '/x', '--json', 'runs', 'text']), ['runs', '--home', '/x', '--json', 'text']);
+    assert.deepEqual(globalsLast(['--json', '-v']), ['version']);
+    assert.deepEqual(globalsLast(['-h']), ['help']);
+    assert.deepEqual(globalsLast([]), ['help']);
+    assert.throws(() => globalsLast(['--json']), { code: 'bad_input', message: /There is no command in "--json"/ });
+  });
 
   it('knows each tool by its word and by its name, and no word twice', () => {
     const words = Object.values(table).map(one => one.command.word);

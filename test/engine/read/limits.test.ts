@@ -33,6 +33,15 @@ describe('limits', () => {
     inner.add(900 * MIB, 10 * MIB);
   });
 
+  it('stop a file of many small bombs at the ratio of their sum, and begin anew with the next file', () => {
+    const all = budget();
+    all.beginFile('a.zip', MIB);
+    for (let nth = 0; nth < 8; nth++) all.addInflated(32 * MIB);
+    assert.throws(() => all.addInflated(1), stops('a.zip'));
+    all.beginFile('b.zip', 3 * MIB);
+    all.addInflated(300 * MIB);
+  });
+
   it('stop the whole walk at the total and at the number of files', () => {
     const all = new Budget({ ...defaultLimits, totalBytes: 100, members: 2 });
     all.addInflated(100);

@@ -1,7 +1,7 @@
 /** The tests of the reader: a walk of inputs that mean harm, and walks that are ended early. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmod, readdir, readlink, symlink } from 'node:fs/promises';
+import { chmod, readdir, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { Fault } from '../../../src/base/fault.ts';
@@ -53,6 +53,14 @@ describe('a walk of what is hostile', () => {
     await desk.put('b.log', 'b\n');
     const { members, gaps } = await desk.look('.');
     assert.deepEqual([members, kinds(gaps)], [{ 'b.log': 'b\n' }, ['unreadable']]);
+  });
+
+  it('reads a folder in which one name is not UTF-8', async function () {
+    if (process.platform !== 'linux') this.skip();
+    await desk.put('good.log', 'g\n');
+    await writeFile(Buffer.concat([Buffer.from(`${desk.folder}/bad`), Buffer.of(0xff), Buffer.from('.log')]), 'b\n');
+    const { members, gaps } = await desk.look('.');
+    assert.deepEqual([members, kinds(gaps)], [{ 'good.log': 'g\n' }, ['unreadable']]);
   });
 
   it('stops a bomb by its ratio, also when it is hidden in layers', async () => {

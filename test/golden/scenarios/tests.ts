@@ -35,7 +35,7 @@ export function mavenAssertion(): Scenario {
     failed: { 'build.log': actionsLog(101, [opening(101), { command: 'mvn -B verify', lines: build }], failed) },
     expected: {
       category: 'assertion',
-      first: { member: /build\.log$/, text: /VatTest/ },
+      first: { member: /build\.log$/, text: /AssertionFailedError: expected: <19\.05> but was: <19\.04>/ },
       summary: [/VatTest/, /roundsHalfUp/, /19\.05/],
     },
   };

@@ -15,7 +15,7 @@ const QUOTED = 0.8;
 const LEAST_WORDS = 4;
 
 /** Such a thing is told in several lines and logs of its host within a moment: the kernel's, the journal's, the service's. */
-const single: ReadonlySet<Category> = new Set(['out_of_memory', 'crash', 'disk_full', 'node_down']);
+export const toldByMany: ReadonlySet<Category> = new Set(['out_of_memory', 'crash', 'disk_full', 'node_down']);
 
 /** Tellings of different happenings, strongest first; each stands for those that tell the same. */
 export function joinTellings(tellings: readonly Telling[]): Telling[] {
@@ -40,7 +40,7 @@ function sameHappening(one: Telling, other: Telling): boolean {
     apart <= SKEW &&
     one.kind === other.kind &&
     one.kind !== null &&
-    single.has(one.kind) &&
+    toldByMany.has(one.kind) &&
     one.host === other.host &&
     one.hands === 0 &&
     other.hands === 0

@@ -1,4 +1,6 @@
 /** Analysis: grows lines with high scores into blocks: the failing assertion with its diff and trace is one answer. */
+import { cueSet } from './cues.ts';
+import type { Sheet } from './sheet.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** How far, in log-odds, a line may stay behind and still belong: behind its block's best line, and a block behind the best block. */
@@ -14,6 +16,14 @@ export const reachCompared: Reach = { line: 8, block: 8 };
 /** So many lines that do not belong may stand between two that do. */
 const GAP = 4;
 const MAX_LINES = 400;
+
+/** Lines of a stack trace, lines that head one, and those above which nothing more belongs to it. */
+const frames = cueSet('frame foreign_frame');
+const goFrame = /^\s*(?:\S+\.go:\d+(?: \+0x|$)|created by \S)/;
+const heads = cueSet('exception_head panic traceback caused_by');
+const tops = cueSet('exception_head panic');
+/** The head of a trace stands at most so many lines above. */
+const HEAD = 12;
 
 export interface Block {
   /** Rows of the sheet, both inclusive. */
@@ -36,12 +46,24 @@ export function growBlocks({ sheet, known }: Surroundings, scores: Float64Array,
     if (used[peak] === 1 || sheet.shapes[peak] === '') continue;
     if (blocks.length === how.most || scores[peak] < (blocks[0] ?? { score: scores[peak] }).score - how.reach.block) break;
     const least = scores[peak] - how.reach.line;
-    const from = extend(peak, -1, { scores, used, least, passing });
+    const from = headOf(sheet, extend(peak, -1, { scores, used, least, passing }), row => used[row] === 1 || passing(row));
     const to = extend(peak, 1, { scores, used, least, passing });
     used.fill(1, from, to + 1);
     blocks.push({ from, to, peak, score: scores[peak] });
   }
   return blocks;
+}
+
+/** A block that begins amid a stack trace begins with the trace's head, which says what the trace is of. */
+function headOf(sheet: Sheet, from: number, taken: (row: number) => boolean): number {
+  let first = from;
+  let inside = sheet.cues[from].some(cue => frames.has(cue)) || goFrame.test(sheet.words[from]);
+  for (let row = from - 1; inside && row >= 0 && row >= first - HEAD && !taken(row); row--) {
+    if (!sheet.cues[row].some(cue => heads.has(cue))) continue;
+    inside = !sheet.cues[row].some(cue => tops.has(cue));
+    first = row;
+  }
+  return first;
 }
 
 function extend(

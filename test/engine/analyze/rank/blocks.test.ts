@@ -38,6 +38,22 @@ describe('blocks', () => {
     );
   });
 
+  it('begin with the head of their stack trace', () => {
+    const log = [
+      'fine',
+      'java.lang.AssertionError: expected 1',
+      '\tat org.junit.Assert.fail(Assert.java:8)',
+      '\tat a.B.c(B.java:4)',
+      'fine',
+    ];
+    const corpus = memoryCorpus({ 'a.log': log.join('\n') });
+    const sheet = readSheet(corpus, corpus.members[0], null);
+    countShapes([sheet]);
+    const scores = Float64Array.from([-9, -9, 5, 4, -9]);
+    const [block] = growBlocks(survey(sheet, null), scores, { most: 50, reach: reachAlone });
+    assert.deepEqual([block.from, block.to, block.peak], [1, 3, 2]);
+  });
+
   it('never overlap, and hold their best line', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -8, max: 8 }), { maxLength: 80 }), scores => {

@@ -18,7 +18,7 @@ export const testTimeout = defineRule({
       0.93,
       /No output has been received in the last (?<limit>[^\n,]+)|The job exceeded the maximum time limit|ERROR: Job failed: execution took longer than (?<amount>\S+)|Build timed out \(after (?<name>[^)]+)\)|Too long with no output/,
     ],
-    [0.92, /panic: test timed out after (?<limit>\S+)/],
+    [0.92, /panic: test timed out after (?<limit>\S+)(?:\s+running tests:\s+(?<test>\S+))?/],
     [
       0.9,
       /Failed: Timeout [>(]+(?<limit>[\d.]+ ?m?s)|Timeout of (?<amount>\d+ ?ms) exceeded\.|Exceeded timeout of (?<name>\d+ ms) for a (?:test|hook)|TestTimedOutException: test timed out after (?<code>\d+ \w+)/i,

@@ -13,11 +13,7 @@ describe('classify: test_timeout', () => {
       'No output has been received in the last 10m0s, this potentially indicates a stalled build',
       'The test or step ran out of time after 10m0s',
     ],
-    [
-      'Go',
-      'panic: test timed out after 10m0s\nrunning tests:\n\tTestSlow (9m58s)',
-      'The test or step ran out of time after 10m0s',
-    ],
+    ['Go', 'panic: test timed out after 10m0s\nrunning tests:\n\tTestSlow (9m58s)', 'TestSlow ran out of time after 10m0s'],
     ['pytest-timeout', 'E       Failed: Timeout >30.0s', 'The test or step ran out of time after 30.0s'],
     [
       'mocha',
