@@ -12,6 +12,7 @@ const FULL_BELOW = 1 << 16;
 export function toldFailure(shop: Workshop, failure: unknown): unknown {
   // All work on indexes names its source itself: what comes bare comes from the notebook.
   const fault = storeFault(failure, { home: shop.home, source: shop.notebookFile });
+  if (isBusy(fault)) return new Fault('home_unwritable', { home: shop.home, problem: 'another process keeps it locked' });
   if (!(fault instanceof Fault)) return fault;
   if (fault.code === 'home_unwritable' && isFull(shop.home)) return new Fault('disk_full', { home: shop.home });
   if (fault.code !== 'index_damaged') return fault;
@@ -44,6 +45,11 @@ function markDamaged(home: string, sourceId: string): void {
 
 function markOf(home: string, sourceId: string): string {
   return `${indexFile(home, sourceId)}.damaged`;
+}
+
+/** Others write for milliseconds and are waited for; a lock that outlasts that belongs to a process that hangs, or to a backup. */
+function isBusy(failure: unknown): boolean {
+  return failure instanceof Error && /^SQLITE_(BUSY|LOCKED)/.test(String((failure as NodeJS.ErrnoException).code));
 }
 
 function isFull(home: string): boolean {

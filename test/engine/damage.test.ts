@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import type { Fault } from '../../src/base/fault.ts';
 import { makeFolder } from '../../src/engine/folder.ts';
 import { type RunningEngine, startEngine } from '../../src/engine/start.ts';
+import { machine } from '../../src/engine/store/home.ts';
 
 const ZSTD = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 
@@ -65,6 +66,25 @@ describe('engine with a damaged home', () => {
   it('knows a run by the path it was read from, relative too', async () => {
     const { run_id } = await engine.ingest_logs({ inputs: ['app.log'], title: 'nightly' });
     assert.equal((await engine.get_test_run_info({ run_id: 'app.log' })).run.run_id, run_id);
+  });
+
+  it('tells what other processes read, and not what dead ones did', async () => {
+    const { home: at } = await engine.check_ingestion_status({});
+    makeFolder(index());
+    const lock = (name: string, pid: number) =>
+      writeFileSync(
+        join(index(), `${name}.lock`),
+        `${JSON.stringify({ machine, pid, thread: 'x' })}\n${JSON.stringify({ lines: 5, bytes: 50, member: 'a.log' })}  \n`,
+      );
+    lock('living', process.ppid);
+    lock('dead', 2 ** 30);
+    writeFileSync(join(index(), 'new.lock'), '');
+    const { ingestions } = await engine.check_ingestion_status({});
+    assert.equal(at, home());
+    assert.deepEqual(
+      ingestions.map(one => [one.run_id, one.lines, one.words]),
+      [['living', 5, 'another process reads a.log']],
+    );
   });
 
   it('makes a home with the folders above it, and refuses where none can be', async () => {

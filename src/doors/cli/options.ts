@@ -69,7 +69,7 @@ export function globalsLast(words: readonly string[]): string[] {
   const [word, ...rest] = words.slice(behind);
   if (word === undefined && (before.length === 0 || before.some(isHelp))) return ['help'];
   if (word === undefined) throw problem(`There is no command in "${before.join(' ')}".`);
-  return [word, ...before, ...rest];
+  return commandTool(word) ? [word, ...before, ...rest] : [word, ...rest];
 }
 
 function isHelp(word: string): boolean {

@@ -11,6 +11,7 @@ import { removeDamaged } from '../damage.ts';
 import { histogram } from '../query/run.ts';
 import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { ingestionsOfOthers } from './others.ts';
 import { testsOf } from './tests.ts';
 
 export async function listRuns(
@@ -63,7 +64,7 @@ export async function checkIngestionStatus(shop: Workshop) {
     home: shop.home,
     runs: shop.notebook().list().length,
     index_bytes: indexBytes(shop.home),
-    ingestions: [...shop.ingestions.values()],
+    ingestions: [...shop.ingestions.values(), ...ingestionsOfOthers(shop.home, new Set(shop.ingestions.keys()))],
   };
 }
 

@@ -1,4 +1,5 @@
 /** The store: turns a query's tree into a test of one row, and says which words every fitting row must hold. */
+import { withoutEscapes } from '../../base/escapes.ts';
 import type { Query } from '../../model/query.ts';
 
 /** What a query can ask about a line. */
@@ -37,7 +38,7 @@ export function compile(query: Query): Test {
     }
     case 'phrase': {
       const test = phraseTest(query.words, query.text, query.prefix);
-      return row => test(row.text);
+      return row => test(withoutEscapes(row.text));
     }
     case 'regex': {
       const regex = new RegExp(query.source, query.flags);

@@ -1,5 +1,7 @@
 /** The store: what a word is, once for text and once for bytes, so that a query and a word index agree. */
 
+import { ESC, escapeEnd, withoutEscapes } from '../../base/escapes.ts';
+
 /** Bytes that belong to a word: letters, digits, `_` and every byte of a non-ASCII character; value is the lower-cased byte, 0 outside. */
 const folded = new Uint8Array(256);
 for (let byte = 0; byte < 256; byte++) {
@@ -24,9 +26,9 @@ export function fold(text: string): string {
   return text.replace(/[A-Z]+/g, run => run.toLowerCase());
 }
 
-/** The words of a text, lower-cased, in order: maximal runs of ASCII letters, digits, `_` and non-ASCII characters. */
+/** The words of a text, lower-cased, in order: maximal runs of ASCII letters, digits, `_` and non-ASCII characters; escape sequences are not there. */
 export function words(text: string): string[] {
-  return fold(text).match(/[a-z0-9_\x80-\uffff]+/g) ?? [];
+  return fold(withoutEscapes(text)).match(/[a-z0-9_\x80-\uffff]+/g) ?? [];
 }
 
 /** Signed 32-bit FNV-1a hash over the word's lower-cased UTF-8 bytes. */
@@ -38,15 +40,22 @@ export function wordHash(word: string): number {
 
 /** Visits the hash of each word of bytes[start, end), in order; the same hashes as `words(text).map(wordHash)` for valid UTF-8. */
 export function eachWord(bytes: Uint8Array, start: number, end: number, visit: (hash: number) => void): void {
-  let at = start;
-  while (at < end) {
-    let byte = folded[bytes[at++]];
-    if (byte === 0) continue;
-    let hash = FNV_OFFSET;
-    do {
+  let hash = FNV_OFFSET;
+  let open = false;
+  for (let at = start; at < end; ) {
+    if (bytes[at] === ESC) {
+      at = escapeEnd(bytes, at, end);
+      continue;
+    }
+    const byte = folded[bytes[at++]];
+    if (byte !== 0) {
       hash = Math.imul(hash ^ byte, FNV_PRIME);
-      byte = at < end ? folded[bytes[at++]] : 0;
-    } while (byte !== 0);
-    visit(hash);
+      open = true;
+    } else if (open) {
+      visit(hash);
+      hash = FNV_OFFSET;
+      open = false;
+    }
   }
+  if (open) visit(hash);
 }

@@ -46,13 +46,30 @@ export async function resolveInput(text: string, options: ResolveOptions): Promi
   const path = resolve(options.cwd, text);
   if (await exists(path, text)) return [await describe(path, options.signal)];
   const inputs: Input[] = [];
+  const refused: Fault[] = [];
   for (const match of await matches(text, options)) {
-    const input = await describe(match, options.signal);
+    const input = await described(match, options.signal);
     // `logs/**` names a folder and then everything in it once more.
-    if (!inputs.some(other => contains(other, input))) inputs.push(input);
+    if (input instanceof Fault) refused.push(input);
+    else if (!inputs.some(other => contains(other, input))) inputs.push(input);
   }
-  if (!inputs.length) throw new Fault('input_missing', { input: text });
-  return inputs;
+  if (!inputs.length) throw refused[0] ?? new Fault('input_missing', { input: text });
+  return refused.length ? [{ ...inputs[0], gap: unreadable(refused) }, ...inputs.slice(1)] : inputs;
+}
+
+/** One of many that a glob names may be unreadable: the others are read all the same. */
+async function described(path: string, signal: AbortSignal): Promise<Input | Fault> {
+  try {
+    return await describe(path, signal);
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code === 'input_unreadable') return failure;
+    throw failure;
+  }
+}
+
+function unreadable(refused: readonly Fault[]): Gap {
+  const more = refused.length > 1 ? ` And ${refused.length - 1} more of those that were named.` : '';
+  return { kind: 'unreadable', words: `${refused[0].message}.${more}` };
 }
 
 async function exists(path: string, text: string): Promise<boolean> {

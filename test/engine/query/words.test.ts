@@ -45,3 +45,15 @@ describe('words', () => {
     assert.notEqual(wordHash('error'), wordHash('errors'));
   });
 });
+
+describe('coloured words', () => {
+  const coloured = '\u001b[31mFAILED\u001b[0m tests/test_\u001b[1mx\u001b[0m.py';
+
+  it('are words without their colour, in text and in bytes', () => {
+    assert.deepEqual(words(coloured), ['failed', 'tests', 'test_x', 'py']);
+    const bytes = Buffer.from(coloured);
+    const hashes: number[] = [];
+    eachWord(bytes, 0, bytes.length, hash => hashes.push(hash));
+    assert.deepEqual(hashes, words(coloured).map(wordHash));
+  });
+});

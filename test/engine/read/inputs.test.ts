@@ -46,6 +46,17 @@ describe('resolveInput', () => {
     );
   });
 
+  it('reads what it can of a glob, and says what it cannot', async () => {
+    execFileSync('mkfifo', [join(folder, 'logs/pipe.log')]);
+    const inputs = await resolve('logs/*.log');
+    assert.deepEqual(
+      inputs.map(input => input.title),
+      ['a.log', 'b.log', 'odd [1].log'],
+    );
+    assert.match(inputs[0].gap?.words ?? '', /pipe\.log cannot be read: it is neither a file nor a folder\.$/);
+    await assert.rejects(resolve('logs/pipe*'), isFault('input_unreadable'));
+  });
+
   it('takes nothing twice: a folder stands for all that is in it', async () => {
     assert.deepEqual(
       (await resolve('logs/**')).map(input => input.title),

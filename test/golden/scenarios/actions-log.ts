@@ -49,7 +49,7 @@ export const failed = '##[error]Process completed with exit code 1.';
 /** Checkout and the like: lines that all jobs have. */
 export function opening(seed: number): Step {
   const dice = makeDice(seed);
-  const fetched = Array.from({ length: 180 }, (_, n) => ` * [new tag]  v1.${n}.${dice.int(0, 9)} -> v1.${n}.${dice.int(0, 9)}`);
+  const fetched = Array.from({ length: 420 }, (_, n) => ` * [new tag]  v1.${n}.${dice.int(0, 9)} -> v1.${n}.${dice.int(0, 9)}`);
   return {
     command: 'actions/checkout@v4',
     lines: [

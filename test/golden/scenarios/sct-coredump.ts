@@ -1,6 +1,8 @@
 /** Golden: a node crashes with a segmentation fault during a nemesis and leaves a coredump. */
 import type { Scenario } from './scenario.ts';
-import { dbLine, endTest, hostLine, logEvent, MINUTE, makeSctRun, nemesis, nodeTitle, START, tellEvent } from './sct-run.ts';
+import { dbLine, hostLine, MINUTE, nodeTitle, START } from './sct-cast.ts';
+import { endTest, logEvent, nemesis, tellEvent } from './sct-events.ts';
+import { makeSctRun } from './sct-run.ts';
 
 const NEMESIS = 'DecommissionStreamingErrMonkey';
 
@@ -18,19 +20,22 @@ export function sctCoredump(): Scenario {
     '  0x22e4d1f',
   ];
   const [line] = lines.map((text, row) =>
-    hostLine(run, 1, { at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`),
+    hostLine(run, { node: 1, at: at + row, level: row === 0 ? 'ERR' : 'INFO' }, `scylla[5101]: ${text}`),
   );
   logEvent(run, { node: 1, at, line }, { type: 'SEGMENTATION', severity: 'CRITICAL', during: NEMESIS });
-  hostLine(run, 1, { at: at + 4000 }, 'systemd[1]: scylla-server.service: Main process exited, code=dumped, status=11/SEGV');
-  hostLine(run, 1, { at: at + 4010 }, "systemd[1]: scylla-server.service: Failed with result 'core-dump'.");
-  hostLine(run, 1, { at: at + 9000 }, 'systemd-coredump[6120]: Process 5101 (scylla) of user 112 dumped core.');
+  hostLine(
+    run,
+    { node: 1, at: at + 4000 },
+    'systemd[1]: scylla-server.service: Main process exited, code=dumped, status=11/SEGV',
+  );
+  hostLine(run, { node: 1, at: at + 4010 }, "systemd[1]: scylla-server.service: Failed with result 'core-dump'.");
+  hostLine(run, { node: 1, at: at + 9000 }, 'systemd-coredump[6120]: Process 5101 (scylla) of user 112 dumped core.');
   for (const node of [2, 3]) {
-    dbLine(run, node, { at: at + 8000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.11 is now DOWN, status = LEAVING');
+    dbLine(run, { node, at: at + 8000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.11 is now DOWN, status = LEAVING');
     for (let late = at + 600; late < at + 30_000; late += run.dice.int(700, 4000)) {
       dbLine(
         run,
-        node,
-        { at: late, level: 'WARNING' },
+        { node, at: late, level: 'WARNING' },
         'stream_session - [Stream #77] stream_manager: failed to talk to 10.7.0.11: seastar::rpc::closed_error (connection is closed)',
       );
     }

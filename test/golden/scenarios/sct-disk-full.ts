@@ -1,20 +1,8 @@
 /** Golden: a node's data disk fills up while big partitions are being rewritten; commitlog and compaction stop, writes time out. */
 import type { Scenario } from './scenario.ts';
-import {
-  dbLine,
-  endTest,
-  hostLine,
-  loader,
-  logEvent,
-  MINUTE,
-  makeSctRun,
-  nemesis,
-  nodeName,
-  nodeTitle,
-  START,
-  sctLine,
-  tellEvent,
-} from './sct-run.ts';
+import { dbLine, hostLine, loader, MINUTE, nodeName, nodeTitle, START, sctLine } from './sct-cast.ts';
+import { endTest, logEvent, nemesis, tellEvent } from './sct-events.ts';
+import { makeSctRun } from './sct-run.ts';
 
 export function sctDiskFull(): Scenario {
   const run = makeSctRun(11, 90 * MINUTE);
@@ -29,39 +17,34 @@ export function sctDiskFull(): Scenario {
   ]) {
     hostLine(
       run,
-      2,
-      { at: full - before * MINUTE, level: 'WARNING' },
+      { node: 2, at: full - before * MINUTE, level: 'WARNING' },
       `node-exporter[811]: /var/lib/scylla is ${share}% used, ${100 - share} GiB left`,
     );
   }
   const first = dbLine(
     run,
-    2,
-    { at: full, level: 'ERR' },
+    { node: 2, at: full, level: 'ERR' },
     'commitlog - Exception in segment reservation: storage_io_error (Storage I/O error: 28: No space left on device)',
   );
   logEvent(run, { node: 2, at: full, line: first }, { type: 'NO_SPACE_ERROR', severity: 'ERROR' });
   for (let at = full + 900; at < full + 3 * MINUTE; at += run.dice.int(900, 9000)) {
     dbLine(
       run,
-      2,
-      { at, level: 'ERR' },
+      { node: 2, at, level: 'ERR' },
       `compaction_manager - Compaction for orders/lines failed: std::system_error (error system:28, write: No space left on device). Will retry in ${run.dice.int(5, 300)} seconds`,
     );
   }
   dbLine(
     run,
-    2,
-    { at: full + 30_000, level: 'ERR' },
+    { node: 2, at: full + 30_000, level: 'ERR' },
     'storage_service - Shutting down communications due to I/O errors until operator intervention: Disk error: std::system_error (error system:28, write: No space left on device)',
   );
   for (const node of [1, 3]) {
-    dbLine(run, node, { at: full + 38_000 + node, shard: 0 }, `gossip - InetAddress 10.7.0.12 is now DOWN, status = NORMAL`);
+    dbLine(run, { node, at: full + 38_000 + node, shard: 0 }, `gossip - InetAddress 10.7.0.12 is now DOWN, status = NORMAL`);
     for (let at = full + 45_000; at < full + 2 * MINUTE; at += run.dice.int(500, 4000)) {
       dbLine(
         run,
-        node,
-        { at, level: 'ERR' },
+        { node, at, level: 'ERR' },
         'storage_proxy - Exception when communicating with 10.7.0.12, to write orders.lines: seastar::rpc::closed_error (connection is closed)',
       );
     }

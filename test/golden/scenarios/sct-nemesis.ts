@@ -1,6 +1,8 @@
 /** Golden: a nemesis fails by itself: its decommission is refused, and its traceback says why. */
 import type { Scenario } from './scenario.ts';
-import { dbLine, endTest, MINUTE, makeSctRun, nemesis, nodeName, START, sctLine } from './sct-run.ts';
+import { dbLine, MINUTE, nodeName, START, sctLine } from './sct-cast.ts';
+import { endTest, nemesis } from './sct-events.ts';
+import { makeSctRun } from './sct-run.ts';
 
 const NEMESIS = 'DecommissionMonkey';
 
@@ -23,8 +25,7 @@ export function sctNemesis(): Scenario {
   nemesis(run, { name: 'ToggleTableIcsMonkey', node: 3, from: START + 55 * MINUTE, to: START + 58 * MINUTE });
   dbLine(
     run,
-    2,
-    { at: at + 19_800, level: 'WARNING', shard: 0 },
+    { node: 2, at: at + 19_800, level: 'WARNING', shard: 0 },
     'storage_service - decommission[2b1f]: Operation rejected: node is in JOINING state',
   );
   sctLine(run, at + 20_900, {

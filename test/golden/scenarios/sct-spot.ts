@@ -1,6 +1,8 @@
 /** Golden: the cloud takes a spot machine away; the product is innocent. */
 import type { Scenario } from './scenario.ts';
-import { dbLine, endTest, MINUTE, makeSctRun, nemesis, nodeName, nodeTitle, START, sctLine, tellEvent } from './sct-run.ts';
+import { dbLine, MINUTE, nodeName, nodeTitle, START, sctLine } from './sct-cast.ts';
+import { endTest, nemesis, tellEvent } from './sct-events.ts';
+import { makeSctRun } from './sct-run.ts';
 
 export function sctSpot(): Scenario {
   const run = makeSctRun(13, 70 * MINUTE);
@@ -20,12 +22,11 @@ export function sctSpot(): Scenario {
   });
   const gone = at + 2 * MINUTE;
   for (const node of [1, 2]) {
-    dbLine(run, node, { at: gone + 7000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.13 is now DOWN, status = NORMAL');
+    dbLine(run, { node, at: gone + 7000 + node, shard: 0 }, 'gossip - InetAddress 10.7.0.13 is now DOWN, status = NORMAL');
     for (let late = gone + 1000; late < gone + 40_000; late += run.dice.int(800, 5000)) {
       dbLine(
         run,
-        node,
-        { at: late, level: 'WARNING' },
+        { node, at: late, level: 'WARNING' },
         'storage_proxy - Exception when communicating with 10.7.0.13, to read orders.lines: seastar::rpc::closed_error (connection is closed)',
       );
     }

@@ -1,6 +1,8 @@
 /** Golden: a stress command fails at once, for the table it reads does not have the column of its profile. */
 import type { Scenario } from './scenario.ts';
-import { endTest, loader, MINUTE, makeSctRun, nemesis, START, sctLine, tellEvent } from './sct-run.ts';
+import { loader, MINUTE, START, sctLine } from './sct-cast.ts';
+import { endTest, nemesis, tellEvent } from './sct-events.ts';
+import { makeSctRun } from './sct-run.ts';
 
 export function sctStressSchema(): Scenario {
   const run = makeSctRun(15, 40 * MINUTE);

@@ -1,7 +1,8 @@
 /** Analysis: one template with what is constant in it, and how it grows more general. */
+
+import { withoutEscapes } from '../../../base/escapes.ts';
 import { words } from '../../query/words.ts';
 import { BLANK, classes, ESCAPED, HARD, SHOWN, SOFT } from './classes.ts';
-import { withoutEscapes } from './escapes.ts';
 import type { Tokens } from './tokens.ts';
 
 export const WILDCARD = '<*>';

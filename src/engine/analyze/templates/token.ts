@@ -1,4 +1,6 @@
 /** Analysis: reads one token of a message and masks what is surely variable in it, byte by byte in one pass. */
+
+import { escapeEnd } from '../../../base/escapes.ts';
 import {
   BLANK,
   classes,
@@ -14,7 +16,6 @@ import {
   SOFT,
   weights,
 } from './classes.ts';
-import { escapeEnd } from './escapes.ts';
 import { addressEnd, endsInWord, hashOf, isFirstGroup, pathEnd } from './stretches.ts';
 
 /** Bytes looked at per message. */

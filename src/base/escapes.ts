@@ -1,4 +1,4 @@
-/** Analysis: ANSI escape sequences (ECMA-48: CSI to its final byte, OSC to BEL or ST, else two bytes), which are no part of a message. */
+/** The ground: ANSI escape sequences (ECMA-48: CSI to its final byte, OSC to BEL or ST, else two bytes), which are no part of a message. */
 
 const ESCAPES = /\x1b(?:\[[\x20-\x3f]*[\x40-\x7e]?|\][^\x07\x1b]*(?:\x07|\x1b\\)|[\0-\x7f])?/g;
 
@@ -7,7 +7,7 @@ export function withoutEscapes(text: string): string {
   return text.includes('\x1b') ? text.replace(ESCAPES, '') : text;
 }
 
-const ESC = 0x1b;
+export const ESC = 0x1b;
 const BEL = 0x07;
 
 /** Where the ANSI escape sequence ends that begins at `start`: the same as for text. */

@@ -1,7 +1,7 @@
 /** Analysis: ANSI escape sequences. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { escapeEnd, withoutEscapes } from '../../../../src/engine/analyze/templates/escapes.ts';
+import { escapeEnd, withoutEscapes } from '../../src/base/escapes.ts';
 
 describe('escape sequences', () => {
   it('are taken out of a text', () => {
