@@ -11,7 +11,7 @@ import { slotOf } from './read/slot.ts';
 import { Notebook } from './store/notebook.ts';
 import { Source } from './store/source.ts';
 
-/** Open sources kept; the least recently used one is closed first. */
+/** Open sources kept; the least recently used one goes first. */
 const SHELF = 12;
 
 export interface CallLife {
@@ -44,7 +44,8 @@ export function openWorkshop(options: EngineOptions): Workshop {
     if (!open) throw new Fault('index_damaged', { source: id, problem: 'its file is missing' });
     shelf.delete(id);
     shelf.set(id, open);
-    if (shelf.size > SHELF) close(shelf.keys().next().value as string);
+    // Not closed: a question may still be reading it; its file is closed when nothing refers to it any more.
+    if (shelf.size > SHELF) shelf.delete(shelf.keys().next().value as string);
     return open;
   }
 

@@ -1,14 +1,19 @@
 /** The answers: ingestions that other processes have under way in the same home, as their lock files tell. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Ingestion } from '../../model/run.ts';
 import { indexFolder, isAlive, machine } from '../store/home.ts';
 
 const ENDING = '.lock';
 
-const Owner = z.object({ machine: z.string(), pid: z.int() });
-const Note = z.object({ lines: z.int(), bytes: z.int(), member: z.string() });
+/** What a lock says in its two lines: who holds it, and how far it has come. */
+interface Held {
+  readonly machine?: string;
+  readonly pid?: number;
+  readonly lines?: number;
+  readonly bytes?: number;
+  readonly member?: string;
+}
 
 /** Sources that somebody else reads right now; locks of processes that died are passed over. */
 export function ingestionsOfOthers(home: string, own: ReadonlySet<string>): Ingestion[] {
@@ -19,18 +24,18 @@ export function ingestionsOfOthers(home: string, own: ReadonlySet<string>): Inge
 
 function underWay(id: string, path: string): Ingestion[] {
   const [first, second] = textOf(path).split('\n');
-  const owner = Owner.safeParse(read(first));
-  if (!owner.success || (owner.data.machine === machine && !isAlive(owner.data.pid))) return [];
-  const { lines, bytes, member } = Note.safeParse(read(second)).data ?? { lines: 0, bytes: 0, member: '' };
+  const { machine: where, pid } = read(first);
+  if (pid === undefined || (where === machine && !isAlive(pid))) return [];
+  const { lines = 0, bytes = 0, member = '' } = read(second);
   return [{ run_id: id, title: id, state: 'running', lines, bytes, words: `another process reads ${member}`.trimEnd() }];
 }
 
-/** Null for what is no JSON: it was read while it was being written. */
-function read(text: string | undefined): unknown {
+/** Nothing of what is no JSON: it was read while it was being written. */
+function read(text: string | undefined): Held {
   try {
-    return JSON.parse(text ?? 'null');
+    return JSON.parse(text || '{}') as Held;
   } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
+    if (failure instanceof SyntaxError) return {};
     throw failure;
   }
 }

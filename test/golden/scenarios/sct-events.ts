@@ -25,7 +25,7 @@ export function tellEvent(run: SctRun, at: number, event: SctEventWords): string
     : [];
   const times = { event_timestamp: at / 1000, source_timestamp: sourceAt ? sourceAt / 1000 : null, severity, event_id: id };
   const head = { base, type: type ?? null, subtype: null };
-  raw.add(at, JSON.stringify({ ...head, ...fields, ...times, log_level: 20, period_type: period, subcontext }));
+  raw.add(at, asPython({ ...head, ...fields, ...times, log_level: 20, period_type: period, subcontext }));
   const source = sourceAt ? ` <${spaced(sourceAt)}>` : '';
   const nemesis = during ? ` during_nemesis=${during}` : '';
   const text = `${spaced(at)}${source}: (${base} Severity.${severity}) period_type=${period} event_id=${id}${nemesis}${words}`;
@@ -34,7 +34,7 @@ export function tellEvent(run: SctRun, at: number, event: SctEventWords): string
   errors.add(at, text);
   const node = typeof fields.node === 'string' ? fields.node : null;
   const action = `${base}${type ? `.${type}` : ''} ${severity} Event (id=${id}) on node: ${node}`;
-  actions.add(at + 4, JSON.stringify({ datetime: `${iso(at + 4)}000+00:00Z`, status: 'error', source: 'event', action }));
+  actions.add(at + 4, asPython({ datetime: `${iso(at + 4)}000+00:00Z`, status: 'error', source: 'event', action }));
   sctLine(run, at + 5, {
     file: 'action_logger.py',
     logger: 'sdcm.utils.action_logger',
@@ -79,7 +79,7 @@ export function nemesis(
   const scope = (at: number, word: string): void =>
     run.runner.actions.add(
       at,
-      JSON.stringify({
+      asPython({
         datetime: `${iso(at)}000+00:00Z`,
         status: 'info',
         source: thread,
@@ -127,7 +127,7 @@ export function endTest(run: SctRun, at: number, exception: string): void {
   tellEvent(run, at, { base: 'TestFrameworkEvent', severity: 'ERROR', fields: { source: 'LongevityTest', exception }, words });
   run.runner.actions.add(
     at + 900,
-    JSON.stringify({ datetime: `${iso(at + 900)}000+00:00Z`, status: 'info', source: 'tester', action: 'Started - tearDown' }),
+    asPython({ datetime: `${iso(at + 900)}000+00:00Z`, status: 'info', source: 'tester', action: 'Started - tearDown' }),
   );
   for (let step = 0; step < 12; step++)
     sctLine(run, at + 1000 + step * 700, {
@@ -135,4 +135,12 @@ export function endTest(run: SctRun, at: number, exception: string): void {
       logger: 'sdcm.logcollector',
       text: `Collecting logs of ${nodeName(1 + (step % 3))}`,
     });
+}
+
+/** JSON as Python writes it: a blank behind each colon and comma. */
+function asPython(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(asPython).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}: ${asPython(field)}`);
+  return `{${fields.join(', ')}}`;
 }
