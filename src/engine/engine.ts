@@ -7,17 +7,7 @@ import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, readLines, searchLogs } from './answers/lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns } from './answers/runs.ts';
 import { toldFailure } from './damage.ts';
-import type { Limits } from './read/limits.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
-
-export interface EngineOptions {
-  /** Folder that holds indexes, notebook and downloads; made when missing. */
-  readonly home: string;
-  /** Folder that relative paths start from. */
-  readonly cwd: string;
-  readonly version: string;
-  readonly limits?: Partial<Limits>;
-}
 
 export function makeEngine(options: EngineOptions): Answers {
   const shop = openWorkshop(options);

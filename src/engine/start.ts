@@ -5,9 +5,9 @@ import { type Caller, makeCaller } from '../rpc/caller.ts';
 import { serve } from '../rpc/serve.ts';
 import { portPair } from '../rpc/wire.ts';
 import { type Engine, table } from '../tools/table.ts';
-import type { EngineOptions } from './engine.ts';
 import { engineLog } from './engine-log.ts';
 import { portOf } from './port.ts';
+import type { EngineOptions } from './workshop.ts';
 
 /** Longest time that cancelled calls are given to end by themselves. */
 const TIDY_MS = 1000;

@@ -3,13 +3,21 @@ import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { Ingestion, Run } from '../model/run.ts';
-import type { EngineOptions } from './engine.ts';
 import { makeFolder } from './folder.ts';
 import { redacted } from './read/ask.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { Notebook } from './store/notebook.ts';
 import { Source } from './store/source.ts';
+
+export interface EngineOptions {
+  /** Folder that holds indexes, notebook and downloads; made when missing. */
+  readonly home: string;
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  readonly version: string;
+  readonly limits?: Partial<Limits>;
+}
 
 /** Open sources kept; the least recently used one goes first. */
 const SHELF = 12;

@@ -1,9 +1,8 @@
 /** Evaluation: the lines that explain a failed run, ranked by the product, in the format of the scorer. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { rankSuspects } from '../../src/engine/analyze/rank/rank.ts';
-import { memoryCorpus } from '../engine/analyze/memory-corpus.ts';
+import { readingLogs } from './logs.ts';
 
 interface Case {
   readonly case: string;
@@ -18,15 +17,13 @@ export async function evaluate(data: string, progress: (words: string) => void):
     .split('\n')
     .filter(Boolean)
     .map(text => JSON.parse(text) as Case);
-  const results = cases.map(({ case: name, log, baseline }, index) => {
-    progress(`${index + 1} of ${cases.length} logs`);
-    const suspects = rankSuspects(corpusOf(data, log), baseline ? [corpusOf(data, baseline)] : []);
-    return { case: name, ranked: suspects.map(suspect => [suspect.line, suspect.endLine]) };
+  const results: unknown[] = [];
+  await readingLogs(data, async withLogs => {
+    for (const [index, { case: name, log, baseline }] of cases.entries()) {
+      progress(`${index + 1} of ${cases.length} logs`);
+      const suspects = await withLogs(baseline ? [log, baseline] : [log], ([failed, ...good]) => rankSuspects(failed, good));
+      results.push({ case: name, ranked: suspects.map(suspect => [suspect.line, suspect.endLine]) });
+    }
   });
   return { tool: 'investigator', results };
-}
-
-function corpusOf(data: string, path: string) {
-  const bytes = readFileSync(join(data, path));
-  return memoryCorpus({ [path]: (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8') });
 }

@@ -3,7 +3,7 @@ import type { Corpus, Member } from '../../../model/corpus.ts';
 import type { Suspect } from '../opinions.ts';
 import { type Block, growBlocks, reachAlone, reachCompared } from './blocks.ts';
 import { divide } from './kind.ts';
-import { reasonsOf, scoreLines } from './score.ts';
+import { reasonsOf, scoreLines, type Weights } from './score.ts';
 import { countShapes, readSheet, shapesOf } from './sheet.ts';
 import { FAILING, type Surroundings, survey } from './surroundings.ts';
 import { explain } from './why.ts';
@@ -35,7 +35,7 @@ interface Candidate {
 export function rankLines(
   corpus: Corpus,
   members: readonly Member[],
-  how: { good: readonly Corpus[]; limit: number },
+  how: { good: readonly Corpus[]; limit: number; weights?: Weights },
 ): Suspect[] {
   if (members.length === 0) return [];
   const known =
@@ -46,7 +46,7 @@ export function rankLines(
   const candidates = sheets
     .map(sheet => survey(sheet, known))
     .flatMap(around =>
-      growBlocks(around, scoreLines(around), { most: how.limit, reach }).map(block => candidateOf(block, around)),
+      growBlocks(around, scoreLines(around, how.weights), { most: how.limit, reach }).map(block => candidateOf(block, around)),
     )
     .sort((a, b) => b.block.score - a.block.score);
   const worth = candidates.filter(({ block }) => block.score >= candidates[0].block.score - reach.block);

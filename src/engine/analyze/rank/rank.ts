@@ -4,12 +4,15 @@ import type { Moment, Suspect } from '../opinions.ts';
 import { rankJournals } from './journal.ts';
 import { divide } from './kind.ts';
 import { rankLines } from './lines.ts';
+import type { Weights } from './score.ts';
 
 export interface RankOptions {
   /** `fast` looks at fewer lines one by one and judges more by templates; `hybrid` unless told. */
   readonly mode: 'fast' | 'hybrid';
   /** At most so many suspects; 50 unless told. */
   readonly limit: number;
+  /** Of the lines' features; the fitted ones unless told. */
+  readonly weights: Weights;
 }
 
 /** Below this score nothing is called a cause. */
@@ -26,10 +29,10 @@ export function rankSuspects(
   good: readonly Corpus[],
   options: Partial<RankOptions> & { moments?: readonly Moment[] } = {},
 ): Suspect[] {
-  const { mode = 'hybrid', limit = 50, moments = [] } = options;
+  const { mode = 'hybrid', limit = 50, moments = [], weights } = options;
   const { journals, printed } = divide(corpus, mode);
   const records = journals.length > 0 ? rankJournals(corpus, { good, moments, limit }) : [];
-  const lines = rankLines(corpus, printed, { good, limit })
+  const lines = rankLines(corpus, printed, { good, limit, weights })
     .map(suspect => (records.length > 0 ? lessened(suspect) : suspect))
     .filter(suspect => !records.some(record => overlap(record, suspect)));
   const ranked = [...records, ...lines].sort((a, b) => b.score - a.score).slice(0, limit);

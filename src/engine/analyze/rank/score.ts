@@ -2,16 +2,28 @@
 import { cueNames } from './cues.ts';
 import { featureNames, features, reach } from './features.ts';
 import type { Surroundings } from './surroundings.ts';
-import { bias, cueWeights, placeWeights } from './weights.ts';
+import * as fitted from './weights.ts';
 
 /** Taken from lines that passing runs print too: they do not explain why this one failed. */
 const KNOWN = 4;
 
-const weights = weightsByNumber();
-const known = featureNames.indexOf('known');
-weights[known] -= KNOWN;
+/** What each feature adds, by cue and by place, as weights.ts has it. */
+export interface WeightTable {
+  readonly bias: number;
+  readonly cueWeights: Readonly<Record<string, readonly number[]>>;
+  readonly placeWeights: Readonly<Record<string, readonly number[]>>;
+}
 
-function weightsByNumber(): Float64Array {
+/** The same by number of the feature. */
+export interface Weights {
+  readonly bias: number;
+  readonly weights: Float64Array;
+}
+
+const usual = weightsOf(fitted);
+
+/** A table made ready for scoring. */
+export function weightsOf({ bias, cueWeights, placeWeights }: WeightTable): Weights {
   const byName = new Map<string, number>();
   for (const cue of cueNames) {
     const [own, ...near] = cueWeights[cue] ?? [];
@@ -24,11 +36,12 @@ function weightsByNumber(): Float64Array {
   for (const [name, values] of Object.entries(placeWeights)) {
     for (const [i, value] of values.entries()) byName.set(values.length === 1 ? name : `${name} ${i}`, value);
   }
-  return Float64Array.from(featureNames, name => byName.get(name) ?? 0);
+  byName.set('known', (byName.get('known') ?? 0) - KNOWN);
+  return { bias, weights: Float64Array.from(featureNames, name => byName.get(name) ?? 0) };
 }
 
 /** Log-odds that each line explains the failure; minus infinity where a line was not looked at. */
-export function scoreLines(around: Surroundings): Float64Array {
+export function scoreLines(around: Surroundings, { bias, weights }: Weights = usual): Float64Array {
   const { sheet } = around;
   const scores = new Float64Array(sheet.rows.length).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < scores.length; row++) {
@@ -44,6 +57,7 @@ export function scoreLines(around: Surroundings): Float64Array {
 
 /** Names of the features of a line that add to its score, strongest first. */
 export function reasonsOf(around: Surroundings, row: number): string[] {
+  const { weights } = usual;
   const found: { name: string; weight: number }[] = [];
   features(around, row, feature => {
     if (weights[feature] > 0.2) found.push({ name: featureNames[feature], weight: weights[feature] });

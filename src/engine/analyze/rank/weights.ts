@@ -1,4 +1,7 @@
-/** Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds. */
+/**
+ * Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds,
+ * and written by test/eval/fit-weights.ts.
+ */
 
 /** A line that has no feature at all; scores are logarithms of odds. */
 export const bias = -3.69;
