@@ -7,7 +7,7 @@ import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, readLines, searchLogs } from './answers/lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns } from './answers/runs.ts';
 import { toldFailure } from './damage.ts';
-import { openWorkshop, type Workshop } from './workshop.ts';
+import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
 
 export function makeEngine(options: EngineOptions): Answers {
   const shop = openWorkshop(options);

@@ -31,9 +31,14 @@ export function roleIn(one: Telling, cause: Telling, scene: Plot): Suspect['role
   if (at === null || from === null) return 'context';
   if (at < from - SKEW) return roleBefore(one, cause, { ...scene, at, from });
   if (scene.isUsual(one)) return 'context';
-  if (isTeardown(one, scene)) return one.kind === cause.kind && one.kind !== null ? 'echo' : 'context';
+  if (isTeardown(one, scene)) return reports(one, cause) ? 'echo' : 'context';
   const explained = cause.kind !== null && one.kind !== null && explains(cause.kind, one.kind);
   return explained || one.suspect.score >= TELLING ? 'echo' : 'context';
+}
+
+/** Of what stands behind the end of the test only its report, and what tells the cause once more, belong to the story. */
+function reports(one: Telling, cause: Telling): boolean {
+  return one.event === 'TestFrameworkEvent' || (one.kind !== null && one.kind === cause.kind);
 }
 
 /** What was noticed a moment before the line that tells the cause best is an echo all the same. */
