@@ -22,9 +22,10 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
   const { inline, ...data } = options;
   let caller: Promise<Caller> | null = null;
   let worker: Worker | null = null;
+  let reached: Caller | null = null;
 
   function reach(): Promise<Caller> {
-    caller ??= inline ? callInline(data) : Promise.resolve(callWorker());
+    caller ??= (inline ? callInline(data) : Promise.resolve(callWorker())).then(born => (reached = born));
     return caller;
   }
 
@@ -46,7 +47,8 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
 
   const engine: Record<string, unknown> = {
     end: async () => {
-      if (caller) await tidied(await caller);
+      const quiet = reached?.quiet();
+      if (quiet) await inTime(quiet);
       await worker?.terminate();
     },
   };
@@ -57,12 +59,12 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
 }
 
 /** A cancelled ingestion takes away what it has begun; a worker that does not come to it in time is ended all the same. */
-async function tidied(caller: Caller): Promise<void> {
+async function inTime(quiet: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>(resolve => {
     timer = setTimeout(resolve, TIDY_MS);
   });
-  await Promise.race([caller.quiet(), late]);
+  await Promise.race([quiet, late]);
   clearTimeout(timer);
 }
 

@@ -32,6 +32,8 @@ export interface Workshop {
   readonly cwd: string;
   readonly version: string;
   readonly limits: Limits;
+  /** Whether a person has set limits of their own. */
+  readonly limitsGiven: boolean;
   readonly downloads: string;
   readonly notebookFile: string;
   /** Opened at the first need, so that a home that cannot be written fails the call and not the engine. */
@@ -67,6 +69,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
     cwd: options.cwd,
     version: options.version,
     limits: { ...defaultLimits, ...options.limits },
+    limitsGiven: Object.keys(options.limits ?? {}).length > 0,
     downloads: join(options.home, 'downloads'),
     notebookFile: join(options.home, 'notebook.db'),
     notebook: () => (notebook ??= openNotebook(options.home)),

@@ -12,8 +12,8 @@ export interface Caller {
   call(verb: string, input: unknown, life?: Life): Promise<unknown>;
   /** Fails every pending call and all later ones. */
   close(failure: unknown): void;
-  /** Settles when the other side has nothing of ours under way any more; cancelled calls end there a little later than here. */
-  quiet(): Promise<void>;
+  /** Settles when the other side has ended all that was cancelled, which is a little later than here; null when there is nothing of the kind. */
+  quiet(): Promise<void> | null;
 }
 
 export function makeCaller(port: Port): Caller {
@@ -67,8 +67,8 @@ export function makeCaller(port: Port): Caller {
     if (ending.size === 0) for (const tell of whenQuiet.splice(0)) tell();
   }
 
-  function quiet(): Promise<void> {
-    return new Promise(resolve => (ending.size === 0 ? resolve() : void whenQuiet.push(resolve)));
+  function quiet(): Promise<void> | null {
+    return ending.size === 0 ? null : new Promise(resolve => void whenQuiet.push(resolve));
   }
 
   return { call, close, quiet };

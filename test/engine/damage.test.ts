@@ -68,6 +68,26 @@ describe('engine with a damaged home', () => {
     assert.equal((await engine.get_test_run_info({ run_id: 'app.log' })).run.run_id, run_id);
   });
 
+  it('reads anew what had stopped at a limit once limits are given', async () => {
+    writeFileSync(join(folder, 'app.gz'), gzipSync(readFileSync(join(folder, 'app.log'))));
+    const ask = async (limits?: { depth: number; totalBytes: number }) => {
+      const asked = startEngine({ home: home(), cwd: folder, version: 'test', inline: true, limits });
+      try {
+        return (await asked.ingest_logs({ inputs: ['app.gz', 'app.log'] })).lines;
+      } finally {
+        await asked.end();
+      }
+    };
+    assert.equal(await ask({ depth: 8, totalBytes: 10 }), 200);
+    assert.equal(await ask(), 200);
+    assert.equal(await ask({ depth: 8, totalBytes: 1 << 20 }), 400);
+    assert.equal(await ask(), 400);
+  });
+
+  it('does not read its own home', async () => {
+    await assert.rejects(engine.ingest_logs({ inputs: ['.'] }), { code: 'bad_input', message: /holds the home folder/ });
+  });
+
   it('tells what other processes read, and not what dead ones did', async () => {
     const { home: at } = await engine.check_ingestion_status({});
     makeFolder(index());

@@ -65,9 +65,19 @@ async function ask(question: Question, outlets: Outlets): Promise<string | null>
   }
   checkForm(name, globals);
   const limits = readAllowance(globals.allow);
+  const cwd = currentFolder();
   const home = homeFolder(globals.home);
-  const engine = startEngine({ home, cwd: process.cwd(), version, limits, inline: globals.inline });
+  const engine = startEngine({ home, cwd, version, limits, inline: globals.inline });
   return deliver(await askOnce(engine, question, outlets), globals, outlets);
+}
+
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (failure) {
+    if (!(failure instanceof Error && 'code' in failure)) throw failure;
+    throw new Fault('bad_input', { problem: 'The folder you are in does not exist any more; change to another one.' });
+  }
 }
 
 /** Before anything is begun, since an ingestion may take long. */

@@ -1,6 +1,6 @@
 /** The answers: bringing a run in: inputs are resolved, read into one source, and noted down. */
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { basename, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import type { Ingestion, Outcome, Run } from '../../model/run.ts';
@@ -34,12 +34,12 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     .slice(0, 12);
   const title = request.title ?? titleOf(inputs);
   removeDamaged(shop, sourceId);
+  if (shop.limitsGiven && stoppedAtLimit(shop, sourceId)) removeSource(shop, sourceId);
   await read(shop, { sourceId, title, inputs }, life);
   const source = shop.source(sourceId);
   if (source.lines === 0) {
-    shop.close(sourceId);
     // Nobody could ask for it by a name: it is not kept.
-    removeIndex(shop.home, sourceId);
+    removeSource(shop, sourceId);
     throw noLogs(inputs, source.gaps);
   }
   const known = notebook.get(sourceId);
@@ -59,6 +59,21 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   };
   notebook.put(run);
   return run;
+}
+
+/** Whether an earlier ingestion left something out that other limits may let in. */
+function stoppedAtLimit(shop: Workshop, sourceId: string): boolean {
+  try {
+    return shop.source(sourceId).gaps.some(gap => gap.kind === 'over_limit');
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code === 'index_damaged') return false;
+    throw failure;
+  }
+}
+
+function removeSource(shop: Workshop, sourceId: string): void {
+  shop.close(sourceId);
+  removeIndex(shop.home, sourceId);
 }
 
 /** Says why nothing was read: what was passed over is the whole story here. */
@@ -82,6 +97,11 @@ async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLi
     const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, onBytes };
     found.push(...(await resolveInput(text, options)));
   }
+  const around = found.find(input => input.kind === 'folder' && `${shop.home}${sep}`.startsWith(input.path + sep));
+  if (around)
+    throw new Fault('bad_input', {
+      problem: `${around.path} holds the home folder ${shop.home}; point at a folder that does not, or choose another --home.`,
+    });
   return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 

@@ -1,5 +1,4 @@
 /** The store: what a word is, once for text and once for bytes, so that a query and a word index agree. */
-
 import { ESC, escapeEnd, withoutEscapes } from '../../base/escapes.ts';
 
 /** Bytes that belong to a word: letters, digits, `_` and every byte of a non-ASCII character; value is the lower-cased byte, 0 outside. */

@@ -13,12 +13,12 @@ const STEPS = 100;
 const BIAS = featureNames.length;
 
 /** Weight of each feature, by number, then the bias. */
-export function fit(logs: readonly LogLines[]): Float64Array {
+export function fitWeights(logs: readonly LogLines[]): Float64Array {
   return minimise((weights, gradient) => loss(logs, weights, gradient), BIAS + 1, STEPS);
 }
 
-/** Mean over the logs, with the penalty. */
-function loss(logs: readonly LogLines[], weights: Float64Array, gradient: Float64Array): number {
+/** Mean over the logs, with the penalty; adds its slopes to `gradient`, which is zero before. */
+export function loss(logs: readonly LogLines[], weights: Float64Array, gradient: Float64Array): number {
   let sum = 0;
   for (const log of logs) {
     const scores = scoresOf(log, weights);
@@ -62,7 +62,11 @@ function bestLoss({ explains }: LogLines, scores: Float64Array, slopes: Float64A
 }
 
 /** Cross entropy of the single lines, adding its slopes times ALPHA. */
-function oddsLoss({ explains }: LogLines, { scores, bias }: { scores: Float64Array; bias: number }, slopes: Float64Array): number {
+function oddsLoss(
+  { explains }: LogLines,
+  { scores, bias }: { scores: Float64Array; bias: number },
+  slopes: Float64Array,
+): number {
   const positive = explains.reduce((sum, one) => sum + one, 0);
   const weight = [Math.min(1, OTHERS / Math.max(1, explains.length - positive)), 1 / Math.max(1, positive)];
   let sum = 0;

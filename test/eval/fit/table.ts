@@ -26,10 +26,9 @@ export function textOf({ bias, cueWeights, placeWeights }: WeightTable): string 
     Object.entries(weights).map(([name, values]) => `  ${name}: [${values.join(', ')}],`);
   const open = 'Readonly<Record<string, readonly number[]>> = {';
   return [
-    '/**',
-    ' * Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds,',
-    ' * and written by test/eval/fit-weights.ts.',
-    ' */',
+    '/** Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds. */',
+    '',
+    '// Written by test/eval/fit-weights.ts, which says how to refit them; not by hand.',
     '',
     '/** A line that has no feature at all; scores are logarithms of odds. */',
     `export const bias = ${bias};`,

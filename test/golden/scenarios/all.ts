@@ -12,12 +12,12 @@ import { sctNemesis } from './sct-nemesis.ts';
 import { sctSpot } from './sct-spot.ts';
 import { sctStressSchema } from './sct-stress-schema.ts';
 import { cancelledRun, healthy, onlyExitCode } from './silent.ts';
-import { goTimeout, mavenAssertion, pytestFixture } from './tests.ts';
+import { goTimeout, mavenAssertion, pytestBesideService, pytestFixture } from './tests.ts';
 import { webPool } from './web-pool.ts';
 
 export const scenarios: readonly (() => Scenario)[] = [
   ...[sctDiskFull, sctCoredump, sctSpot, sctNemesis, sctStressSchema],
   ...[openstackBroker, kubernetesImage, webPool, dns, certificate, rateLimit],
-  ...[pipConflict, gccError, npmLint, mavenAssertion, goTimeout, pytestFixture],
+  ...[pipConflict, gccError, npmLint, mavenAssertion, goTimeout, pytestFixture, pytestBesideService],
   ...[cancelledRun, onlyExitCode, healthy],
 ];

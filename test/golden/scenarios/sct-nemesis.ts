@@ -45,7 +45,7 @@ export function sctNemesis(): Scenario {
     expected: {
       category: 'nemesis',
       first: { member: /(?:sct-runner-events|db-node-5ec0ffee-2)/, text: /DecommissionMonkey|decommission/ },
-      summary: [new RegExp(NEMESIS), /Operation rejected|bad command exit|JOINING/],
+      summary: [new RegExp(NEMESIS), /nodetool decommission exited with 4: .*node is in JOINING state/],
     },
   };
 }

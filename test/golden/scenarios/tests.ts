@@ -1,6 +1,7 @@
 /** Golden: test runs that fail: one assertion, a test that hangs, a fixture that fails now and then. */
 import { actionsLog, failed, many, opening } from './actions-log.ts';
 import type { Scenario } from './scenario.ts';
+import { healthy } from './silent.ts';
 
 export function mavenAssertion(): Scenario {
   const passing = many(
@@ -124,4 +125,10 @@ export function pytestFixture(): Scenario {
       summary: [/test_resumes_after_pause/],
     },
   };
+}
+
+/** What the tests printed must not be judged as if it were the service's journal. */
+export function pytestBesideService(): Scenario {
+  const { failed: logs, expected } = pytestFixture();
+  return { name: 'pytest: its log beside those of a healthy service', failed: { ...logs, ...healthy().failed }, expected };
 }

@@ -14,9 +14,16 @@ const FOLD = 60;
 /** What went through so many hands names the event only, not what it says. */
 const MERE_NAME = 5;
 
-/** The same happening, told where it happened, as far as the run has that log; else where the test runner wrote it down. */
-export function atOrigin(corpus: Corpus, telling: Telling, moments: readonly Moment[]): Telling {
-  return inLog(corpus, telling.hands >= MERE_NAME ? asEvent(corpus, telling, moments) : telling);
+/** Finds the same happening told where it happened, as far as the run has that log; else where the test runner wrote it down. */
+export function originFinder(corpus: Corpus, moments: readonly Moment[]): (telling: Telling) => Telling {
+  let hosts: Map<string | undefined, Member[]> | null = null;
+  return telling => {
+    const event = telling.hands >= MERE_NAME ? asEvent(corpus, telling, moments) : telling;
+    const quote = quoteIn(event);
+    if (!quote || event.host === undefined) return event;
+    hosts ??= Map.groupBy(corpus.members, member => hostOf('', member.path));
+    return inLogs(corpus, event, { quote, members: hosts.get(event.host) ?? [] });
+  };
 }
 
 /** The record of the event itself, where only its name and id were told. */
@@ -40,12 +47,10 @@ function movedTo(corpus: Corpus, telling: Telling, row: Row): Telling {
   };
 }
 
-function inLog(corpus: Corpus, telling: Telling): Telling {
-  const quote = quoteIn(telling);
-  if (!quote || telling.host === undefined) return telling;
-  for (const member of corpus.members) {
-    if (member.id === telling.suspect.member || member.firstAt === null || hostOf('', member.path) !== telling.host) continue;
-    const row = findRow(corpus, member, quote);
+function inLogs(corpus: Corpus, telling: Telling, where: { quote: Quote; members: readonly Member[] }): Telling {
+  for (const member of where.members) {
+    if (member.id === telling.suspect.member || member.firstAt === null) continue;
+    const row = findRow(corpus, member, where.quote);
     if (row) return movedTo(corpus, telling, row);
   }
   return telling;

@@ -4,7 +4,7 @@ import { levelled } from '../compare/compare.ts';
 import type { Moment, Suspect } from '../opinions.ts';
 import { divide } from '../rank/kind.ts';
 import { findCause, type Scene } from './cause.ts';
-import { atOrigin } from './origin.ts';
+import { originFinder } from './origin.ts';
 import { joinTellings } from './retold.ts';
 import { roleIn } from './role.ts';
 import { type Telling, tell } from './telling.ts';
@@ -33,11 +33,10 @@ const MORE = 4;
  */
 export function orderStory(input: StoryInput): Suspect[] {
   const { corpus, suspects, moments } = input;
-  const journals = new Set(divide(corpus, 'hybrid').journals.map(member => member.id));
-  const stamped = suspects.filter(one => journals.has(one.member) && one.at !== null);
-  if (stamped.length === 0 || new Set(suspects.map(one => one.member)).size < 2) return [...suspects];
+  if (!isStory(corpus, suspects)) return [...suspects];
   const scene = sceneOf(input);
-  const tellings = joinTellings(suspects.map(suspect => atOrigin(corpus, tell(corpus, suspect), moments)));
+  const atOrigin = originFinder(corpus, moments);
+  const tellings = joinTellings(suspects.map(suspect => atOrigin(tell(corpus, suspect))));
   const cause = findCause(tellings, scene);
   if (!cause || cause.suspect.at === null) return [...suspects];
   const trigger = triggerOf(corpus, moments, cause);
@@ -50,14 +49,25 @@ export function orderStory(input: StoryInput): Suspect[] {
   return [first, ...[...before, ...others].sort((a, b) => b.score - a.score)];
 }
 
+/** Several logs, and at least one of them a journal whose records have times. */
+function isStory(corpus: Corpus, suspects: readonly Suspect[]): boolean {
+  const ids = new Set(suspects.map(one => one.member));
+  if (ids.size < 2) return false;
+  const { journals } = divide({ ...corpus, members: corpus.members.filter(member => ids.has(member.id)) }, 'hybrid');
+  return suspects.some(one => one.at !== null && journals.some(member => member.id === one.member));
+}
+
 function played(suspect: Suspect, role: Suspect['role']): Suspect {
   return { ...suspect, role, score: role === 'context' ? suspect.score * ASIDE : suspect.score };
 }
 
 function sceneOf({ corpus, moments, good }: StoryInput): Scene {
-  const firsts = corpus.members.flatMap(member => member.firstAt ?? []);
-  const lasts = corpus.members.flatMap(member => member.lastAt ?? []);
-  const length = firsts.length ? Math.max(...lasts) - Math.min(...firsts) : 0;
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { firstAt, lastAt } of corpus.members) {
+    from = Math.min(from, firstAt ?? from);
+    to = Math.max(to, lastAt ?? to);
+  }
+  const length = Math.max(0, to - from);
   return {
     length,
     killedAt: moments.find(one => one.attributes.part === 'killer')?.at ?? null,
@@ -69,8 +79,10 @@ function sceneOf({ corpus, moments, good }: StoryInput): Scene {
 function usualness(corpus: Corpus, good: readonly Corpus[]): (telling: Telling) => boolean {
   if (good.length === 0) return () => false;
   const passing = new Map<string, number>();
-  for (const run of good)
-    for (const { text, count } of run.templates) passing.set(levelled(text), (passing.get(levelled(text)) ?? 0) + count);
+  for (const { text, count } of good.flatMap(run => run.templates)) {
+    const key = levelled(text);
+    passing.set(key, (passing.get(key) ?? 0) + count);
+  }
   const stats = new Map(corpus.templates.map(stat => [stat.id, stat]));
   const usual = (template: number): boolean => {
     const stat = stats.get(template);

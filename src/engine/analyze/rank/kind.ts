@@ -7,6 +7,8 @@ import { message, SEEN } from './text.ts';
 const printed = new Set(['text', 'github-actions', 'gitlab', 'jenkins', 'container', 'ci-marks']);
 /** Formats of services that do not state a level in each record; of others one expects it, since tools' output may be stamped too. */
 const levelless = new Set(['syslog', 'kernel', 'access', 'sct-events', 'sct-actions']);
+/** Formats that only services and runners write, whatever their last lines quote. */
+const written = new Set(['scylla', 'sct-log', 'sct-raw-events', 'sct-events', 'sct-actions', 'klog']);
 /** Format of results of tests, which are read elsewhere. */
 export const RESULTS = 'junit-xml';
 /** Lines looked at, at three places of the member. */
@@ -51,6 +53,7 @@ export function divide(corpus: Corpus, mode: keyof typeof MOST_LINES): Divided {
 
 function kindOf(corpus: Corpus, member: Member): Kind {
   if (printed.has(member.format) || member.firstAt === null) return 'printed';
+  if (written.has(member.format)) return 'journal';
   const seen = { records: 0, stamped: 0, levelled: 0 };
   for (const from of [1, Math.max(1, Math.floor(member.lines / 2)), Math.max(1, member.lines - SAMPLE)]) {
     for (const row of corpus.rows(member.id, from, from + SAMPLE)) {

@@ -31,10 +31,13 @@ export function rankSuspects(
 ): Suspect[] {
   const { mode = 'hybrid', limit = 50, moments = [], weights } = options;
   const { journals, printed } = divide(corpus, mode);
-  const records = journals.length > 0 ? rankJournals(corpus, { good, moments, limit }) : [];
-  const lines = rankLines(corpus, printed, { good, limit, weights })
-    .map(suspect => (records.length > 0 ? lessened(suspect) : suspect))
-    .filter(suspect => !records.some(record => overlap(record, suspect)));
+  const blocks = rankLines(corpus, printed, { good, limit, weights });
+  const looked = new Set(printed.map(member => member.id));
+  // Of what tools print a block says more than one of its lines.
+  const records = (journals.length > 0 ? rankJournals(corpus, { good, moments, limit }) : []).filter(
+    record => !looked.has(record.member) || !blocks.some(block => overlap(record, block)),
+  );
+  const lines = records.length > 0 ? blocks.map(lessened) : blocks;
   const ranked = [...records, ...lines].sort((a, b) => b.score - a.score).slice(0, limit);
   return ranked.map(suspect => ({ ...suspect, role: roleOf(suspect, ranked[0]) }));
 }

@@ -2,7 +2,7 @@
 import { cueNames } from './cues.ts';
 import { featureNames, features, reach } from './features.ts';
 import type { Surroundings } from './surroundings.ts';
-import * as fitted from './weights.ts';
+import * as table from './weights.ts';
 
 /** Taken from lines that passing runs print too: they do not explain why this one failed. */
 const KNOWN = 4;
@@ -17,10 +17,10 @@ export interface WeightTable {
 /** The same by number of the feature. */
 export interface Weights {
   readonly bias: number;
-  readonly weights: Float64Array;
+  readonly byFeature: Float64Array;
 }
 
-const usual = weightsOf(fitted);
+const fitted = weightsOf(table);
 
 /** A table made ready for scoring. */
 export function weightsOf({ bias, cueWeights, placeWeights }: WeightTable): Weights {
@@ -37,18 +37,18 @@ export function weightsOf({ bias, cueWeights, placeWeights }: WeightTable): Weig
     for (const [i, value] of values.entries()) byName.set(values.length === 1 ? name : `${name} ${i}`, value);
   }
   byName.set('known', (byName.get('known') ?? 0) - KNOWN);
-  return { bias, weights: Float64Array.from(featureNames, name => byName.get(name) ?? 0) };
+  return { bias, byFeature: Float64Array.from(featureNames, name => byName.get(name) ?? 0) };
 }
 
 /** Log-odds that each line explains the failure; minus infinity where a line was not looked at. */
-export function scoreLines(around: Surroundings, { bias, weights }: Weights = usual): Float64Array {
+export function scoreLines(around: Surroundings, { bias, byFeature }: Weights = fitted): Float64Array {
   const { sheet } = around;
   const scores = new Float64Array(sheet.rows.length).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < scores.length; row++) {
     if (sheet.looked[row] === 0) continue;
     let sum = bias;
     features(around, row, feature => {
-      sum += weights[feature];
+      sum += byFeature[feature];
     });
     scores[row] = sum;
   }
@@ -57,10 +57,10 @@ export function scoreLines(around: Surroundings, { bias, weights }: Weights = us
 
 /** Names of the features of a line that add to its score, strongest first. */
 export function reasonsOf(around: Surroundings, row: number): string[] {
-  const { weights } = usual;
+  const { byFeature } = fitted;
   const found: { name: string; weight: number }[] = [];
   features(around, row, feature => {
-    if (weights[feature] > 0.2) found.push({ name: featureNames[feature], weight: weights[feature] });
+    if (byFeature[feature] > 0.2) found.push({ name: featureNames[feature], weight: byFeature[feature] });
   });
   return found.sort((a, b) => b.weight - a.weight).map(reason => reason.name);
 }

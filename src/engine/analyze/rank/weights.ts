@@ -1,7 +1,6 @@
-/**
- * Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds,
- * and written by test/eval/fit-weights.ts.
- */
+/** Analysis: what each feature of a line adds to its score; learned by logistic regression over the lines of failed builds. */
+
+// Written by test/eval/fit-weights.ts, which says how to refit them; not by hand.
 
 /** A line that has no feature at all; scores are logarithms of odds. */
 export const bias = -3.69;

@@ -1,5 +1,4 @@
 /** Analysis: reads one token of a message and masks what is surely variable in it, byte by byte in one pass. */
-
 import { escapeEnd } from '../../../base/escapes.ts';
 import {
   BLANK,

@@ -1,5 +1,5 @@
 /** Analysis: the rule for an injected disruption (nemesis, chaos experiment) that itself failed. */
-import { act, defineRule } from '../rule.ts';
+import { act, defineRule, type Found } from '../rule.ts';
 import { because, on, search, term } from '../wording.ts';
 
 export const nemesis = defineRule({
@@ -10,6 +10,10 @@ export const nemesis = defineRule({
       /DisruptionEvent Severity\.(?:ERROR|CRITICAL)[^\n]*?nemesis_name=(?<nemesis>\w+)(?: target_node=(?:Node )?(?<host>[\w.-]+))?[^\n]*?(?: errors=(?!Killed by tearDown)(?<message>[^\n]+))?$/,
     ],
     [0.92, /"base": "DisruptionEvent"[^\n]*"nemesis_name": "(?<nemesis>\w+)"[^\n]*"severity": "(?:ERROR|CRITICAL)"/],
+    [
+      0.89,
+      /Unhandled exception in method [^\n]*?(?<nemesis>disrupt_\w+|\w+(?:Monkey|Nemesis))[\s\S]{0,6000}?bad command exit code![\s\S]{0,80}?Command: '(?<command>[^'\n]+)'[\s\S]{0,80}?Exit code: (?<code>\d+)[\s\S]{0,1500}?Stderr:\s*(?<message>[^\n]+)/,
+    ],
     [
       0.88,
       /Unhandled exception in method [^\n]*?(?<nemesis>disrupt_\w+|\w+(?:Monkey|Nemesis))(?:[\s\S]{0,6000}?\n[^\n]*?\b(?<message>(?:\w+\.)*\w*(?:Error|Exception|Exit|Failure|Timeout): [^\n]+))?/,
@@ -23,7 +27,7 @@ export const nemesis = defineRule({
   unless: /Killed by tearDown|skip_reason=\S/,
   short: 'nemesis failed',
   followed: found => `${found.nemesis ?? 'the nemesis'} failed`,
-  says: found => `The nemesis ${found.nemesis ?? ''} failed${on(found)}${because(found)}`.replace(/ {2,}/g, ' '),
+  says: found => `The nemesis ${found.nemesis ?? ''} failed${on(found)}${reasonOf(found)}`.replace(/ {2,}/g, ' '),
   describes: found =>
     `The disruption${found.nemesis ? ` ${found.nemesis}` : ''} did not reach its end. Either it found a fault of the product, or what it did is no longer right.`,
   steps: found => [
@@ -46,3 +50,13 @@ export const nemesis = defineRule({
     ),
   ],
 });
+
+/** What a failed command says stands innermost, behind the words of those who passed it on. */
+function reasonOf(found: Found): string {
+  const [, command = found.command, code = found.code, words = found.message] = COMMAND.exec(found.message ?? '') ?? [];
+  if (!command) return because(found);
+  return `: ${command} exited with ${code}${because({ message: INNERMOST.exec(words ?? '')?.[1] ?? words })}`;
+}
+
+const COMMAND = /bad command exit code!.*?Command: '([^']+)'.*?Exit code: (\d+).*?Stderr: *(.+)$/;
+const INNERMOST = /\b(?:std::\w+|\w+(?:Error|Exception))\b[: ]*\(?(.+?)\)?$/;

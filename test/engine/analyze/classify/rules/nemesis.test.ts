@@ -7,6 +7,11 @@ const head =
 describe('classify: nemesis', () => {
   reads('nemesis', [
     [
+      'its command',
+      "Unhandled exception in method StopMonkey on n1\ninvoke.exceptions.UnexpectedExit: Encountered a bad command exit code!\n\nCommand: 'nodetool drain'\n\nExit code: 2\n\nStdout:\n\nStderr:\n\nerror: status 500: std::runtime_error (node is busy)",
+      'The nemesis StopMonkey failed: nodetool drain exited with 2: node is busy',
+    ],
+    [
       'its traceback',
       'Unhandled exception in method StopMonkey on n1\nTraceback (most recent call last):\n  File "cluster.py", line 3, in stop\ninvoke.exceptions.UnexpectedExit: bad exit code 4',
       'The nemesis StopMonkey failed: invoke.exceptions.UnexpectedExit: bad exit code 4',
