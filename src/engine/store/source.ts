@@ -143,12 +143,10 @@ export class Source {
     return end;
   }
 
-  /** Ids of the members in which one of the templates occurs. */
-  membersWith(templates: ReadonlySet<number>): Set<number> {
+  /** Whether one of the templates occurs in the block; answered from memory. */
+  holds(block: BlockInfo, templates: ReadonlySet<number>): boolean {
     const { template } = this.kinds;
-    return new Set(
-      this.blocks.filter(block => block.kinds.some((kind: number) => templates.has(template[kind]))).map(block => block.member),
-    );
+    return block.kinds.some((kind: number) => templates.has(template[kind]));
   }
 
   /** The blocks that hold some of the member's lines, both bounds inclusive. */
