@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { stopIfCancelled } from '../../base/pace.ts';
 import { Broken, codeOf } from './broken.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 512 * 1024;
 
 export interface OpenFile {
   readonly handle: FileHandle;
@@ -41,18 +41,28 @@ export async function* fileBytes(
   range: { start: number; end: number; archive: string },
   hearer: Hearer,
 ): AsyncGenerator<Uint8Array> {
-  for (let at = range.start; at < range.end; ) {
-    stopIfCancelled(hearer.signal);
-    const size = Math.min(CHUNK_BYTES, range.end - at);
-    const bytes = await readAt(file, { at, size }, range.archive);
-    if (!bytes.length) return;
-    at += bytes.length;
-    hearer.onRead?.(bytes.length);
-    yield bytes;
+  const from = (at: number) => readAt(file, { at, size: Math.min(CHUNK_BYTES, range.end - at) }, range.archive);
+  let at = range.start;
+  // The next chunk is read while this one is worked on.
+  let coming = from(at);
+  try {
+    for (;;) {
+      stopIfCancelled(hearer.signal);
+      const bytes = await coming;
+      if (!bytes.length) return;
+      at += bytes.length;
+      coming = from(at);
+      hearer.onRead?.(bytes.length);
+      yield bytes;
+    }
+  } finally {
+    // Whoever stops early closes the file next; the failure of a read that nobody wanted is nobody's.
+    await Promise.allSettled([coming]);
   }
 }
 
 async function readAt(file: OpenFile, { at, size }: { at: number; size: number }, archive: string): Promise<Uint8Array> {
+  if (size <= 0) return new Uint8Array(0);
   try {
     const { buffer, bytesRead } = await file.handle.read(Buffer.allocUnsafeSlow(size), 0, size, at);
     return buffer.subarray(0, bytesRead);
