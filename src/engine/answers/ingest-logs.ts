@@ -1,6 +1,6 @@
 /** The answers: bringing a run in: inputs are resolved, read into one source, and noted down. */
 import { createHash } from 'node:crypto';
-import { basename, sep } from 'node:path';
+import { basename, dirname, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import type { Ingestion, Outcome, Run } from '../../model/run.ts';
@@ -128,9 +128,14 @@ async function read(shop: Workshop, what: { sourceId: string; title: string; inp
   }
 }
 
-function titleOf(inputs: readonly Input[]): string {
+/** A folder that is called by what happened, or by what it holds, says more with the folder above it. */
+const SAYS_LITTLE = /^(passed|failed|pass|fail|good|bad|logs?|out|output|results?|artifacts?)$/i;
+
+export function titleOf(inputs: readonly Pick<Input, 'path' | 'title'>[]): string {
+  const [{ path, title }] = inputs;
   const more = inputs.length > 1 ? ` and ${inputs.length - 1} more` : '';
-  return `${inputs[0].title}${more}`;
+  const above = basename(dirname(path));
+  return `${SAYS_LITTLE.test(title) && above ? `${above}/${title}` : title}${more}`;
 }
 
 /** Runs of one job share the title but for ids, numbers, dates and the words passed and failed. */
@@ -138,7 +143,7 @@ export function jobOf(title: string): string {
   return (
     title
       .replace(/\.(tar|tgz|zip|gz|zst|bz2|xz|log|txt)\b/gi, '')
-      .replace(/[\s\-_.:]+/g, ' ')
+      .replace(/[\s\-_.:/]+/g, ' ')
       .replace(/\b(passed|failed|pass|fail|ok|good|bad)\b/gi, '')
       .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b|\d+/gi, '')
       .replace(/ +/g, ' ')

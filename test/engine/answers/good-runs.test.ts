@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jobOf } from '../../../src/engine/answers/ingest-logs.ts';
+import { jobOf, titleOf } from '../../../src/engine/answers/ingest-logs.ts';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 
 describe('passing runs to compare with', () => {
@@ -57,6 +57,18 @@ describe('passing runs to compare with', () => {
     ['sct-runner-events-15bb6cad.tar.zst', 'sct runner events'],
     ['longevity_2026-05-26_failed.zip', 'longevity'],
     ['12345', '12345'],
+    ['sample/failed', 'sample'],
   ];
   for (const [title, job] of jobs) it(`takes "${title}" for a run of the job "${job}"`, () => assert.equal(jobOf(title), job));
+
+  it('are told by the folder above when their own name says little', () => {
+    assert.equal(titleOf([{ path: '/runs/nightly-7/failed', title: 'failed' }]), 'nightly-7/failed');
+    assert.equal(
+      titleOf([
+        { path: '/runs/nightly-7.log', title: 'nightly-7.log' },
+        { path: '/b', title: 'b' },
+      ]),
+      'nightly-7.log and 1 more',
+    );
+  });
 });
