@@ -13,6 +13,7 @@ export const Line = z.object({
   at: z.number().nullable().describe('milliseconds since 1970 UTC; null when no stamp is known'),
   level: Level,
   template: z.int().describe('id of the template within the source'),
+  body: z.int().min(0).describe('where in text the message begins, behind stamp, level and logger'),
   text: z.string().describe('the line as it stands in the log, without its line end; invalid UTF-8 shows as U+FFFD'),
 });
 export type Line = z.infer<typeof Line>;

@@ -117,6 +117,7 @@ function lineOf(source: Source, row: Row): Line {
     at: row.at,
     level: levels[row.level],
     template: row.template,
+    body: row.body,
     text: row.text,
   };
 }

@@ -28,10 +28,18 @@ export function linesText(page: LinePage, view: View): string {
     const level = painted(view, levelInk(line.level), padded(line.level === 'none' ? '' : line.level, 5));
     const room = view.colour ? Math.max(LEAST_TEXT, view.width - placeWidth - 9) : UNSEEN_WIDTH;
     const folded = line.end_line > line.place.line ? painted(view, 'dim', ` +${line.end_line - line.place.line} lines`) : '';
-    return `${linked(view, line.place, place)}${' '.repeat(placeWidth - cells(place))}  ${level}  ${elided(oneLine(line.text), room)}${folded}`;
+    return `${linked(view, line.place, place)}${' '.repeat(placeWidth - cells(place))}  ${level}  ${textOf(line, room)}${folded}`;
   });
   const notes = [...pageNotes(page), ...legendNotes(labels)].map(note => painted(view, 'dim', note));
   return [...rows, ...(rows.length ? [''] : []), ...notes].join('\n');
+}
+
+/** The whole line where it fits; else its time of day and its message, which say more than a head that leaves no room for it. */
+function textOf(line: Line, room: number): string {
+  const whole = oneLine(line.text);
+  if (cells(whole) <= room || line.body === 0) return elided(whole, room);
+  const time = line.at === null ? '' : `${stamp(line.at).slice(11)} `;
+  return elided(time + oneLine(line.text.slice(line.body)), room);
 }
 
 function pageNotes({ lines, coverage, next, previous, gaps }: LinePage): string[] {
@@ -52,7 +60,7 @@ function legendNotes(labels: Labels): string[] {
 }
 
 function gapNotes(gaps: LinePage['gaps']): string[] {
-  const notes = gaps.slice(0, GAPS).map(gap => `Not seen: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
+  const notes = gaps.slice(0, GAPS).map(gap => `Note: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
   return gaps.length > GAPS ? [...notes, `… and ${count(gaps.length - GAPS)} more gaps`] : notes;
 }
 

@@ -10,7 +10,7 @@ import { assertGolden } from './golden.ts';
 
 const source = 'a1b2c3d4e5f6';
 const at = Date.UTC(2026, 10, 20, 11, 2, 31, 745);
-const line = { end_line: 0, at, level: 'error', template: 3 } as const;
+const line = { end_line: 0, at, level: 'error', template: 3, body: 0 } as const;
 
 const page: LinePage = {
   lines: [
@@ -141,4 +141,25 @@ describe('pages', () => {
     const [first] = text.split('\n');
     assert.ok(first.length <= 100 && first.endsWith('6,000'), first);
   });
+});
+
+describe('a line that does not fit', () => {
+  const head = '2026-11-20T11:02:31.745 longevity-50gb-4h-major-db-node-0a1b2c3d-3 !ERR | scylla[1]: ';
+  const long = {
+    ...line,
+    place: { source, member: 'db-3/system.log', line: 1 },
+    end_line: 1,
+    body: head.length,
+    text: `${head}Out of memory`,
+  };
+  const coverage = { scanned: 1, matched: 1, shown: 1, dropped: 0 };
+  const shown = (width: number) =>
+    linesText({ lines: [long], next: null, previous: null, coverage, gaps: [] }, { width, colour: true, link: null });
+
+  it('shows its time of day and its message', () => {
+    assert.match(shown(90), /11:02:31\.745 Out of memory/);
+    assert.doesNotMatch(shown(90), /longevity/);
+  });
+
+  it('is shown whole on a wide screen', () => assert.match(shown(200), /longevity.*Out of memory/));
 });
