@@ -16,6 +16,7 @@ export const LevelSeries = z.object({
   from: z.number().describe('milliseconds since 1970 UTC of the first bucket'),
   step: z.number().describe('milliseconds per bucket'),
   counts: z.record(z.string(), z.array(z.int())).describe('per level name, one count per bucket'),
+  untimed: z.int().describe('lines that fit but have no time, and so stand in no bucket'),
 });
 export type LevelSeries = z.infer<typeof LevelSeries>;
 

@@ -8,7 +8,7 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { compareRuns } from '../analyze/compare/compare.ts';
 import type { Difference } from '../analyze/opinions.ts';
-import { histogram } from '../query/run.ts';
+import { count, histogram } from '../query/run.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { bringIn } from './ingest-logs.ts';
@@ -23,7 +23,10 @@ export async function countLevels(
 ): Promise<LevelSeries> {
   const run = findRun(shop, request.run_id);
   const query = narrowed(request.query, { from: request.from, to: request.to });
-  return histogram(sourcesOf(shop, run), query, { buckets: request.buckets }, life.signal);
+  const sources = sourcesOf(shop, run);
+  const series = await histogram(sources, query, { buckets: request.buckets }, life.signal);
+  const timed = Object.values(series.counts).reduce((sum, counts) => sum + counts.reduce((all, one) => all + one, 0), 0);
+  return { ...series, untimed: (await count(sources, query, life.signal)) - timed };
 }
 
 export async function listPatterns(

@@ -68,7 +68,9 @@ function gapNotes(gaps: LinePage['gaps']): string[] {
 export function levelsText(series: LevelSeries, view: View): string {
   const named = Object.entries(series.counts).sort(([a], [b]) => LEVELS.indexOf(a) - LEVELS.indexOf(b));
   const filled = named.filter(([, counts]) => counts.some(number => number > 0));
-  if (filled.length === 0) return 'No line fits.';
+  const untimed =
+    series.untimed > 0 ? [painted(view, 'dim', `${counted(series.untimed, 'line')} without a time stand in no column.`)] : [];
+  if (filled.length === 0) return untimed[0] ?? 'No line fits.';
   const buckets = Math.max(...filled.map(([, counts]) => counts.length));
   const room = Math.max(10, view.width - 20);
   const rows = filled.map(([level, counts]) => {
@@ -80,6 +82,7 @@ export function levelsText(series: LevelSeries, view: View): string {
   return [
     ...rows,
     painted(view, 'dim', `${stamp(series.from)} – ${stamp(to)} UTC, ${buckets} buckets of ${count(Math.round(series.step))} ms`),
+    ...untimed,
   ].join('\n');
 }
 

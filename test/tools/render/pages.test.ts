@@ -120,7 +120,10 @@ describe('pages', () => {
   it('levels', () =>
     assertGolden(
       'levels.txt',
-      levelsText({ from: at, step: 60_000, counts: { info: [9, 0, 4, 1], error: [0, 0, 2, 1], debug: [0, 0, 0, 0] } }, plainView),
+      levelsText(
+        { from: at, step: 60_000, counts: { info: [9, 0, 4, 1], error: [0, 0, 2, 1], debug: [0, 0, 0, 0] }, untimed: 7 },
+        plainView,
+      ),
     ));
   it('the state of the house', () =>
     assertGolden(
@@ -132,12 +135,12 @@ describe('pages', () => {
     assert.match(runsText({ runs: [], in_all: 0, next: null }, plainView), /investigator ingest/);
     assert.match(linesText({ ...page, lines: [], next: null }, plainView), /^No line fits/);
     assert.equal(patternsText({ ...patterns, templates: [] }, plainView), 'No pattern fits.');
-    assert.equal(levelsText({ from: at, step: 1, counts: { info: [0] } }, plainView), 'No line fits.');
+    assert.equal(levelsText({ from: at, step: 1, counts: { info: [0] }, untimed: 0 }, plainView), 'No line fits.');
     assert.match(ingestionText({ ...ingestion, state: 'failed', words: 'the disk is full' }, plainView), /failed/);
   });
 
   it('squeeze many buckets into the width and keep the sum', () => {
-    const text = levelsText({ from: at, step: 1000, counts: { info: Array<number>(2000).fill(3) } }, plainView);
+    const text = levelsText({ from: at, step: 1000, counts: { info: Array<number>(2000).fill(3) }, untimed: 0 }, plainView);
     const [first] = text.split('\n');
     assert.ok(first.length <= 100 && first.endsWith('6,000'), first);
   });
