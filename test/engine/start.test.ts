@@ -56,6 +56,14 @@ describe('engine', () => {
     assert.deepEqual(first.coverage, { scanned: 300, matched: 300, shown: 100, dropped: 200 });
   });
 
+  it('counts levels over the asked span only', async () => {
+    const { run_id } = await engine.ingest_logs({ inputs: ['logs'] });
+    const series = await engine.count_levels({ run_id, from: '2026-05-01T10:00:10Z', to: '2026-05-01T10:00:20Z', buckets: 10 });
+    assert.equal(series.from, Date.parse('2026-05-01T10:00:10Z'));
+    assert.deepEqual(series.counts.info, new Array(10).fill(5));
+    assert.equal(series.untimed, 0);
+  });
+
   it('answers every question about a run that is not known with the same fault', async () => {
     for (const ask of [
       engine.search_logs,

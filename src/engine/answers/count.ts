@@ -8,6 +8,7 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { compareRuns } from '../analyze/compare/compare.ts';
 import type { Difference } from '../analyze/opinions.ts';
+import { parseQuery } from '../query/parse.ts';
 import { count, histogram } from '../query/run.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
@@ -24,9 +25,16 @@ export async function countLevels(
   const run = findRun(shop, request.run_id);
   const query = narrowed(request.query, { from: request.from, to: request.to });
   const sources = sourcesOf(shop, run);
-  const series = await histogram(sources, query, { buckets: request.buckets }, life.signal);
+  const series = await histogram(sources, query, { ...spanOf(request), buckets: request.buckets }, life.signal);
   const timed = Object.values(series.counts).reduce((sum, counts) => sum + counts.reduce((all, one) => all + one, 0), 0);
   return { ...series, untimed: (await count(sources, query, life.signal)) - timed };
+}
+
+/** The asked span is what the buckets divide; without one they divide the run. */
+function spanOf({ from, to }: { from?: string; to?: string }): { from?: number; to?: number } {
+  const times = [from && `from:${from}`, to && `to:${to}`].map(text => (text ? parseQuery(text) : null));
+  const [first, last] = times.map(time => (time?.kind === 'time' ? time : null));
+  return { from: first?.from ?? undefined, to: last?.to ?? undefined };
 }
 
 export async function listPatterns(
