@@ -42,7 +42,7 @@ describe('classify: authentication', () => {
     ],
     ['npm', 'npm ERR! code E401\nnpm ERR! Incorrect or missing password.', 'Access was denied'],
     ['a file', 'bash: ./gradlew: Permission denied', 'Access to ./gradlew was denied'],
-    ['Python', "PermissionError: [Errno 13] Permission denied: '/root/.cache'", 'Access was denied'],
+    ['Python', "PermissionError: [Errno 13] Permission denied: '/home/ci/.cache'", 'Access was denied'],
   ]);
   silent('authentication', [
     ['a passed test', 'test_auth.py::test_403_forbidden PASSED'],
