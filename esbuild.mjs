@@ -1,4 +1,4 @@
-/** Bundles the command line and the engine's worker into dist; `--watch` keeps them fresh. */
+/** Bundles the command line, the engine's worker and the window into dist; `--watch` keeps them fresh. */
 import { readFileSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
@@ -23,6 +23,24 @@ const options = {
   logLevel: 'warning',
 };
 
+/** The window runs in a webview or a browser: no Node, one script and one sheet. */
+const webview = {
+  entryPoints: { webview: 'webview/main.tsx' },
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'browser',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  minify: true,
+  sourcemap: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+};
+
 rmSync(new URL('./dist', import.meta.url), { recursive: true, force: true });
-if (process.argv.includes('--watch')) await (await context(options)).watch();
-else await build(options);
+for (const bundle of [options, webview]) {
+  if (process.argv.includes('--watch')) await (await context(bundle)).watch();
+  else await build(bundle);
+}

@@ -1,0 +1,12 @@
+/** The window: its entry; opens the host and draws the run. */
+import { render } from 'preact';
+import { App } from './app.tsx';
+import './base.css';
+import { drawControls } from './controls.tsx';
+import { openHost } from './host.ts';
+import { speak } from './words.ts';
+
+const host = openHost();
+speak(host.start.texts);
+drawControls();
+render(<App host={host} />, document.getElementById('root') as HTMLElement);
