@@ -8,7 +8,8 @@ import { table } from '../src/tools/table.ts';
 import { type WindowEngine, windowTable } from '../src/tools/window.ts';
 
 export function reach(port: Port): WindowEngine {
-  const caller = makeCaller(port);
+  // An editor makes the window anew when it was hidden or moved; answers to the former one must find nobody.
+  const caller = makeCaller(port, Date.now() * 1000);
   const verbs = [...Object.keys(table), ...Object.keys(windowTable)].map(verb => [
     verb,
     (input: unknown, life?: Life) => caller.call(verb, input, life),

@@ -16,11 +16,12 @@ export interface Caller {
   quiet(): Promise<void> | null;
 }
 
-export function makeCaller(port: Port): Caller {
+/** Ids count up from `firstId`; a caller that follows another one on the same port begins where that one cannot have been. */
+export function makeCaller(port: Port, firstId = 1): Caller {
   const pending = new Map<number, Pending>();
   const ending = new Set<number>();
   const whenQuiet: (() => void)[] = [];
-  let nextId = 1;
+  let nextId = firstId;
   let closed: { failure: unknown } | null = null;
 
   port.listen(raw => {

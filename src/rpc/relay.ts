@@ -13,10 +13,13 @@ export interface Relayed<Far extends VerbTable, Own extends VerbTable> {
   readonly log?: Log;
 }
 
-/** Answers every call of the port until it closes; the other end sees one table. */
-export function relay<Far extends VerbTable, Own extends VerbTable>(port: Port, { far, own, log }: Relayed<Far, Own>): void {
+/** Answers every call of the port; the other end sees one table. Returns how to end, as `serve` does. */
+export function relay<Far extends VerbTable, Own extends VerbTable>(
+  port: Port,
+  { far, own, log }: Relayed<Far, Own>,
+): () => void {
   const passed = Object.keys(far.table).map(name => [name, { name, input: z.unknown(), output: z.unknown() }]);
   const table: VerbTable = { ...Object.fromEntries(passed), ...own.table };
   const handlers = { ...far.remote, ...own.handlers } as unknown as Handlers<VerbTable>;
-  serve(port, table, { handlers, log });
+  return serve(port, table, { handlers, log });
 }

@@ -7,8 +7,11 @@ import { Message, type Port } from './wire.ts';
 
 type AnyHandler = (input: unknown, life: { signal: AbortSignal; onProgress: (progress: never) => void }) => Promise<unknown>;
 
-/** Answers calls until the port closes. A failure that is no Fault is a bug: logged with its stack, told in one sentence. */
-export function serve<T extends VerbTable>(port: Port, table: T, options: { handlers: Handlers<T>; log?: Log }): void {
+/**
+ * Answers the port's calls. A failure that is no Fault is a bug: logged with its stack, told in one sentence. Returns how to end: every
+ * call under way is cancelled.
+ */
+export function serve<T extends VerbTable>(port: Port, table: T, options: { handlers: Handlers<T>; log?: Log }): () => void {
   const lives = new Map<number, AbortController>();
   const log = options.log ?? silent;
 
@@ -17,6 +20,10 @@ export function serve<T extends VerbTable>(port: Port, table: T, options: { hand
     if (message.type === 'cancel') lives.get(message.id)?.abort(new Fault('cancelled'));
     if (message.type === 'call') void answer(message);
   });
+
+  return () => {
+    for (const life of lives.values()) life.abort(new Fault('cancelled'));
+  };
 
   async function answer(message: Message & { type: 'call' }): Promise<void> {
     const { id, verb } = message;

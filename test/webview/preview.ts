@@ -12,6 +12,7 @@ import { startEngine } from '../../src/engine/start.ts';
 import { relay } from '../../src/rpc/relay.ts';
 import type { Handlers } from '../../src/rpc/verb.ts';
 import type { Message } from '../../src/rpc/wire.ts';
+import { askQueue } from '../../src/tools/asks.ts';
 import { windowPage } from '../../src/tools/render/window-page.ts';
 import { table } from '../../src/tools/table.ts';
 import { type Ask, windowTable } from '../../src/tools/window.ts';
@@ -34,8 +35,7 @@ export async function servePreview(what: {
   engine: RunningEngine;
   port?: number;
 }): Promise<Preview> {
-  const asks: Ask[] = [];
-  const waiting: (() => void)[] = [];
+  const asks = askQueue();
   const acted: string[] = [];
   const act =
     <T>(name: string, answer: T) =>
@@ -49,15 +49,7 @@ export async function servePreview(what: {
     copy_text: act('copy_text', {}),
     export_report: act('export_report', { file: null }),
     compare_run: act('compare_run', { compared: false }),
-    await_asks: async ({ seen }, { signal }) => {
-      if (asks.length <= seen) {
-        await new Promise<void>(resolve => {
-          waiting.push(resolve);
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        });
-      }
-      return { seen: asks.length, asks: asks.slice(seen) };
-    },
+    await_asks: (question, life) => asks.hear(question, life),
   };
 
   const server = createServer((request, response) => {
@@ -99,10 +91,7 @@ export async function servePreview(what: {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     engine: what.engine,
     acted,
-    push: ask => {
-      asks.push(ask);
-      for (const wake of waiting.splice(0)) wake();
-    },
+    push: ask => asks.push(ask),
     end: async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
