@@ -103,6 +103,12 @@ export const faults = {
     exit: 6,
     http: 500,
   },
+  host_too_old: {
+    words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
+    hint: 'Update VS Code, on a remote machine its server too.',
+    exit: 1,
+    http: 500,
+  },
   engine_gone: {
     words: 'The engine stopped before it answered.',
     hint: 'Ask again: a new engine is started.',

@@ -6,6 +6,7 @@ import { serve } from '../rpc/serve.ts';
 import { portPair } from '../rpc/wire.ts';
 import { type Engine, table } from '../tools/table.ts';
 import { engineLog } from './engine-log.ts';
+import { homeFolder } from './home-folder.ts';
 import { portOf } from './port.ts';
 import type { EngineOptions } from './workshop.ts';
 
@@ -13,13 +14,21 @@ import type { EngineOptions } from './workshop.ts';
 const TIDY_MS = 1000;
 
 export interface RunningEngine extends Engine {
+  /** The home folder in use. */
+  readonly home: string;
   /** Ends the worker; calls under way fail with `engine_gone`. */
   end(): Promise<void>;
 }
 
-/** `inline` runs the engine in this thread, for profiling; everything else stays the same. */
-export function startEngine(options: EngineOptions & { inline?: boolean }): RunningEngine {
-  const { inline, ...data } = options;
+/** What a door says of its engine; a home that it leaves open is the one that all doors share. */
+export type StartOptions = Omit<EngineOptions, 'home'> & {
+  readonly home?: string;
+  /** Runs the engine in this thread, for profiling; everything else stays the same. */
+  readonly inline?: boolean;
+};
+
+export function startEngine({ inline, home, ...others }: StartOptions): RunningEngine {
+  const data: EngineOptions = { ...others, home: homeFolder(home) };
   let caller: Promise<Caller> | null = null;
   let worker: Worker | null = null;
   let reached: Caller | null = null;
@@ -46,6 +55,7 @@ export function startEngine(options: EngineOptions & { inline?: boolean }): Runn
   }
 
   const engine: Record<string, unknown> = {
+    home: data.home,
     end: async () => {
       const quiet = reached?.quiet();
       if (quiet) await inTime(quiet);

@@ -14,7 +14,6 @@ import { version } from '../../version.ts';
 import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
 import { helpOf, overview } from './help.ts';
-import { homeFolder } from './home.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
 import { progressBar } from './progress-bar.ts';
@@ -66,8 +65,7 @@ async function ask(question: Question, outlets: Outlets): Promise<string | null>
   checkForm(name, globals);
   const limits = readAllowance(globals.allow);
   const cwd = currentFolder();
-  const home = homeFolder(globals.home);
-  const engine = startEngine({ home, cwd, version, limits, inline: globals.inline });
+  const engine = startEngine({ home: globals.home, cwd, version, limits, inline: globals.inline });
   return deliver(await askOnce(engine, question, outlets), globals, outlets);
 }
 

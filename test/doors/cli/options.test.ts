@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { readAllowance } from '../../../src/doors/cli/allowance.ts';
 import { completion } from '../../../src/doors/cli/completion.ts';
 import { helpOf, overview } from '../../../src/doors/cli/help.ts';
-import { homeFolder } from '../../../src/doors/cli/home.ts';
 import { commandTool, globalsLast, readOptions } from '../../../src/doors/cli/options.ts';
 import { table } from '../../../src/tools/table.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
@@ -97,12 +96,5 @@ describe('options of the command line', () => {
     assert.deepEqual(readAllowance('downloadbytes=1.5k'), { downloadBytes: 1536 });
     assert.deepEqual(readAllowance(undefined), {});
     for (const wrong of ['much', 'ratio', 'ratio=-1', 'color=3']) assert.throws(() => readAllowance(wrong), /--allow takes/);
-  });
-
-  it('finds the home folder', () => {
-    assert.equal(homeFolder('/x', { INVESTIGATOR_HOME: '/y' }), '/x');
-    assert.equal(homeFolder(undefined, { INVESTIGATOR_HOME: '/y' }), '/y');
-    assert.equal(homeFolder(undefined, { XDG_DATA_HOME: '/data' }, 'linux'), '/data/test-run-investigator');
-    assert.match(homeFolder(undefined, {}, 'darwin'), /Application Support/);
   });
 });

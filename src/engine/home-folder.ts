@@ -1,4 +1,4 @@
-/** The command line: where indexes, reports and downloads are kept: --home, INVESTIGATOR_HOME, else the platform's data folder. */
+/** The engine: where indexes, reports and downloads are kept: as given, else INVESTIGATOR_HOME, else the platform's data folder; the same for every door. */
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 

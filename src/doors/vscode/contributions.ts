@@ -1,0 +1,16 @@
+/** The editor: all that package.json says of it, in one place; nothing here may import the editor itself. */
+import { Settings } from '../../model/settings.ts';
+import type { Rows } from '../../tools/manifest.ts';
+import { commands } from './commands.ts';
+import { container, views, welcome } from './views.ts';
+
+export const contributions: Rows = {
+  prefix: 'investigator',
+  category: 'Investigator',
+  commands,
+  container,
+  views,
+  welcome,
+  walkthroughs: [],
+  settings: Settings,
+};

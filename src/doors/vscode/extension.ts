@@ -1,0 +1,55 @@
+/** The editor: activation, a table of contents; nothing grows here, and nothing but what every feature needs is begun. */
+import * as vscode from 'vscode';
+import { Lifetime } from '../../base/lifetime.ts';
+import type { Door } from './door.ts';
+import { lazyEngine } from './engine.ts';
+import { registerGeneral } from './general.ts';
+import { useTranslation } from './l10n.ts';
+import { registerRuns } from './runs/register.ts';
+import { OUTPUT, tellFailure } from './tell-failure.ts';
+
+const lifetime = new Lifetime();
+
+export function activate(extension: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel(OUTPUT, { log: true });
+  lifetime.add(() => log.dispose());
+  try {
+    useTranslation((message, values) => vscode.l10n.t(message, values));
+    const door = openDoor(extension, log);
+    for (const register of [registerGeneral, registerRuns]) {
+      const registered = register(door);
+      lifetime.add(() => registered.dispose());
+    }
+  } catch (failure) {
+    void tellFailure(log, failure);
+    throw failure;
+  }
+}
+
+/** VS Code waits for it: the engine takes away what it had half done. */
+export function deactivate(): Promise<void> {
+  return lifetime.end();
+}
+
+function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Door {
+  const changes = new vscode.EventEmitter<void>();
+  const settings = async () => (await import('./settings.ts')).currentSettings(log);
+  const lazy = lazyEngine(async () => (await import('./settings.ts')).engineOptions(await settings()));
+  const watch = vscode.workspace.onDidChangeConfiguration(change => {
+    if (!['home', 'limits'].some(key => change.affectsConfiguration(`investigator.${key}`))) return;
+    lazy.renew();
+    changes.fire();
+  });
+  lifetime.add(() => changes.dispose());
+  lifetime.add(() => watch.dispose());
+  lifetime.add(() => lazy.end());
+  return {
+    extension,
+    engine: lazy.engine,
+    home: lazy.home,
+    settings,
+    log,
+    onChanged: changes.event,
+    changed: () => changes.fire(),
+  };
+}

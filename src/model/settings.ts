@@ -1,0 +1,66 @@
+/** The nouns: the editor's settings, one entry each with its default and its words; package.json's configuration is written from them. */
+import { z } from 'zod';
+
+/** How VS Code treats a setting: `machine` settings cannot come from a workspace. */
+export interface SettingNotes {
+  readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
+  /** Heading under which the settings editor shows it. */
+  readonly group: 'Storage' | 'Reading' | 'Investigation';
+  /** What the description says, in Markdown; `#investigator.home#` links another setting. */
+  readonly markdown: string;
+}
+
+function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): T {
+  return schema.meta({ ...notes });
+}
+
+/** A limit of reading that is the engine's own unless set. */
+function limit(markdown: string) {
+  return noted(z.int().min(1).nullable().default(null), { scope: 'machine', group: 'Reading', markdown });
+}
+
+/** Keys as they stand behind `investigator.`. */
+export const Settings = z.object({
+  home: noted(z.string().default(''), {
+    scope: 'machine',
+    group: 'Storage',
+    markdown:
+      'Folder that keeps indexes, reports and downloads. Empty: the folder that the command line uses too, or what `INVESTIGATOR_HOME` names.',
+  }),
+  'limits.totalBytes': limit(
+    'How many bytes the archives of one input may inflate to in all. Empty: 64 GiB. Raise it only for logs that you trust.',
+  ),
+  'limits.ratio': limit(
+    'How many times its packed size an archive may inflate to. Empty: 1000. See `#investigator.limits.totalBytes#`.',
+  ),
+  'limits.members': limit('How many files are looked at in one input, inside archives and out. Empty: 100,000.'),
+  'limits.depth': limit('How deep archives may be nested. Empty: 8.'),
+  'limits.downloadBytes': limit('How many bytes one download may have. Empty: 8 GiB.'),
+  'ingest.parallel': noted(z.int().min(1).max(8).default(1), {
+    scope: 'machine',
+    group: 'Reading',
+    markdown: 'How many inputs are read at the same time; further ones wait. One is fastest on most machines.',
+  }),
+  'investigation.mode': noted(z.enum(['hybrid', 'fast']).default('hybrid'), {
+    scope: 'window',
+    group: 'Investigation',
+    markdown:
+      'How a run is investigated: `hybrid` looks at every line of small runs and at the patterns of large ones, `fast` at patterns only.',
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export type SettingKey = keyof Settings;
+export const settingKeys = Object.keys(Settings.shape) as SettingKey[];
+
+/** Each value that fits its schema; a default where it does not, with the key told, so that one slip does not stop the editor. */
+export function readSettings(raw: (key: SettingKey) => unknown): { settings: Settings; refused: SettingKey[] } {
+  const refused: SettingKey[] = [];
+  const entries = settingKeys.map(key => {
+    const schema = Settings.shape[key] as z.ZodType;
+    const read = schema.safeParse(raw(key) ?? undefined);
+    if (!read.success) refused.push(key);
+    return [key, read.success ? read.data : schema.parse(undefined)];
+  });
+  return { settings: Object.fromEntries(entries) as Settings, refused };
+}
