@@ -50,6 +50,7 @@ const webview = {
   target: 'es2022',
   jsx: 'automatic',
   jsxImportSource: 'preact',
+  plugins: [oneLanguage],
   minify: true,
   sourcemap: true,
   legalComments: 'linked',
