@@ -1,5 +1,6 @@
 /** The engine: joins the tools table with its answers; one workshop per engine. */
 import type { Answers } from '../tools/table.ts';
+import { findSource } from './answers/code.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
 import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
@@ -23,6 +24,7 @@ export function makeEngine(options: EngineOptions): Answers {
     count_levels: (input, life) => countLevels(shop, input, life),
     list_patterns: (input, life) => listPatterns(shop, input, life),
     get_report: input => getReport(shop, input),
+    find_source: (input, life) => findSource(shop, input, life),
     forget_run: input => forgetRun(shop, input),
   });
 }

@@ -1,5 +1,6 @@
 /** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
 import type { Handlers, Remote } from '../rpc/verb.ts';
+import { findSource } from './code.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, investigateRun } from './reports.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns } from './runs.ts';
@@ -16,6 +17,7 @@ export const table = {
   count_levels: countLevels,
   list_patterns: listPatterns,
   get_report: getReport,
+  find_source: findSource,
   forget_run: forgetRun,
 } as const;
 

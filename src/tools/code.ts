@@ -1,0 +1,43 @@
+/** The table: tools that lead from a log line to the source that wrote it, and back. */
+import { z } from 'zod';
+import { PathMapping, SourceFinding } from '../model/code.ts';
+import { findingText } from './render/code.ts';
+import { defineTool } from './tool.ts';
+
+const Roots = z.array(z.string().min(1)).default([]).describe('folders with source code; the current folder unless given');
+
+/** `FROM=TO` as people type it; Windows paths hold no equals sign either. */
+const TypedMapping = z
+  .string()
+  .regex(/^[^=]+=[^=]+$/, 'must read FROM=TO')
+  .transform(text => {
+    const [from, to] = text.split('=');
+    return { from, to };
+  });
+
+export const findSource = defineTool({
+  name: 'find_source',
+  title: 'Find source',
+  description:
+    'Finds the source code behind a log line: the places in files that its record names (stack frames, file:line, CI annotations), mapped to the workspace, or else ' +
+    'the log statement whose constant words are those of the line. Candidates come best first with the reason; no candidate means that nothing is sure enough.',
+  effect: 'reads',
+  input: z.object({
+    place: z.string().min(1).describe('source:member:line as reports and searches give it; the source may be shortened'),
+    roots: Roots,
+    mappings: z
+      .array(z.union([PathMapping, TypedMapping]))
+      .default([])
+      .describe('FROM=TO: a path that begins with FROM in the log lies below the folder TO here'),
+    exclude: z.array(z.string()).default([]).describe('globs of files that are no source code, beside those that git ignores'),
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{7,64}$/i)
+      .optional()
+      .describe('commit that the run was made from; line numbers are then those of that commit, and today’s line is told'),
+    limit: z.int().min(1).max(100).default(10).describe('candidates at most'),
+  }),
+  output: SourceFinding,
+  command: { word: 'source', positional: 'place' },
+  render: findingText,
+});
