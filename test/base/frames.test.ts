@@ -1,7 +1,7 @@
-/** The reader: which source places lines name. */
+/** The ground: which source places lines name. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { frameOf } from '../../../src/engine/read/frames.ts';
+import { frameOf, framesOf } from '../../src/base/frames.ts';
 
 /** line → file:line[:column] [function] */
 const golden: readonly (readonly [string, string | null])[] = [
@@ -60,5 +60,54 @@ describe('frameOf', () => {
 
   it('takes long lines without looking back for ever', () => {
     for (const piece of ['a.', 'at ', '#1 ', '/x', '1:', '(', 'File "']) assert.equal(frameOf(piece.repeat(5_000)), null);
+  });
+});
+
+describe('framesOf', () => {
+  for (const [text, expected] of golden) {
+    it(`says where in the line they stand: ${text.trim()}`, () => {
+      const first = frameOf(text);
+      const spans = framesOf(text);
+      assert.equal(spans.length === 0, expected === null);
+      if (!first) return;
+      const span = spans.find(one => one.frame.line === first.line && one.frame.file === first.file);
+      assert.ok(span, 'the frame of the line is among them');
+      const shown = text.slice(span.from, span.to);
+      assert.ok(shown.includes(first.file.split(/[\\/]/).at(-1) as string), shown);
+      assert.ok(shown.endsWith(String(first.column ?? first.line)), shown);
+    });
+  }
+
+  it('finds several in one line', () => {
+    const text = 'src/a.c:12:3: error in expansion of "X", see include/b.h:7 and lib/c.cc:9:1';
+    assert.deepEqual(
+      framesOf(text).map(span => text.slice(span.from, span.to)),
+      ['src/a.c:12:3', 'include/b.h:7', 'lib/c.cc:9:1'],
+    );
+  });
+
+  it('gives spans inside the line, in order and apart, for any text', () => {
+    const piece = fc.constantFrom(
+      'a/b.py:12',
+      'at f (x.js:1:2)',
+      'File "a.py", line 3',
+      ' ',
+      'x',
+      '"',
+      ':',
+      '(',
+      'C.java:7)',
+      '\u202e',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
+        const text = pieces.join('');
+        let behind = 0;
+        for (const span of framesOf(text)) {
+          assert.ok(span.from >= behind && span.to > span.from && span.to <= text.length);
+          behind = span.to;
+        }
+      }),
+    );
   });
 });
