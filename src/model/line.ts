@@ -15,5 +15,6 @@ export const Line = z.object({
   template: z.int().describe('id of the template within the source'),
   body: z.int().min(0).describe('where in text the message begins, behind stamp, level and logger'),
   text: z.string().describe('the line as it stands in the log, without its line end; invalid UTF-8 shows as U+FFFD'),
+  left_out: z.int().optional().describe('characters at its end that text leaves out, because less was asked for'),
 });
 export type Line = z.infer<typeof Line>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Coverage, Gap } from './coverage.ts';
 import { Line } from './line.ts';
+import { MemberInfo } from './run.ts';
 
 export const LinePage = z.object({
   lines: z.array(Line),
@@ -11,6 +12,10 @@ export const LinePage = z.object({
   gaps: z.array(Gap).describe('what could not be read of these sources'),
 });
 export type LinePage = z.infer<typeof LinePage>;
+
+/** What stands around a place in its file. */
+export const Surroundings = LinePage.extend({ member: MemberInfo });
+export type Surroundings = z.infer<typeof Surroundings>;
 
 export const LevelSeries = z.object({
   from: z.number().describe('milliseconds since 1970 UTC of the first bucket'),

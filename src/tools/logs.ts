@@ -1,6 +1,6 @@
 /** The table: tools that look at lines. */
 import { z } from 'zod';
-import { LevelSeries, LinePage, TemplatePage } from '../model/page.ts';
+import { LevelSeries, LinePage, Surroundings, TemplatePage } from '../model/page.ts';
 import { Cursor, Limit, QueryText, RunName, When } from './inputs.ts';
 import { levelsText, linesText, patternsText } from './render/logs.ts';
 import { defineTool } from './tool.ts';
@@ -52,13 +52,19 @@ export const queryLogsByStream = defineTool({
 export const readLines = defineTool({
   name: 'read_lines',
   title: 'Read lines around a place',
-  description: 'Shows the lines that stand around a place (source:member:line), in the order of the file.',
+  description:
+    'Shows the lines that stand around a place (source:member:line), in the order of the file, and how many lines that file has.',
   effect: 'reads',
   input: z.object({
     place: z.string().min(1).describe('source:member:line as reports and searches give it; the source may be shortened'),
-    around: z.int().min(0).max(500).default(10).describe('lines before and after'),
+    around: z.int().min(0).max(1000).default(10).describe('lines before and after'),
+    width: z
+      .int()
+      .min(80)
+      .default(1 << 18)
+      .describe('characters of a line at most; what is left out of a longer one is told'),
   }),
-  output: LinePage,
+  output: Surroundings,
   command: { word: 'lines', positional: 'place' },
   render: linesText,
 });

@@ -5,7 +5,6 @@ import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Line } from '../../model/line.ts';
 import type { LinePage } from '../../model/page.ts';
-import { parsePlace } from '../../model/place.ts';
 import type { Query } from '../../model/query.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
@@ -38,21 +37,6 @@ export function queryLogsByStream(
   const member: Query = { kind: 'member', glob: STREAMS[request.stream] ?? request.stream };
   const query = and([member, narrowed('', { from: request.start_time, to: request.end_time })]);
   return page(shop, { run: findRun(shop, request.run_id), query, ...pageOf({ ...request, direction: 'forward' }) }, life);
-}
-
-export async function readLines(shop: Workshop, request: Proved<typeof table.read_lines>): Promise<LinePage> {
-  const place = parsePlace(request.place);
-  const source = sourceNamed(shop, place.source);
-  const member = source.members.find(one => one.path === place.member);
-  if (!member || place.line > member.lines) throw new Fault('place_unknown', { place: request.place });
-  const rows = [...source.rows(member.id, place.line - request.around, place.line + request.around)];
-  return {
-    lines: rows.map(row => lineOf(source, row)),
-    next: null,
-    previous: null,
-    coverage: { scanned: rows.length, matched: rows.length, shown: rows.length, dropped: 0 },
-    gaps: source.gaps.filter(gap => gap.member === place.member),
-  };
 }
 
 /** Joins what a person typed as query, level and time. Throws `query_syntax`, `bad_input`. */
@@ -110,7 +94,7 @@ async function page(shop: Workshop, question: PageQuestion, life: CallLife): Pro
   };
 }
 
-function lineOf(source: Source, row: Row): Line {
+export function lineOf(source: Source, row: Row): Line {
   return {
     place: { source: source.id, member: memberOf(source, row.member).path, line: row.line },
     end_line: row.continued ? row.line : source.recordEnd(row.member, row.line),
@@ -122,7 +106,8 @@ function lineOf(source: Source, row: Row): Line {
   };
 }
 
-function sourceNamed(shop: Workshop, name: string): Source {
+/** Throws `run_unknown`. */
+export function sourceNamed(shop: Workshop, name: string): Source {
   const run = findRun(shop, name);
   return shop.source(run.sources.find(id => id.startsWith(name)) ?? run.sources[0]);
 }

@@ -11,6 +11,7 @@ import { removeDamaged } from '../damage.ts';
 import { histogram } from '../query/run.ts';
 import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { memberInfo } from './members.ts';
 import { ingestionsOfOthers } from './others.ts';
 import { testsOf } from './tests.ts';
 
@@ -39,19 +40,10 @@ export async function getTestRunInfo(
   const run = findRun(shop, request.run_id);
   const [source] = sourcesOf(shop, run);
   const counts = await histogram([source], { kind: 'all' }, { buckets: 1 }, life.signal);
-  const members = source.members.map(one => ({
-    path: one.path,
-    format: one.format,
-    lines: one.lines,
-    bytes: one.bytes,
-    from: one.firstAt,
-    to: one.lastAt,
-    zone: one.zone,
-  }));
   return {
     run,
-    members: members.slice(0, request.limit),
-    members_in_all: members.length,
+    members: source.members.slice(0, request.limit).map(memberInfo),
+    members_in_all: source.members.length,
     levels: Object.fromEntries(levels.map(level => [level, (counts.counts[level] ?? []).reduce((sum, count) => sum + count, 0)])),
     tests: await testsOf(source, life.signal),
     gaps: mergeGaps(source.gaps),

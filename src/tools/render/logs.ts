@@ -36,7 +36,7 @@ export function linesText(page: LinePage, view: View): string {
 
 /** The whole line where it fits; else its time of day and its message, which say more than a head that leaves no room for it. */
 function textOf(line: Line, room: number): string {
-  const whole = oneLine(line.text);
+  const whole = oneLine(line.text) + (line.left_out ? ` … +${count(line.left_out)}` : '');
   if (cells(whole) <= room || line.body === 0) return elided(whole, room);
   const time = line.at === null ? '' : `${stamp(line.at).slice(11)} `;
   return elided(time + oneLine(line.text.slice(line.body)), room);
