@@ -1,6 +1,7 @@
 /** The code room: the places in source files that a log record itself names, line by line. */
+
+import { type Frame, frameOf } from '../../base/frames.ts';
 import type { NamedPlace } from '../../model/code.ts';
-import { type Frame, frameOf } from '../read/frames.ts';
 
 /** A line of a record: its number in the log and its text. */
 export interface RecordLine {
