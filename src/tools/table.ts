@@ -21,6 +21,11 @@ export const table = {
   forget_run: forgetRun,
 } as const;
 
+/** The tools that change nothing: all that a window may ask. */
+export const readingTools = Object.fromEntries(Object.entries(table).filter(([, tool]) => tool.effect !== 'writes')) as {
+  readonly [Name in keyof typeof table as (typeof table)[Name]['effect'] extends 'writes' ? never : Name]: (typeof table)[Name];
+};
+
 export type ToolName = keyof typeof table;
 export type Engine = Remote<typeof table>;
 export type Answers = Handlers<typeof table>;

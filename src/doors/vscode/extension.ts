@@ -5,6 +5,7 @@ import type { Door } from './door.ts';
 import { lazyEngine } from './engine.ts';
 import { registerGeneral } from './general.ts';
 import { useTranslation } from './l10n.ts';
+import { registerPanel } from './panel/register.ts';
 import { registerRuns } from './runs/register.ts';
 import { OUTPUT, tellFailure } from './tell-failure.ts';
 
@@ -16,7 +17,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   try {
     useTranslation((message, values) => vscode.l10n.t(message, values));
     const door = openDoor(extension, log);
-    for (const register of [registerGeneral, registerRuns]) {
+    for (const register of [registerGeneral, registerRuns, registerPanel]) {
       const registered = register(door);
       lifetime.add(() => registered.dispose());
     }

@@ -1,0 +1,29 @@
+/** The editor: what a window asks of it: open a line, its source, copy, export, compare; each is a command, so that a person can ask the same. */
+import * as vscode from 'vscode';
+import type { Handlers } from '../../../rpc/verb.ts';
+import type { AskQueue } from '../../../tools/asks.ts';
+import { windowTable } from '../../../tools/window.ts';
+import type { Door } from '../door.ts';
+import { compareRun } from './compare-run.ts';
+import { exportReport } from './export-report.ts';
+
+export function windowActs(door: Door, asks: AskQueue) {
+  const handlers: Handlers<typeof windowTable> = {
+    open_line: async ({ place }) => {
+      await vscode.commands.executeCommand('investigator.openLine', place);
+      return { opened: true };
+    },
+    open_source: async ({ place, frame }) => {
+      const opened = await vscode.commands.executeCommand<string | null>('investigator.openSource', place, frame);
+      return { opened: opened ?? null };
+    },
+    copy_text: async ({ text }) => {
+      await vscode.env.clipboard.writeText(text);
+      return {};
+    },
+    export_report: async ({ run_id }) => ({ file: await exportReport(door, run_id) }),
+    compare_run: async ({ run_id }) => ({ compared: await compareRun(door, run_id) }),
+    await_asks: (question, life) => asks.hear(question, life),
+  };
+  return { table: windowTable, handlers };
+}
