@@ -1,0 +1,190 @@
+/** Test host: drives the real workbench in a browser, as a person would: palette, views, trees, webviews, toasts, themes, pictures. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { installExtension, launchBrowser, type Server, startServer } from './server.ts';
+import { root, setUpHost } from './setup.ts';
+
+export interface WorkbenchOptions {
+  /** A packaged extension to install; without one the checkout is loaded as it stands in dist. */
+  readonly vsix?: string;
+  /** Opened as the workspace; without one an empty folder of its own. `none` opens no folder. */
+  readonly folder?: string | 'none';
+  readonly settings?: Record<string, unknown>;
+  readonly env?: Record<string, string>;
+}
+
+/** How long a person would wait; the machine may be busy with other tests. */
+const PATIENCE = 60_000;
+
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'high contrast': 'Default High Contrast',
+  'high contrast light': 'Default High Contrast Light',
+} as const;
+
+export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
+
+export async function openWorkbench(options: WorkbenchOptions = {}) {
+  const life = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const began: { server?: Server; browser?: Browser } = {};
+  const close = async () => {
+    await began.browser?.close();
+    await began.server?.close();
+    rmSync(life, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const { page, log } = await begin(life, options, began);
+    return { page, home: join(life, 'home'), userData: join(life, 'user-data'), log, close, ...verbs(page) };
+  } catch (failure) {
+    console.error(began.server?.log() ?? 'The server never began.');
+    await close();
+    throw failure;
+  }
+}
+
+async function begin(life: string, options: WorkbenchOptions, began: { server?: Server; browser?: Browser }) {
+  const host = setUpHost();
+  const folder = options.folder === 'none' ? undefined : (options.folder ?? join(life, 'workspace'));
+  for (const made of ['home', 'workspace', 'extensions']) mkdirSync(join(life, made));
+  const server = {
+    host,
+    userData: join(life, 'user-data'),
+    extensions: join(life, 'extensions'),
+    settings: options.settings,
+    env: { INVESTIGATOR_HOME: join(life, 'home'), ...options.env },
+  };
+  if (options.vsix) await installExtension(server, options.vsix);
+  began.server = await startServer(server);
+  began.browser = await launchBrowser(host);
+  const context = await began.browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  const said: string[] = [];
+  await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => said.push(`${type}: ${format(...args)}`));
+  page.on('pageerror', error => said.push(`page error: ${error.stack ?? error.message}`));
+  const payload: Record<string, string> = { skipWelcome: 'true' };
+  if (!options.vsix) payload.extensionDevelopmentPath = began.server.uri(root);
+  await page.goto(began.server.page(folder, payload));
+  await page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
+  const heard = began.server;
+  return { page, log: () => [heard.log(), ...said].join('\n') };
+}
+
+function verbs(page: Page) {
+  return { ...palette(page), ...views(page), ...webviews(page), ...pictures(page) };
+}
+
+function palette(page: Page) {
+  const input = page.locator('.quick-input-widget input[type=text]');
+  const entries = page.locator('.quick-input-list .monaco-list-row');
+
+  /** By its full title as the palette lists it ("Investigator: Open Sample Run"). */
+  async function run(title: string): Promise<void> {
+    const entry = entries.filter({ hasText: title }).first();
+    await insist(async () => {
+      await page.keyboard.press('F1');
+      await input.fill(`>${title}`);
+      await entry.waitFor({ timeout: 5000 });
+    });
+    await entry.click();
+  }
+
+  /** Titles of commands that the palette offers for some words. */
+  async function offered(words: string): Promise<string[]> {
+    await page.keyboard.press('F1');
+    await input.fill(`>${words}`);
+    await entries.first().waitFor();
+    const titles = await entries.locator('.quick-input-list-label .label-name').allInnerTexts();
+    await page.keyboard.press('Escape');
+    return titles;
+  }
+
+  /** Chooses in a quick pick that is open. */
+  async function pick(words: string): Promise<void> {
+    await entries.filter({ hasText: words }).first().click();
+  }
+
+  /** Types into an input box that is open. */
+  async function answer(words: string): Promise<void> {
+    await input.fill(words);
+    await page.keyboard.press('Enter');
+  }
+
+  return { run, offered, pick, answer };
+}
+
+function views(page: Page) {
+  /** A container of the activity bar, by its name; open afterwards, whatever it was before. */
+  async function openContainer(name: string): Promise<void> {
+    const item = page.locator('.activitybar .action-item', { has: page.locator(`a[aria-label^="${name}"]`) });
+    if (!(await item.getAttribute('class'))?.includes('checked')) await item.locator('a').first().click();
+    await page
+      .locator(`.sidebar .composite.title:has-text("${name.toUpperCase()}"), .sidebar .title-label:has-text("${name}")`)
+      .first()
+      .waitFor();
+  }
+
+  /** One view (a pane of the side bar), by its title. */
+  const view = (title: string): Locator =>
+    page.locator('.split-view-view:has(> .pane)', { has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+
+  const row = (words: string | RegExp): Locator => page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
+
+  const toast = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words }).first();
+
+  /** The text editor in front: its tab's title, and where the cursor stands. */
+  async function editor(): Promise<{ title: string; position: string }> {
+    const title = await page.locator('.editor-group-container.active .tab.active .label-name').first().innerText();
+    const position = await page.locator('.statusbar-item[id="status.editor.selection"]').first().innerText();
+    return { title, position };
+  }
+
+  return { openContainer, view, row, toast, editor };
+}
+
+function webviews(page: Page) {
+  /** What is inside the webview in front. */
+  const webview = (): FrameLocator =>
+    page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
+
+  /** The same as a frame: to evaluate in it, as axe-core wants. */
+  async function webviewFrame(): Promise<Frame> {
+    const inside = await webview().locator('body').elementHandle();
+    const frame = await inside?.ownerFrame();
+    if (!frame) throw new Error('There is no webview in front.');
+    return frame;
+  }
+
+  return { webview, webviewFrame };
+}
+
+function pictures(page: Page) {
+  /** Kept beside the project, for a person to look at. */
+  async function picture(name: string): Promise<string> {
+    const folder = join(root, '.artefacts');
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, `${name}.png`);
+    await page.screenshot({ path: file });
+    return file;
+  }
+
+  return { picture };
+}
+
+/** A busy workbench may swallow a key press or close a widget; what a person would do is to try again. */
+async function insist(attempt: () => Promise<void>): Promise<void> {
+  for (let tries = 3; ; tries--) {
+    try {
+      return await attempt();
+    } catch (failure) {
+      if (tries === 0) throw failure;
+    }
+  }
+}
