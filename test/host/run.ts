@@ -1,18 +1,16 @@
 /** Test host: runs the suites of test/host/suite in the extension host of a desktop VS Code, or of code-server where there is none. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { build } from 'esbuild';
+import { bundleSuites } from './bundle.ts';
 import { desktop } from './desktop.ts';
 import type { Said } from './said.ts';
 import { writeSettings } from './server.ts';
 import { refuse, root, setUpHost } from './setup.ts';
-
-const suites = join(import.meta.dirname, 'suite');
 
 async function main(): Promise<number> {
   const { grep } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } }).values;
@@ -23,7 +21,7 @@ async function main(): Promise<number> {
   const life = mkdtempSync(join(tmpdir(), 'test-host-'));
   const terminal = await listen();
   try {
-    await bundle(bundled);
+    await bundleSuites(bundled);
     const code = await runIn(program ?? join(import.meta.dirname, 'stand-in.ts'), { life, bundled, port: terminal.port, grep });
     return judge(code, terminal.counted());
   } finally {
@@ -69,23 +67,6 @@ function bundleFolder(): string {
   const cache = join(root, '.cache');
   mkdirSync(cache, { recursive: true });
   return mkdtempSync(join(cache, 'host-suite-'));
-}
-
-async function bundle(outdir: string): Promise<void> {
-  const names = readdirSync(suites).filter(name => name === 'run.ts' || name.endsWith('.test.ts'));
-  await build({
-    entryPoints: names.map(name => join(suites, name)),
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    sourcemap: 'inline',
-    outExtension: { '.js': '.mjs' },
-    external: ['vscode', 'mocha'],
-    logLevel: 'warning',
-  });
 }
 
 type Counted = { passed: number; failed: number };

@@ -3,7 +3,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** VS Code 1.139.1 with a Node extension host and the real workbench; it wants Node 24, which npm brings as the package `node`. */
 export const CODE_SERVER = 'code-server@4.139.1';
@@ -137,7 +136,7 @@ export function refuse(failure: unknown): never {
   process.exit(1);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   try {
     const host = setUpHost();
     console.log(`test host: ${CODE_SERVER}, ${execFileSync(host.chromium, ['--version'], { encoding: 'utf8' }).trim()}`);

@@ -38,7 +38,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
   };
   try {
     const { page, log } = await begin(life, options, began);
-    return { page, home: join(life, 'home'), userData: join(life, 'user-data'), log, close, ...verbs(page) };
+    const failed = (title: string) => keepFailure(page, title, log());
+    return { page, home: join(life, 'home'), userData: join(life, 'user-data'), log, close, failed, ...verbs(page) };
   } catch (failure) {
     console.error(began.server?.log() ?? 'The server never began.');
     await close();
@@ -72,7 +73,8 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
   const payload: Record<string, string> = { skipWelcome: 'true' };
   if (!options.vsix) payload.extensionDevelopmentPath = began.server.uri(root);
   await page.goto(began.server.page(folder, payload));
-  await page.locator('.monaco-workbench .activitybar .action-item').first().waitFor();
+  // Contributed by the extension: it is there only when the extension host has read what is installed.
+  await page.locator('.activitybar .action-item a[aria-label^="Investigator"]').first().waitFor();
   const heard = began.server;
   return { page, log: () => [heard.log(), ...said].join('\n') };
 }
@@ -100,7 +102,7 @@ function palette(page: Page) {
   async function offered(words: string): Promise<string[]> {
     await page.keyboard.press('F1');
     await input.fill(`>${words}`);
-    await entries.first().waitFor();
+    await entries.filter({ hasText: words }).first().waitFor();
     const titles = await entries.locator('.quick-input-list-label .label-name').allInnerTexts();
     await page.keyboard.press('Escape');
     return titles;
@@ -165,17 +167,28 @@ function webviews(page: Page) {
   return { webview, webviewFrame };
 }
 
+/** Kept beside the project, for a person to look at. */
+function artefact(name: string): string {
+  const folder = join(root, '.artefacts');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, name);
+}
+
 function pictures(page: Page) {
-  /** Kept beside the project, for a person to look at. */
   async function picture(name: string): Promise<string> {
-    const folder = join(root, '.artefacts');
-    mkdirSync(folder, { recursive: true });
-    const file = join(folder, `${name}.png`);
+    const file = artefact(`${name}.png`);
     await page.screenshot({ path: file });
     return file;
   }
 
   return { picture };
+}
+
+/** What a test saw when it failed, and what the server and the window had said until then. */
+async function keepFailure(page: Page, title: string, log: string): Promise<void> {
+  const name = `failed-${title.replace(/[^\w]+/g, '-').slice(0, 80)}`;
+  writeFileSync(artefact(`${name}.log`), log);
+  await page.screenshot({ path: artefact(`${name}.png`) });
 }
 
 /** A busy workbench may swallow a key press or close a widget; what a person would do is to try again. */

@@ -10,7 +10,10 @@ import type { Said } from '../said.ts';
 /** The workbench's own entry: a promise that rejects is a failed run. */
 export async function run(): Promise<void> {
   const terminal = await listener();
-  const say = (said: Said) => terminal.write(JSON.stringify(said) + '\n');
+  const say = (said: Said) => {
+    if (terminal) terminal.write(JSON.stringify(said) + '\n');
+    else console.log('words' in said ? said.words : said.counted);
+  };
   try {
     const counted = await runMocha(words => say({ words }));
     say({ counted });
@@ -20,13 +23,16 @@ export async function run(): Promise<void> {
     say({ words: failure instanceof Error ? (failure.stack ?? failure.message) : String(failure) });
     throw failure;
   } finally {
-    terminal.end();
-    await once(terminal, 'close');
+    terminal?.end();
+    if (terminal) await once(terminal, 'close');
   }
 }
 
-async function listener(): Promise<Socket> {
-  const socket = connect(Number(process.env.TEST_HOST_PORT), '127.0.0.1');
+/** Nobody listens under a debugger: its console does. */
+async function listener(): Promise<Socket | undefined> {
+  const port = process.env.TEST_HOST_PORT;
+  if (!port) return undefined;
+  const socket = connect(Number(port), '127.0.0.1');
   await once(socket, 'connect');
   return socket;
 }
