@@ -18,3 +18,23 @@ export const FATAL = 6;
 export function levelNumber(level: Level): number {
   return levels.indexOf(level);
 }
+
+const synonyms: Readonly<Record<string, Level>> = {
+  warning: 'warn',
+  err: 'error',
+  critical: 'fatal',
+  crit: 'fatal',
+  information: 'info',
+  notice: 'info',
+  panic: 'fatal',
+  emerg: 'fatal',
+  alert: 'fatal',
+  verbose: 'trace',
+};
+
+/** The level that a person means by a word; null when it is none. */
+export function levelNamed(word: string): Level | null {
+  const lower = word.toLowerCase();
+  const name = Object.hasOwn(synonyms, lower) ? synonyms[lower] : lower;
+  return levels.find(level => level === name) ?? null;
+}

@@ -1,27 +1,13 @@
 /** The store: what may stand behind `level:`, `template:` and the time fields of a query. */
-import { FATAL, levels, TRACE } from '../../model/level.ts';
+import { FATAL, levelNamed, levelNumber, levels, TRACE } from '../../model/level.ts';
 
 /** Values throw this with a reason for a person; the parser adds the column. */
 export class Unreadable extends Error {}
 
-const synonyms: Readonly<Record<string, string>> = {
-  warning: 'warn',
-  err: 'error',
-  critical: 'fatal',
-  crit: 'fatal',
-  information: 'info',
-  notice: 'info',
-  panic: 'fatal',
-  emerg: 'fatal',
-  alert: 'fatal',
-  verbose: 'trace',
-};
-
 function levelOf(word: string): number {
-  const lower = word.toLowerCase();
-  const level = (levels as readonly string[]).indexOf(synonyms[lower] ?? lower);
-  if (level < 0) throw new Unreadable(`"${word}" is no level; the levels are ${levels.join(', ')}`);
-  return level;
+  const level = levelNamed(word);
+  if (level === null) throw new Unreadable(`"${word}" is no level; the levels are ${levels.join(', ')}`);
+  return levelNumber(level);
 }
 
 /** `error`, `error,fatal`, `>=warn`, `<error`. Comparisons leave out lines without a level. */
