@@ -41,7 +41,7 @@ export function makeBlocks<T>({ count, ask, heard }: BlockSource<T>): Blocks<T> 
     for (const block of seen) touch(block);
     const wanted = [...seen, ...ahead(seen, down)];
     for (const [block, life] of asked) if (!wanted.includes(block)) giveUp(block, life);
-    queue = wanted.filter(block => !kept.has(block) && !failed.has(block));
+    queue = wanted;
     pump();
   }
 
@@ -68,7 +68,7 @@ export function makeBlocks<T>({ count, ask, heard }: BlockSource<T>): Blocks<T> 
   function pump(): void {
     for (const block of queue) {
       if (asked.size >= MOST_ASKED) return;
-      if (!asked.has(block) && !kept.has(block)) void bring(block);
+      if (!asked.has(block) && !kept.has(block) && !failed.has(block)) void bring(block);
     }
   }
 

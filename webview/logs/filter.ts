@@ -46,4 +46,3 @@ export function syntaxProblem(failure: unknown, { query, templates }: Filter): {
   const column = Math.min(Math.max(1, Number(failure.details.column) + shift), query.length + 1);
   return { column, problem: String(failure.details.problem) };
 }
-

@@ -112,8 +112,7 @@ function headOf(parts: readonly Part[], at: number): { first: number; negated: b
 export function without(query: string, fields: readonly string[]): string {
   const parts = partsOf(query);
   const gone = new Set<number>();
-  for (const term of termsOf(query))
-    if (fields.includes(term.field)) for (let i = term.first; i <= term.last; i++) gone.add(i);
+  for (const term of termsOf(query)) if (fields.includes(term.field)) for (let i = term.first; i <= term.last; i++) gone.add(i);
   if (gone.size === 0) return query.trim();
   const left = parts.filter((_, at) => !gone.has(at));
   const single = left.filter(({ kind }, at) => kind !== 'blank' || left[at - 1]?.kind !== 'blank');
@@ -141,7 +140,9 @@ export function quoted(value: string): string {
 
 /** The reverse of quoted. */
 export function plain(value: string): string {
-  return value.startsWith('"') ? value.slice(1, value.endsWith('"') && value.length > 1 ? -1 : undefined).replace(/\\(["\\])/g, '$1') : value;
+  return value.startsWith('"')
+    ? value.slice(1, value.endsWith('"') && value.length > 1 ? -1 : undefined).replace(/\\(["\\])/g, '$1')
+    : value;
 }
 
 /** Whether lines are found by what they say, not only by level, file, time or template. */
