@@ -6,6 +6,11 @@ import { MemberInfo } from './run.ts';
 
 export const LinePage = z.object({
   lines: z.array(Line),
+  offset: z
+    .int()
+    .nullable()
+    .describe('index, from 0, of the first line of this page among all that fit; null where nothing was searched'),
+  near_index: z.int().nullable().describe('index of the line that was asked for by near; null when it does not fit'),
   next: z.string().nullable().describe('cursor of the page after this one; null at the end'),
   previous: z.string().nullable().describe('cursor of the page before this one; null at the beginning'),
   coverage: Coverage,

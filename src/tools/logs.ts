@@ -10,7 +10,7 @@ export const searchLogs = defineTool({
   title: 'Search logs',
   description:
     'Finds lines of a run by query, level and time, in order of time over all its files. Answers in pages with a cursor in both directions and says how many ' +
-    'lines fit in all. Every line comes with its place; read_lines shows what stands around it.',
+    'lines fit in all; offset, at and near begin a page anywhere. Every line comes with its place; read_lines shows what stands around it in its file.',
   effect: 'reads',
   input: z.object({
     run_id: RunName,
@@ -20,6 +20,9 @@ export const searchLogs = defineTool({
     to: When.optional().describe('end, exclusive'),
     limit: Limit,
     cursor: Cursor,
+    offset: z.int().min(0).optional().describe('begin at this index, from 0, among all lines that fit, in order of time'),
+    at: When.optional().describe('begin at the first line of this time or after it'),
+    near: z.string().min(1).optional().describe('begin a little before this place (source:member:line), whether or not it fits'),
     direction: z
       .enum(['forward', 'backward'])
       .default('forward')

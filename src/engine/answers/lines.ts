@@ -5,12 +5,14 @@ import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Line } from '../../model/line.ts';
 import type { LinePage } from '../../model/page.ts';
+import { parsePlace } from '../../model/place.ts';
 import type { Query } from '../../model/query.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { parseQuery } from '../query/parse.ts';
 import { search } from '../query/run.ts';
+import type { Begin, Spot } from '../query/run-start.ts';
 import { readLevels, readStamp, Unreadable } from '../query/values.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
@@ -26,7 +28,8 @@ const STREAMS: Record<string, string> = {
 
 export function searchLogs(shop: Workshop, request: Proved<typeof table.search_logs>, life: CallLife): Promise<LinePage> {
   const query = narrowed(request.query, { level: request.level, from: request.from, to: request.to });
-  return page(shop, { run: findRun(shop, request.run_id), query, ...pageOf(request) }, life);
+  const run = findRun(shop, request.run_id);
+  return page(shop, { run, query, limit: request.limit, begin: beginOf(shop, run, request) }, life);
 }
 
 export function queryLogsByStream(
@@ -36,7 +39,8 @@ export function queryLogsByStream(
 ): Promise<LinePage> {
   const member: Query = { kind: 'member', glob: STREAMS[request.stream] ?? request.stream };
   const query = and([member, narrowed('', { from: request.start_time, to: request.end_time })]);
-  return page(shop, { run: findRun(shop, request.run_id), query, ...pageOf({ ...request, direction: 'forward' }) }, life);
+  const begin: Begin = { cursor: request.cursor ?? null, direction: 'forward' };
+  return page(shop, { run: findRun(shop, request.run_id), query, limit: request.limit, begin }, life);
 }
 
 /** Joins what a person typed as query, level and time. Throws `query_syntax`, `bad_input`. */
@@ -69,24 +73,45 @@ function and(parts: readonly Query[]): Query {
   return narrowing.length === 1 ? narrowing[0] : { kind: 'and', parts: narrowing };
 }
 
-function pageOf(request: { limit: number; cursor?: string; direction: 'forward' | 'backward' }) {
-  return { limit: request.limit, cursor: request.cursor ?? null, direction: request.direction };
+/** Throws `bad_input` when more than one beginning is named, `place_unknown`. */
+function beginOf(shop: Workshop, run: Run, request: Proved<typeof table.search_logs>): Begin {
+  const { cursor, offset, at, near, direction } = request;
+  const named = Object.entries({ cursor, offset, at, near }).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+  if (named.length > 1)
+    throw new Fault('bad_input', { problem: `A page begins in one way: name ${named.join(' or ')}, not both.` });
+  if (named.length === 1 && cursor === undefined && direction === 'backward')
+    throw new Fault('bad_input', {
+      problem: `${named[0]} begins a page that goes forward; go back with the cursor that it returns.`,
+    });
+  if (offset !== undefined) return { offset };
+  if (at !== undefined) return { at: readValue('at', () => readStamp(at).from) };
+  if (near !== undefined) return { near: spotOf(shop, run, near) };
+  return { cursor: cursor ?? null, direction };
+}
+
+function spotOf(shop: Workshop, run: Run, near: string): Spot {
+  const place = parsePlace(near);
+  const source = sourceNamed(shop, place.source);
+  const member = source.members.find(one => one.path === place.member);
+  if (!run.sources.includes(source.id) || !member || place.line > member.lines) throw new Fault('place_unknown', { place: near });
+  return { source: source.id, member: member.id, line: place.line };
 }
 
 interface PageQuestion {
   readonly run: Run;
   readonly query: Query;
   readonly limit: number;
-  readonly cursor: string | null;
-  readonly direction: 'forward' | 'backward';
+  readonly begin: Begin;
 }
 
 async function page(shop: Workshop, question: PageQuestion, life: CallLife): Promise<LinePage> {
   const sources = sourcesOf(shop, question.run);
-  const found = await search(sources, question.query, question, life.signal);
+  const found = await search(sources, question.query, { limit: question.limit, ...question.begin }, life.signal);
   const byId = new Map(sources.map(source => [source.id, source]));
   return {
     lines: found.rows.map(({ source, row }) => lineOf(byId.get(source) as Source, row)),
+    offset: found.offset,
+    near_index: found.nearIndex,
     next: found.next,
     previous: found.previous,
     coverage: found.coverage,

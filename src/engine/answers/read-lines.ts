@@ -27,6 +27,8 @@ export async function readLines(shop: Workshop, request: Proved<typeof table.rea
   const asked = to - from + 1;
   return {
     lines,
+    offset: null,
+    near_index: null,
     next: null,
     previous: null,
     coverage: { scanned: asked, matched: asked, shown: lines.length, dropped: asked - lines.length },

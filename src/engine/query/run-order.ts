@@ -1,6 +1,7 @@
 /** The store: rows of several sources in order of time; rows without a time stand before all others, in the order of the files. */
 import type { BlockInfo } from '../store/seal.ts';
 import type { Answer } from './run-answer.ts';
+import { type Pause, type Segment, segmentsOf } from './run-segments.ts';
 
 /** Where a row stands in the order: by time, then source, then block, then row. */
 export interface Key {
@@ -23,65 +24,53 @@ export function compareKeys(a: Key, b: Key): number {
   return a.block - b.block || a.row - b.row;
 }
 
-/** A block that holds fitting rows, with a bound on what it can contribute first. */
-interface Pending {
-  readonly bound: Key;
-  readonly answer: Answer;
-  readonly block: BlockInfo;
+/** The key just before the first row at a time or after it. */
+export function timeKey(at: number): Key {
+  return { at, source: '', block: -1, row: -1 };
 }
 
-/** Rows of one opened block, the next one last. */
-type Run = Hit[];
+/** Behind every row. */
+export const END = timeKey(Number.MAX_VALUE);
 
-/** The fitting rows beyond `from`, nearest first. Blocks are opened only when their turn comes. */
-export function* hits(answers: readonly Answer[], direction: Direction, from: Key | null): Generator<Hit> {
-  const sign = direction === 'forward' ? 1 : -1;
-  const before = (a: Key, b: Key) => sign * compareKeys(a, b);
-  const pending = answers.flatMap(answer => pendingOf(answer, sign)).sort((a, b) => before(b.bound, a.bound));
-  const runs: Run[] = [];
-  for (;;) {
-    let next = nearest(runs, before);
-    while (pending.length > 0 && (next === null || before(pending[pending.length - 1].bound, lastOf(next)) < 0)) {
-      const run = open(pending.pop() as Pending, from, before);
-      if (run.length > 0) runs.push(run);
-      next = nearest(runs, before);
-    }
-    if (next === null) return;
-    yield next.pop() as Hit;
-    if (next.length === 0) runs.splice(runs.indexOf(next), 1);
-  }
+export function rowKey(answer: Answer, block: BlockInfo, row: number): Key {
+  const at = answer.source.columns(block).at[row];
+  return { at: Number.isNaN(at) ? -Infinity : at, source: answer.source.id, block: block.id, row };
 }
 
-function pendingOf(answer: Answer, sign: number): Pending[] {
-  const source = answer.source.id;
-  return answer.source.blocks.flatMap(block => {
-    if (answer.counts[block.id] === 0) return [];
-    const first = block.unstamped > 0 || block.minAt === null ? -Infinity : block.minAt;
-    const last = block.maxAt ?? -Infinity;
-    const bound =
-      sign > 0 ? { at: first, source, block: block.id, row: -1 } : { at: last, source, block: block.id, row: block.count };
-    return [{ bound, answer, block }];
-  });
+/** All fitting rows as segments, by where they begin and by where they end, with how many rows stand in those before. */
+export interface Order {
+  readonly answers: readonly Answer[];
+  readonly total: number;
+  readonly byFirst: readonly Segment[];
+  readonly byLast: readonly Segment[];
+  /** Rows in the segments of `byFirst` up to and with each one. */
+  readonly firstSums: Float64Array;
+  readonly lastSums: Float64Array;
 }
 
-function open({ answer, block }: Pending, from: Key | null, before: (a: Key, b: Key) => number): Run {
-  const { at } = answer.source.columns(block);
-  const run: Run = [];
-  for (const row of answer.rows(block)) {
-    const key = { at: Number.isNaN(at[row]) ? -Infinity : at[row], source: answer.source.id, block: block.id, row, answer };
-    if (from === null || before(from, key) < 0) run.push(key);
-  }
-  return run.sort((a, b) => before(b, a));
+const made = new WeakMap<Answer, Order>();
+
+/** Worked out once per answer, and again where it is asked together with others. */
+export async function orderOf(answers: readonly Answer[], pause: Pause): Promise<Order> {
+  const known = answers.length > 0 ? made.get(answers[0]) : undefined;
+  if (known && known.answers.length === answers.length && known.answers.every((one, i) => one === answers[i])) return known;
+  const segments: Segment[] = [];
+  for (const answer of answers) for (const segment of await segmentsOf(answer, pause)) segments.push(segment);
+  const byFirst = [...segments].sort((a, b) => compareKeys(keyOf(a, a.first), keyOf(b, b.first)));
+  const byLast = [...segments].sort((a, b) => compareKeys(keyOf(a, a.last), keyOf(b, b.last)));
+  const total = answers.reduce((sum, one) => sum + one.total, 0);
+  const order = { answers, total, byFirst, byLast, firstSums: sums(byFirst), lastSums: sums(byLast) };
+  if (answers.length > 0) made.set(answers[0], order);
+  return order;
 }
 
-function nearest(runs: readonly Run[], before: (a: Key, b: Key) => number): Run | null {
-  let best: Run | null = null;
-  for (const run of runs) if (best === null || before(lastOf(run), lastOf(best)) < 0) best = run;
-  return best;
+function keyOf({ answer, block }: Segment, at: number): Key {
+  return { at, source: answer.source.id, block: block.id, row: 0 };
 }
 
-function lastOf(run: Run): Hit {
-  return run[run.length - 1];
+function sums(segments: readonly Segment[]): Float64Array {
+  let sum = 0;
+  return Float64Array.from(segments, segment => (sum += segment.count));
 }
 
 /** A cursor is a key in a form that callers carry but do not read. */

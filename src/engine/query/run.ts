@@ -1,20 +1,20 @@
 /** The store: answers questions over the lines of one or more sources: pages in order of time, counts, counts over time. */
-import { Fault } from '../../base/fault.ts';
+import { pacer } from '../../base/pace.ts';
 import type { Row } from '../../model/corpus.ts';
 import type { Coverage } from '../../model/coverage.ts';
 import type { Query } from '../../model/query.ts';
+import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
 import { type Answer, answer } from './run-answer.ts';
-import { type Direction, type Hit, hits, readCursor, writeCursor } from './run-order.ts';
+import { END, type Hit, type Order, orderOf, writeCursor } from './run-order.ts';
+import { rankOf } from './run-rank.ts';
+import type { Pause } from './run-segments.ts';
 import { type Series, type SeriesOptions, series } from './run-series.ts';
+import { type Begin, type Start, startOf } from './run-start.ts';
+import { walk } from './run-walk.ts';
 
-export interface PageRequest {
-  /** Lines at most. */
-  readonly limit: number;
-  /** Where to go on: `next` of the page before, or `previous` of the page behind; null begins at the first or the last line. */
-  readonly cursor: string | null;
-  readonly direction: Direction;
-}
+/** `limit`: lines at most. */
+export type PageRequest = Begin & { readonly limit: number };
 
 export interface FoundRow {
   readonly source: string;
@@ -24,6 +24,10 @@ export interface FoundRow {
 export interface PageOfRows {
   /** In order of time, whatever the direction. */
   readonly rows: FoundRow[];
+  /** Index of the first row among all that fit; how many there are when the page is empty because it begins behind them. */
+  readonly offset: number;
+  /** Index of the line that was asked for by `near`; null when it does not fit. */
+  readonly nearIndex: number | null;
   /** Cursor to go on forward behind this page; null at the end. */
   readonly next: string | null;
   /** Cursor to go on backward before this page; null at the beginning. */
@@ -40,38 +44,37 @@ export async function search(
   query: Query,
   ...[page, signal]: [page: PageRequest, signal: AbortSignal]
 ): Promise<PageOfRows> {
-  const from = page.cursor === null ? null : readCursor(page.cursor);
-  if (page.cursor !== null && from === null) throw new Fault('bad_input', { problem: `"${page.cursor}" is not a cursor.` });
-  const answers = await answersOf(sources, query, signal);
-  const found: Hit[] = [];
-  let more = false;
-  for (const hit of hits(answers, page.direction, from)) {
-    more = found.length === page.limit;
-    if (more) break;
-    found.push(hit);
-  }
-  const forward = page.direction === 'forward';
-  if (!forward) found.reverse();
-  const rows = found.map(hit => ({
-    source: hit.source,
-    row: hit.answer.source.row(hit.answer.source.blocks[hit.block], hit.row),
-  }));
-  // What lies on the side one came from is known by the cursor alone.
-  const before = forward ? from !== null : more;
-  const behind = forward ? more : from !== null;
-  const matched = answers.reduce((sum, one) => sum + one.total, 0);
+  const pause = pacer(signal, rest);
+  const order = await orderOf(await answersOf(sources, query, signal), pause);
+  const start = await startOf(order, page, pause);
+  const found = await walk(order, { ...start, limit: page.limit }, pause);
+  if (start.direction === 'backward') found.reverse();
+  const offset = start.offset ?? (await offsetOf(order, found, { start, pause }));
+  const before = offset > 0;
+  const behind = offset + found.length < order.total;
   const scanned = sources.reduce((sum, source) => sum + source.lines, 0);
   return {
-    rows,
-    next: behind ? edge(found.at(-1), page.cursor) : null,
-    previous: before ? edge(found[0], page.cursor) : null,
-    coverage: { scanned, matched, shown: rows.length, dropped: matched - rows.length },
+    rows: await rowsOf(found, pause),
+    offset,
+    nearIndex: start.nearIndex ?? null,
+    next: behind ? writeCursor(found.at(-1) ?? start.from ?? END) : null,
+    previous: before ? writeCursor(found[0] ?? start.from ?? END) : null,
+    coverage: { scanned, matched: order.total, shown: found.length, dropped: order.total - found.length },
   };
 }
 
-/** An empty page leads back to where it was asked from. */
-function edge(hit: Hit | undefined, asked: string | null): string | null {
-  return hit ? writeCursor(hit) : asked;
+async function offsetOf(order: Order, found: readonly Hit[], { start, pause }: { start: Start; pause: Pause }): Promise<number> {
+  if (found.length > 0) return rankOf(order, found[0], pause);
+  return start.direction === 'forward' ? order.total : 0;
+}
+
+async function rowsOf(found: readonly Hit[], pause: Pause): Promise<FoundRow[]> {
+  const rows: FoundRow[] = [];
+  for (const { answer, source, block, row } of found) {
+    await pause();
+    rows.push({ source, row: answer.source.row(answer.source.blocks[block], row) });
+  }
+  return rows;
 }
 
 async function answersOf(sources: readonly Source[], query: Query, signal: AbortSignal): Promise<Answer[]> {

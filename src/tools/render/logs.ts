@@ -42,16 +42,25 @@ function textOf(line: Line, room: number): string {
   return elided(time + oneLine(line.text.slice(line.body)), room);
 }
 
-function pageNotes({ lines, coverage, next, previous, gaps }: LinePage): string[] {
-  if (lines.length === 0) return ['No line fits.', ...gapNotes(gaps)];
+function pageNotes(page: LinePage): string[] {
+  const { lines, next, previous, gaps } = page;
   const sources = [...new Set(lines.map(line => line.place.source))].join(', ');
   return [
-    `${counted(coverage.shown, 'line')} of ${count(coverage.matched)} that fit, out of ${count(coverage.scanned)}.`,
-    `Source ${sources}; a place in full: ${oneLine(formatPlace(lines[0].place))}`,
+    shownNote(page),
+    ...(lines.length ? [`Source ${sources}; a place in full: ${oneLine(formatPlace(lines[0].place))}`] : []),
     ...(next ? [`More: --cursor ${next}`] : []),
     ...(previous ? [`Before: --cursor ${previous} --direction backward`] : []),
     ...gapNotes(gaps),
   ];
+}
+
+function shownNote({ lines, coverage, offset }: LinePage): string {
+  const { shown, matched, scanned } = coverage;
+  if (matched === 0) return 'No line fits.';
+  if (lines.length === 0)
+    return `No line stands here; ${counted(matched, 'line')} that fit ${matched === 1 ? 'is' : 'are'} elsewhere.`;
+  const which = offset ? `Lines ${count(offset + 1)} to ${count(offset + shown)}` : counted(shown, 'line');
+  return `${which} of ${count(matched)} that fit, out of ${count(scanned)}.`;
 }
 
 function legendNotes(labels: Labels): string[] {

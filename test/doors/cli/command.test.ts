@@ -82,6 +82,18 @@ describe('command', function () {
     assert.match((await run('logs', report.run.run_id, 'undeclared')).stdout, /1 line/);
   });
 
+  it('begins a page anywhere', async () => {
+    const { place } = Report.parse(JSON.parse((await run('investigate', log, '--json')).stdout)).suspect_lines[0];
+    const page = async (...args: string[]) =>
+      JSON.parse((await run('logs', 'build.log', '--json', '--limit', '2', ...args)).stdout);
+    const near = await page('--near', 'build.log:build.log:3');
+    assert.deepEqual([near.offset, near.near_index, near.lines.length], [1, 2, 2]);
+    assert.equal((await page('--offset', '2')).lines[0].place.line, 3);
+    const after = await page('--at', '2026-05-01');
+    assert.deepEqual([after.offset, after.lines.length, after.next], [3, 0, null]);
+    assert.equal(JSON.parse((await run('lines', `${place.source}:${place.member}:3`, '--json')).stdout).offset, null);
+  });
+
   const refusals: [string[], number, RegExp][] = [
     [['investigate', 'no/such/file'], 3, /There is no no\/such\/file[\s\S]*Check the path/],
     [['frobnicate'], 2, /There is no command frobnicate/],
@@ -91,6 +103,12 @@ describe('command', function () {
     [['logs', 'build.log', '--from', 'yesterday'], 2, /from: "yesterday" is no time/],
     [['logs', 'build.log', '--from', '2026-05-02', '--to', '2026-05-01'], 2, /time span ends \(2026-05-01\) before/],
     [['logs', 'build.log', '--cursor', 'x'], 2, /"x" is not a cursor/],
+    [['logs', 'build.log', '--offset', '-1'], 2, /--offset must be at least 0/],
+    [['logs', 'build.log', '--at', 'noon'], 2, /at: "noon" is no time/],
+    [['logs', 'build.log', '--offset', '1', '--at', '2026-05-01'], 2, /begins in one way: name offset or at, not both/],
+    [['logs', 'build.log', '--offset', '1', '--direction', 'backward'], 2, /offset begins a page that goes forward/],
+    [['logs', 'build.log', '--near', 'build.log:build.log:99'], 3, /There is no line build\.log:build\.log:99/],
+    [['logs', 'build.log', '--near', 'build.log'], 3, /There is no line build\.log/],
     [['logs', 'build.log', 'a ('], 2, /column 3/],
     [['runs', '--cursor', 'x'], 2, /"x" is not a cursor/],
     [['lines', 'build.log:build.log:99'], 3, /There is no line/],

@@ -22,6 +22,8 @@ const page: LinePage = {
     },
     { ...line, place: { source, member: 'job.log', line: 7 }, end_line: 12, level: 'none', at: null, text: hostile },
   ],
+  offset: 0,
+  near_index: null,
   next: 'c1',
   previous: null,
   coverage: { scanned: 1000, matched: 12, shown: 2, dropped: 10 },
@@ -133,7 +135,8 @@ describe('pages', () => {
 
   it('say what to do when there is nothing', () => {
     assert.match(runsText({ runs: [], in_all: 0, next: null }, plainView), /investigator ingest/);
-    assert.match(linesText({ ...page, lines: [], next: null }, plainView), /^No line fits/);
+    const nothing = { scanned: 9, matched: 0, shown: 0, dropped: 0 };
+    assert.match(linesText({ ...page, lines: [], next: null, coverage: nothing }, plainView), /^No line fits/);
     assert.equal(patternsText({ ...patterns, templates: [] }, plainView), 'No pattern fits.');
     assert.equal(levelsText({ from: at, step: 1, counts: { info: [0] }, untimed: 0 }, plainView), 'No line fits.');
     assert.match(ingestionText({ ...ingestion, state: 'failed', words: 'the disk is full' }, plainView), /failed/);
@@ -143,6 +146,25 @@ describe('pages', () => {
     const text = levelsText({ from: at, step: 1000, counts: { info: Array<number>(2000).fill(3) }, untimed: 0 }, plainView);
     const [first] = text.split('\n');
     assert.ok(first.length <= 100 && first.endsWith('6,000'), first);
+  });
+});
+
+describe('a page that begins anywhere', () => {
+  const coverage = { scanned: 10_000, matched: 5000, shown: 2, dropped: 4998 };
+
+  it('says where among all lines it stands', () => {
+    assert.match(
+      linesText({ ...page, offset: 1200, coverage }, plainView),
+      /^Lines 1,201 to 1,202 of 5,000 that fit, out of 10,000\.$/m,
+    );
+  });
+
+  it('is told apart from a search that found nothing', () => {
+    const empty = { ...page, lines: [], offset: 5000, next: null, previous: 'c0', gaps: [] };
+    const text = linesText({ ...empty, coverage: { ...coverage, shown: 0, dropped: 5000 } }, plainView);
+    assert.equal(text, 'No line stands here; 5,000 lines that fit are elsewhere.\nBefore: --cursor c0 --direction backward');
+    const none = { scanned: 9, matched: 0, shown: 0, dropped: 0 };
+    assert.equal(linesText({ ...empty, previous: null, offset: 0, coverage: none }, plainView), 'No line fits.');
   });
 });
 
@@ -157,7 +179,7 @@ describe('a line that does not fit', () => {
   };
   const coverage = { scanned: 1, matched: 1, shown: 1, dropped: 0 };
   const shown = (width: number) =>
-    linesText({ lines: [long], next: null, previous: null, coverage, gaps: [] }, { width, colour: true, link: null });
+    linesText({ ...page, lines: [long], next: null, coverage, gaps: [] }, { width, colour: true, link: null });
 
   it('shows its time of day and its message', () => {
     assert.match(shown(90), /11:02:31\.745 Out of memory/);
