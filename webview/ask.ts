@@ -6,6 +6,7 @@ import { makeCaller } from '../src/rpc/caller.ts';
 import type { Port } from '../src/rpc/wire.ts';
 import { table } from '../src/tools/table.ts';
 import { type WindowEngine, windowTable } from '../src/tools/window.ts';
+import { t } from './words.ts';
 
 export function reach(port: Port): WindowEngine {
   // An editor makes the window anew when it was hidden or moved; answers to the former one must find nobody.
@@ -51,5 +52,6 @@ export function useAnswer<T>(key: string | null, ask: (life: Life) => Promise<T>
 
 export function failureOf(failure: unknown): Failure {
   if (failure instanceof Fault) return { words: failure.message, hint: failure.hint };
-  return { words: 'Something went wrong inside.', hint: failure instanceof Error ? failure.message : '' };
+  // The other side has logged it, and told it in one sentence.
+  return { words: failure instanceof Error ? failure.message : t('Something went wrong inside.'), hint: '' };
 }

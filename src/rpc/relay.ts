@@ -20,6 +20,8 @@ export function relay<Far extends VerbTable, Own extends VerbTable>(
 ): () => void {
   const passed = Object.keys(far.table).map(name => [name, { name, input: z.unknown(), output: z.unknown() }]);
   const table: VerbTable = { ...Object.fromEntries(passed), ...own.table };
-  const handlers = { ...far.remote, ...own.handlers } as unknown as Handlers<VerbTable>;
+  // Each verb by its name: the remote may be a proxy, which has none of its own.
+  const asked = Object.keys(far.table).map(name => [name, far.remote[name]]);
+  const handlers = { ...Object.fromEntries(asked), ...own.handlers } as unknown as Handlers<VerbTable>;
   return serve(port, table, { handlers, log });
 }

@@ -49,6 +49,11 @@ describe('relay', () => {
     await assert.rejects(caller.call('forget_run', {}), (failure: Fault) => failure.code === 'bad_input');
   });
 
+  it('asks a remote that has no keys of its own', async () => {
+    const { caller } = joined(new Proxy({} as Remote<typeof far>, { get: () => async () => 5 }));
+    assert.equal(await caller.call('add', { a: 1 }), 5);
+  });
+
   it('cancels what is under way when it ends', async () => {
     const { caller, end, lives } = joined({ add: async () => 0 });
     const waiting = caller.call('wait', {});
