@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { Lifetime } from '../../base/lifetime.ts';
 import type { Door } from './door.ts';
-import { lazyEngine } from './engine.ts';
+import { type LazyEngine, lazyEngine } from './engine.ts';
+import { type ForTests, forTests } from './for-tests.ts';
 import { registerGeneral } from './general.ts';
 import { useTranslation } from './l10n.ts';
 import { registerPanel } from './panel/register.ts';
@@ -11,16 +12,17 @@ import { OUTPUT, tellFailure } from './tell-failure.ts';
 
 const lifetime = new Lifetime();
 
-export function activate(extension: vscode.ExtensionContext): void {
+export function activate(extension: vscode.ExtensionContext): ForTests | undefined {
   const log = vscode.window.createOutputChannel(OUTPUT, { log: true });
   lifetime.add(() => log.dispose());
   try {
     useTranslation((message, values) => vscode.l10n.t(message, values));
-    const door = openDoor(extension, log);
+    const { door, lazy } = openDoor(extension, log);
     for (const register of [registerGeneral, registerRuns, registerPanel]) {
       const registered = register(door);
       lifetime.add(() => registered.dispose());
     }
+    return forTests(door, lazy);
   } catch (failure) {
     void tellFailure(log, failure);
     throw failure;
@@ -32,7 +34,7 @@ export function deactivate(): Promise<void> {
   return lifetime.end();
 }
 
-function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): Door {
+function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): { door: Door; lazy: LazyEngine } {
   const changes = new vscode.EventEmitter<void>();
   const settings = async () => (await import('./settings.ts')).currentSettings(log);
   const lazy = lazyEngine(async () => (await import('./settings.ts')).engineOptions(await settings()));
@@ -44,7 +46,7 @@ function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChann
   lifetime.add(() => changes.dispose());
   lifetime.add(() => watch.dispose());
   lifetime.add(() => lazy.end());
-  return {
+  const door: Door = {
     extension,
     engine: lazy.engine,
     home: lazy.home,
@@ -53,4 +55,5 @@ function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChann
     onChanged: changes.event,
     changed: () => changes.fire(),
   };
+  return { door, lazy };
 }
