@@ -1,5 +1,6 @@
 /** The editor: the table of all commands: title, icon, when the palette shows them, and the menus they stand in. */
 import type { CommandRow } from '../../tools/manifest.ts';
+import { documentCommands } from './documents/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 
 /** True once it is known that no run is there; until then nothing is hidden. */
@@ -14,6 +15,7 @@ export const commands = {
   openSample: { title: 'Open the Sample Run' },
   openRun: { title: 'Open Run…', icon: 'open-preview', palette: someRuns },
   ...panelCommands,
+  ...documentCommands,
   refresh: {
     title: 'Refresh',
     icon: 'refresh',

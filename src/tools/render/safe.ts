@@ -18,10 +18,17 @@ export function manyLines(text: string): string {
     .join('\n');
 }
 
+/** One line for an editor: as above, but tabs stay, since an editor shows them. */
+export function plainLine(text: string): string {
+  return visible(text.replace(ANSI, '').replace(/\n/g, '␊'));
+}
+
 function shown(text: string): string {
+  return visible(text.replace(ANSI, '').replace(/\t/g, '  '));
+}
+
+function visible(text: string): string {
   return text
-    .replace(ANSI, '')
-    .replace(/\t/g, '  ')
     .replace(CONTROL, control)
     .replace(HIDDEN, sign => `⟨U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }

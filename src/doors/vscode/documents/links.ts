@@ -1,0 +1,25 @@
+/** The editor: where in a log document places in source files are named. */
+import { type Frame, framesOf } from '../../../base/frames.ts';
+import { type LogView, rowOf } from './view.ts';
+
+export interface SourceLink {
+  /** Row of the editor, from 0. */
+  readonly row: number;
+  /** Columns of the shown text, from inclusive, to exclusive. */
+  readonly from: number;
+  readonly to: number;
+  readonly frame: Frame;
+  /** Line of the log. */
+  readonly line: number;
+}
+
+/** Looks at what is shown, so that columns are the editor's; `pause` lets others in, since a document may have many lines. */
+export async function linksOf(view: LogView, pause: () => Promise<void> | undefined): Promise<SourceLink[]> {
+  const links: SourceLink[] = [];
+  const above = rowOf(view, view.lines[0]?.place.line ?? 1) ?? 0;
+  for (const [at, { shown, place }] of view.lines.entries()) {
+    if (at % 64 === 0) await pause();
+    for (const span of framesOf(shown)) links.push({ ...span, row: at + above, line: place.line });
+  }
+  return links;
+}

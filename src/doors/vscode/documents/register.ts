@@ -1,0 +1,49 @@
+/** The editor: log documents: one provider for their text, and commands that open a line; what reads and draws is loaded with the first of them. */
+import * as vscode from 'vscode';
+import type { Door } from '../door.ts';
+import { handle } from '../handle.ts';
+import { LOG_SCHEME } from './address.ts';
+import type { LogDocuments } from './documents.ts';
+
+const LOGS: vscode.DocumentSelector = { scheme: LOG_SCHEME };
+
+export function registerDocuments(door: Door): vscode.Disposable {
+  const changes = new vscode.EventEmitter<vscode.Uri>();
+  const lenses = new vscode.EventEmitter<void>();
+  let begun: Promise<LogDocuments> | null = null;
+  const documents = () =>
+    (begun ??= import('./documents.ts').then(({ openDocuments }) => openDocuments(door, { changes, lenses })));
+  return vscode.Disposable.from(
+    changes,
+    lenses,
+    { dispose: () => void begun?.then(one => one.dispose()) },
+    vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, {
+      onDidChange: changes.event,
+      provideTextDocumentContent: async (uri, token) => (await documents()).text(uri, token),
+    }),
+    vscode.languages.registerFoldingRangeProvider(LOGS, {
+      provideFoldingRanges: async document => (await documents()).folds(document),
+    }),
+    vscode.languages.registerDocumentSymbolProvider(LOGS, {
+      provideDocumentSymbols: async (document, token) => (await documents()).symbols(document, token),
+    }),
+    vscode.languages.registerDocumentLinkProvider(LOGS, {
+      provideDocumentLinks: async (document, token) => (await documents()).links(document, token),
+    }),
+    vscode.languages.registerHoverProvider(LOGS, {
+      provideHover: async (document, position, token) => (await documents()).hover(document, { position, token }),
+    }),
+    vscode.languages.registerCodeLensProvider(LOGS, {
+      onDidChangeCodeLenses: lenses.event,
+      provideCodeLenses: async document => (await documents()).lenses(document),
+    }),
+    handle(door, {
+      openLine: async (place?: unknown, options?: vscode.TextDocumentShowOptions) => (await documents()).openLine(place, options),
+      openPlace: async () => (await documents()).openPlace(),
+      showEarlierLines: async (uri?: unknown) => (await documents()).step('earlier', uri),
+      showLaterLines: async (uri?: unknown) => (await documents()).step('later', uri),
+      showInTable: async (uri?: unknown) => (await documents()).showInTable(uri),
+      copyPlace: async () => (await documents()).copyPlace(),
+    }),
+  );
+}
