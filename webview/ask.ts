@@ -1,21 +1,18 @@
 /** The window: asking: a question is bound to what shows its answer; when that asks anew or goes away, the question is cancelled. */
 import { useEffect, useState } from 'preact/hooks';
-import { Fault } from '../src/base/fault.ts';
+import { Fault, type FaultCode } from '../src/base/fault.ts';
 import type { Life, Progress } from '../src/base/progress.ts';
 import { makeCaller } from '../src/rpc/caller.ts';
 import type { Port } from '../src/rpc/wire.ts';
-import { table } from '../src/tools/table.ts';
-import { type WindowEngine, windowTable } from '../src/tools/window.ts';
+import type { WindowEngine } from '../src/tools/window.ts';
 import { t } from './words.ts';
 
+/** Every verb is asked by its name alone: what a verb takes is proved where it is answered, so that the window carries no schemas. */
 export function reach(port: Port): WindowEngine {
   // An editor makes the window anew when it was hidden or moved; answers to the former one must find nobody.
   const caller = makeCaller(port, Date.now() * 1000);
-  const verbs = [...Object.keys(table), ...Object.keys(windowTable)].map(verb => [
-    verb,
-    (input: unknown, life?: Life) => caller.call(verb, input, life),
-  ]);
-  return Object.fromEntries(verbs) as WindowEngine;
+  const ask = (_: unknown, verb: string) => (input: unknown, life?: Life) => caller.call(verb, input, life);
+  return new Proxy({}, { get: ask as ProxyHandler<object>['get'] }) as WindowEngine;
 }
 
 export interface Answered<T> {
@@ -28,6 +25,8 @@ export interface Answered<T> {
 
 /** What a person reads of a failure, and what to do next. */
 export interface Failure {
+  /** Null: a bug. */
+  readonly code: FaultCode | null;
   readonly words: string;
   readonly hint: string;
 }
@@ -51,7 +50,7 @@ export function useAnswer<T>(key: string | null, ask: (life: Life) => Promise<T>
 }
 
 export function failureOf(failure: unknown): Failure {
-  if (failure instanceof Fault) return { words: failure.message, hint: failure.hint };
+  if (failure instanceof Fault) return { code: failure.code, words: failure.message, hint: failure.hint };
   // The other side has logged it, and told it in one sentence.
-  return { words: failure instanceof Error ? failure.message : t('Something went wrong inside.'), hint: '' };
+  return { code: null, words: failure instanceof Error ? failure.message : t('Something went wrong inside.'), hint: '' };
 }

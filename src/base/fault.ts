@@ -67,6 +67,12 @@ export const faults = {
     exit: 3,
     http: 404,
   },
+  not_investigated: {
+    words: '{run} was not investigated yet.',
+    hint: 'Investigate it first: `investigator investigate` with its id or its logs.',
+    exit: 3,
+    http: 404,
+  },
   still_ingesting: {
     words: '{run} is still being ingested ({progress}).',
     hint: 'Wait for it, or look at it with `investigator status`.',

@@ -6,6 +6,6 @@ import { findRun, type Workshop } from '../workshop.ts';
 export async function getReport(shop: Workshop, request: { run_id: string }): Promise<Report> {
   const run = findRun(shop, request.run_id);
   const report = shop.notebook().report(run.run_id);
-  if (!report) throw new Fault('bad_input', { problem: `${run.title} was not investigated yet.` });
+  if (!report) throw new Fault('not_investigated', { run: run.title });
   return Report.parse(report);
 }

@@ -15,7 +15,7 @@ const forms: Readonly<Record<string, (report: Report) => string>> = {
   txt: report => reportText(report, plainView),
 };
 
-/** The path written to; null when the person changed their mind. Throws `run_unknown`, `bad_input` (not investigated yet). */
+/** The path written to; null when the person changed their mind. Throws `run_unknown`, `not_investigated`. */
 export async function exportReport(door: Door, runId: string): Promise<string | null> {
   const report = await door.engine.get_report({ run_id: runId });
   const chosen = await vscode.window.showSaveDialog({
