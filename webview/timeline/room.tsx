@@ -1,23 +1,139 @@
-/** The window, timeline: everything of the run with a time, on one axis. */
-import { formatPlace } from '../../src/model/place.ts';
+/** The window, timeline: everything of the run with a time, on one axis, with the tree of it beside. */
+import { useEffect, useState } from 'preact/hooks';
+import { count, span } from '../../src/tools/render/words.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
-import { LineLink } from '../line.tsx';
-import type { TimelineArrangement } from './arrangement.ts';
+import { t } from '../words.ts';
+import { isWhole, zoomed } from './axis.ts';
+import { Detail } from './detail.tsx';
+import type { Entry } from './entry.ts';
+import { EntryList } from './list.tsx';
+import { timelineMarkdown } from './markdown.ts';
+import { Plot } from './plot.tsx';
+import './timeline.css';
+import { type Timeline, timelineFrom } from './told.ts';
+import { Tree } from './tree-view.tsx';
+import { type Stage, type TimelineLook, useStage } from './view.ts';
 
-export interface TimelineLook {
-  readonly arrangement: TimelineArrangement;
-  arrange(arrangement: TimelineArrangement): void;
+export type { TimelineLook } from './view.ts';
+
+export function TimelineRoom(look: TimelineLook) {
+  const { engine, start, edition } = useDesk();
+  const { data: timeline, failure } = useAnswer(`${edition}`, async life =>
+    timelineFrom(await engine.get_report({ run_id: start.run_id }, life)),
+  );
+  if (failure) return <p class="tl-calm" role="alert">{`${failure.words} ${failure.hint}`}</p>;
+  if (!timeline)
+    return (
+      <p class="tl-calm" aria-busy="true">
+        {t('Reading the run…')}
+      </p>
+    );
+  const { bounds } = timeline;
+  return bounds ? <Shown {...look} timeline={{ ...timeline, bounds }} /> : <Timeless timeline={timeline} />;
 }
 
-export function TimelineRoom(_: TimelineLook) {
-  const { engine, start, edition } = useDesk();
-  const { data: report } = useAnswer(`${edition}`, life => engine.get_report({ run_id: start.run_id }, life));
+function Shown({ timeline, ...look }: TimelineLook & { timeline: Stage['timeline'] }) {
+  const stage = useStage(look, timeline);
+  const [hovered, hover] = useState<readonly Entry[] | null>(null);
+  const { list } = stage.arrangement;
+  useHint(list);
   return (
     <div class="timeline">
-      {report?.timeline.map(entry => (
-        <LineLink key={`${entry.kind} ${formatPlace(entry.place)}`} place={entry.place} text={entry.title} why={entry.kind} />
-      ))}
+      <Bar stage={stage} />
+      {list ? (
+        <EntryList stage={stage} />
+      ) : (
+        <div class="tl-body">
+          <Tree stage={stage} hovered={hovered} />
+          <div class="tl-main">
+            <Plot stage={stage} hover={hover} />
+            <Detail stage={stage} hovered={hovered} />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** How to use it stands at the foot, until something else is said there. */
+function useHint(list: boolean): void {
+  const { say } = useDesk();
+  useEffect(() => {
+    say(
+      list
+        ? t('Click opens a line in the log')
+        : t('Drag to zoom · Ctrl+wheel too · click goes to the lines of that moment · Alt+click shows only that span'),
+    );
+    return () => say('');
+  }, [list]);
+}
+
+function Bar({ stage }: { stage: Stage }) {
+  const { timeline, view, arrangement } = stage;
+  const { bounds } = timeline;
+  const middle = (view.from + view.to) / 2;
+  const whole = isWhole(view, bounds);
+  const zoom = (factor: number) => stage.look(zoomed(view, bounds, { factor, at: middle }));
+  return (
+    <div class="tl-bar">
+      <span class="tl-span" aria-live="polite">
+        {span(view.from, view.to)}
+      </span>
+      {arrangement.list ? null : (
+        <>
+          <button type="button" onClick={() => zoom(1 / 2)} title={t('Zoom in (+)')}>
+            {t('Zoom in')}
+          </button>
+          <button type="button" onClick={() => zoom(2)} disabled={whole} title={t('Zoom out (-)')}>
+            {t('Zoom out')}
+          </button>
+          <button
+            type="button"
+            onClick={() => stage.look(bounds)}
+            disabled={whole}
+            title={t('Show the whole run (0, Escape or double click)')}
+          >
+            {t('Whole run')}
+          </button>
+          <button type="button" onClick={() => stage.only(view)} title={t('Show in the log only the lines of the span in view')}>
+            {t('Lines of this span')}
+          </button>
+        </>
+      )}
+      <span class="tl-gap" />
+      <button type="button" aria-pressed={arrangement.list} onClick={() => stage.arrange({ list: !arrangement.list })}>
+        {t('As list')}
+      </button>
+      <CopyButton timeline={timeline} />
+    </div>
+  );
+}
+
+function CopyButton({ timeline }: { timeline: Timeline }) {
+  const { engine, say } = useDesk();
+  const copy = async () => {
+    await engine.copy_text({ text: timelineMarkdown(timeline) });
+    say(t('Copied {0} entries as Markdown', count(timeline.entries.length)));
+  };
+  return (
+    <button type="button" onClick={() => void copy()}>
+      {t('Copy as Markdown')}
+    </button>
+  );
+}
+
+/** Calm words where there is nothing to put on an axis. */
+function Timeless({ timeline }: { timeline: Timeline }) {
+  const desk = useDesk();
+  return (
+    <div class="tl-calm">
+      <p>{t('No line of this run says when it was written, so nothing can be put on an axis.')}</p>
+      <p>{t('The lines stand in the log in the order of their files. Logs with a time in each line give a timeline.')}</p>
+      {timeline.untimed.length > 0 ? <p>{t('{0} tests failed; the report names them.', timeline.untimed.length)}</p> : null}
+      <button type="button" class="tl-link" onClick={() => desk.go({ tab: 'logs' })}>
+        {t('Open the log')}
+      </button>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import { type Labels, reportLabels } from './labels.ts';
+import { cell, cellCode, code, prose } from './markdown.ts';
 import { elided, manyLines, oneLine } from './safe.ts';
 import {
   evidenceOf,
@@ -123,34 +124,6 @@ function legend(labels: Labels): string {
   if (labels.legend.length === 0) return '';
   const rows = labels.legend.map(([label, path]) => `- ${code(label)} is ${code(path)}`);
   return `<details><summary>Full paths</summary>\n\n${rows.join('\n')}\n\n</details>`;
-}
-
-/** Markup in what a log says stays text. */
-function prose(text: string): string {
-  return oneLine(text)
-    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
-    .replace(/^([-+]|\d+[.)])(?= )/, '\\$1')
-    .replace(/&(?=#?\w+;)/g, '&amp;')
-    .replace(/@(?=\w)/g, '@\u200b')
-    .replace(/\bhttps?:(?=\/\/)/g, '$&\u200b');
-}
-
-function cell(text: string): string {
-  return prose(text) || ' ';
-}
-
-/** A bar would end the cell, even in code. */
-function cellCode(text: string): string {
-  return code(text).replace(/\|/g, '\\|');
-}
-
-/** Inline code with a fence longer than any run of backticks inside. */
-function code(text: string): string {
-  const safe = oneLine(text);
-  const longest = Math.max(0, ...Array.from(safe.matchAll(/`+/g), match => match[0].length));
-  const fence = '`'.repeat(longest + 1);
-  const blank = /^`|`$/.test(safe) ? ' ' : '';
-  return `${fence}${blank}${safe}${blank}${fence}`;
 }
 
 function fenceFor(text: string): string {

@@ -1,0 +1,26 @@
+/** The window, timeline: short names of the members that its entries stand in. Pure. */
+
+import { type Labels, labelsOf } from '../../src/tools/render/labels.ts';
+import { counted, listed } from '../../src/tools/render/words.ts';
+import { t } from '../words.ts';
+import type { Timeline } from './told.ts';
+
+const MOST = 3;
+
+export function timelineLabels({ entries, untimed, clocks }: Pick<Timeline, 'entries' | 'untimed' | 'clocks'>): Labels {
+  return labelsOf([...[...entries, ...untimed].map(one => one.place.member), ...clocks]);
+}
+
+/** The corrected times of entries and the counted times of lines differ where a clock does. */
+export function clockWords(timeline: Pick<Timeline, 'entries' | 'untimed' | 'clocks'>): string {
+  const { clocks } = timeline;
+  if (clocks.length === 0) return '';
+  const labels = timelineLabels(timeline);
+  const named = listed([
+    ...clocks.slice(0, MOST).map(labels.member),
+    ...(clocks.length > MOST ? [counted(clocks.length - MOST, 'other')] : []),
+  ]);
+  return clocks.length === 1
+    ? t('The clock of {0} differs: entries are corrected for it, the counts of its lines are not.', named)
+    : t('The clocks of {0} differ: entries are corrected for it, the counts of their lines are not.', named);
+}
