@@ -70,49 +70,60 @@ interface Hand {
   setBrush(brush: Gestures['brush']): void;
 }
 
-function listenersOf(hand: Hand): Record<string, (event: never) => void> {
-  const { latest, drag, dragged, setBrush, plot } = hand;
-  const pixel = (event: MouseEvent) => event.clientX - (latest.current.field.current?.getBoundingClientRect().left ?? 0);
+type Listeners = Record<string, (event: never) => void>;
+
+function listenersOf(hand: Hand): Listeners {
+  const { latest } = hand;
+  return {
+    ...dragOf(hand),
+    wheel: (event: WheelEvent) => wheeled(latest.current, event, pixelIn(latest, event)),
+    pointerleave: () => pointed(latest.current, -1),
+    dblclick: (event: MouseEvent) => {
+      if (event.target instanceof Element && event.target.closest('button, [data-mark]')) return;
+      latest.current.stage.look(latest.current.stage.timeline.bounds);
+    },
+  };
+}
+
+/** Pixels from the left of the field. */
+function pixelIn(latest: Hand['latest'], event: MouseEvent): number {
+  return event.clientX - (latest.current.field.current?.getBoundingClientRect().left ?? 0);
+}
+
+function dragOf({ latest, drag, dragged, setBrush, plot }: Hand): Listeners {
   const end = () => {
     drag.current = null;
     setBrush(null);
   };
   return {
-    wheel: (event: WheelEvent) => wheeled(latest.current, event, pixel(event)),
     pointerdown: (event: PointerEvent) => {
       dragged.current = false;
-      if (event.button !== 0 || pixel(event) < 0 || !(event.target instanceof Element) || event.target.closest('button')) return;
+      const from = pixelIn(latest, event);
+      if (event.button !== 0 || from < 0 || !(event.target instanceof Element) || event.target.closest('button')) return;
       const mode = event.shiftKey || event.target.closest('.tl-axis') ? 'move' : 'mark';
-      drag.current = { pointer: event.pointerId, from: pixel(event), mode, view: latest.current.stage.view, moved: false };
+      drag.current = { pointer: event.pointerId, from, mode, view: latest.current.stage.view, moved: false };
     },
     pointermove: (event: PointerEvent) => {
-      pointed(latest.current, pixel(event));
+      const to = pixelIn(latest, event);
+      pointed(latest.current, to);
       const held = drag.current;
-      if (!held || event.pointerId !== held.pointer) return;
-      if (!held.moved && Math.abs(pixel(event) - held.from) < TREMBLE) return;
+      if (!held || event.pointerId !== held.pointer || (!held.moved && Math.abs(to - held.from) < TREMBLE)) return;
       if (!held.moved) plot.setPointerCapture(event.pointerId);
       held.moved = true;
-      if (held.mode === 'move') moved(latest.current, held, pixel(event));
-      else setBrush({ left: Math.min(held.from, pixel(event)), width: Math.abs(pixel(event) - held.from) });
+      if (held.mode === 'move') moved(latest.current, held, to);
+      else setBrush({ left: Math.min(held.from, to), width: Math.abs(to - held.from) });
     },
     pointerup: (event: PointerEvent) => {
       const held = drag.current;
-      if (held?.moved) {
-        dragged.current = true;
-        if (held.mode === 'mark') marked(latest.current, held.from, pixel(event));
-      }
+      dragged.current = held?.moved ?? false;
+      if (held?.moved && held.mode === 'mark') marked(latest.current, held.from, pixelIn(latest, event));
       end();
     },
     pointercancel: end,
-    pointerleave: () => pointed(latest.current, -1),
     keydown: (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !drag.current) return;
       event.stopPropagation();
       end();
-    },
-    dblclick: (event: MouseEvent) => {
-      if (event.target instanceof Element && event.target.closest('button, [data-mark]')) return;
-      latest.current.stage.look(latest.current.stage.timeline.bounds);
     },
   };
 }

@@ -14,31 +14,8 @@ export interface CurveChart {
 /** Draws into `ground`; its colour is the text colour there, so a theme's change is seen at the next drawing. */
 export function drawCurve(ground: HTMLElement): CurveChart {
   let shown: Scale = { view: { from: 0, to: 1 }, width: 100 };
-  const ink = (share: number) => withShare(getComputedStyle(ground).color, share);
   const chart = new uPlot(
-    {
-      width: 100,
-      height: HEIGHT,
-      ms: 1,
-      padding: [2, INSET, 0, INSET],
-      legend: { show: false },
-      cursor: { show: false },
-      axes: [{ show: false }, { show: false }],
-      scales: {
-        x: { time: false, range: () => [shown.view.from, shown.view.to] },
-        y: { range: (_, __, most) => [0, Math.max(1, most)] },
-      },
-      series: [
-        {},
-        {
-          stroke: () => ink(1),
-          fill: () => ink(0.2),
-          width: 1,
-          points: { show: false },
-          paths: uPlot.paths.stepped?.({ align: 1 }),
-        },
-      ],
-    },
+    optionsOf(ground, () => shown),
     [[], []],
     ground,
   );
@@ -55,6 +32,33 @@ export function drawCurve(ground: HTMLElement): CurveChart {
       themes.disconnect();
       chart.destroy();
     },
+  };
+}
+
+function optionsOf(ground: HTMLElement, shown: () => Scale): uPlot.Options {
+  const ink = (share: number) => withShare(getComputedStyle(ground).color, share);
+  return {
+    width: 100,
+    height: HEIGHT,
+    ms: 1,
+    padding: [2, INSET, 0, INSET],
+    legend: { show: false },
+    cursor: { show: false },
+    axes: [{ show: false }, { show: false }],
+    scales: {
+      x: { time: false, range: () => [shown().view.from, shown().view.to] },
+      y: { range: (_, __, most) => [0, Math.max(1, most)] },
+    },
+    series: [
+      {},
+      {
+        stroke: () => ink(1),
+        fill: () => ink(0.2),
+        width: 1,
+        points: { show: false },
+        paths: uPlot.paths.stepped?.({ align: 1 }),
+      },
+    ],
   };
 }
 
