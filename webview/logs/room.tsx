@@ -1,9 +1,25 @@
-/** The window, log table: lines of a run by filter, in order of time. */
-import { formatPlace } from '../../src/model/place.ts';
-import { useAnswer } from '../ask.ts';
-import { type Show, useDesk } from '../desk.ts';
-import { LineLink } from '../line.tsx';
+/** The window, log table: the lines of a run by filter, in order of time, with a map of them above and the selected one below. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Show, useActs, useDesk } from '../desk.ts';
 import type { LogsArrangement } from './arrangement.ts';
+import { useCounts } from './counts.ts';
+import { attempt, doIt, type Hands } from './doings.ts';
+import { useFacts } from './facts.ts';
+import { type Filter, syntaxProblem } from './filter.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { Histogram } from './histogram.tsx';
+import { Jump } from './jump.tsx';
+import { Lines } from './lines.tsx';
+import './logs.css';
+import { toggled } from './marks.ts';
+import type { Span } from './moment.ts';
+import { Pins } from './pins.tsx';
+import { useRecords } from './records.ts';
+import type { TableState } from './table-state.ts';
+import { Tools } from './tools.tsx';
+import { firstTarget, useArrange, useFarKeys, useFilter, useShown } from './use-room.ts';
+import { useKeptStand, useTable } from './use-table.ts';
+import { useView } from './use-view.ts';
 
 export interface LogsLook {
   readonly arrangement: LogsArrangement;
@@ -11,15 +27,74 @@ export interface LogsLook {
   readonly shown: Show | null;
 }
 
-export function LogsRoom({ arrangement }: LogsLook) {
-  const { engine, start, edition } = useDesk();
-  const { query } = arrangement;
-  const { data: page } = useAnswer(`${edition} ${query}`, life => engine.search_logs({ run_id: start.run_id, query }, life));
+const ALL: Filter = { query: '', from: null, to: null, templates: null };
+
+export function LogsRoom(look: LogsLook) {
+  const { arrangement, shown } = look;
+  const desk = useDesk();
+  const arrange = useArrange(look);
+  const { state, redraw } = useTable();
+  const records = useRecords(redraw);
+  const field = useRef<HTMLInputElement>(null);
+  const [ready, setReady] = useState(false);
+  const [asksTime, setAsksTime] = useState(false);
+  const facts = useFacts(ready);
+  const filter = useFilter(arrangement, facts.templates?.fresh ?? null, field);
+  const opening = useView(state, filter, firstTarget(arrangement));
+  const counts = useCounts(filter ?? ALL, ready && !opening.stale && opening.failure === null);
+  useEffect(() => setReady(before => before || !opening.stale), [opening.stale]);
+  useShown(shown, arrange, opening.aim);
+  useKeptStand(state, arrange);
+  const hands: Hands = {
+    ...{ desk, state, facts, records, arrangement, arrange, field },
+    show: place => opening.aim({ place, select: true }),
+    askTime: () => setAsksTime(true),
+  };
+  useActs(act => doIt(hands, act));
+  useFarKeys(hands);
+  const jump = (at: number) => {
+    setAsksTime(false);
+    focusTable();
+    void attempt(desk, () => goTo(state, at));
+  };
+  const problem = syntaxProblem(opening.failure, filter ?? ALL);
+  const bar = { arrangement, arrange, facts, problem, field, levels: counts.levels, fitting: state.view(), stale: opening.stale };
   return (
     <div class="logs">
-      {page?.lines.map(line => (
-        <LineLink key={formatPlace(line.place)} place={line.place} text={line.text} why={line.level} />
-      ))}
+      <FilterBar {...bar} onLeave={focusTable} />
+      <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} onRaw={() => arrange({ raw: !arrangement.raw })}>
+        {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
+      </Tools>
+      <Histogram {...counts} brush={arrangement} seen={seenOf(state)} onBrush={span => arrange(span ?? OPEN)} onJump={jump} />
+      <Pins pins={arrangement.pins} labels={facts.labels} onShow={hands.show} onUnpin={unpin(hands)} />
+      <Lines {...{ hands, opening, filter }} mistyped={problem !== null} />
     </div>
   );
+}
+
+const OPEN = { from: null, to: null };
+
+function unpin({ arrangement, arrange }: Hands) {
+  return (mark: LogsArrangement['pins'][number]) => arrange({ pins: toggled(arrangement.pins, mark) });
+}
+
+function focusTable(): void {
+  document.querySelector<HTMLElement>('.log-grid')?.focus();
+}
+
+async function goTo(state: TableState, at: number): Promise<void> {
+  const view = state.view();
+  if (view) state.select(await view.pages.at(at), { centre: true });
+}
+
+/** The times of the first and the last row in sight that have one. */
+function seenOf(state: TableState): Span | null {
+  const { first, last } = state.drawn();
+  const { blocks } = state.view() ?? {};
+  let span: Span | null = null;
+  for (let index = first; blocks && index <= last; index++) {
+    const at = blocks.row(index)?.at ?? null;
+    if (at !== null) span = { from: span?.from ?? at, to: at };
+  }
+  return span;
 }

@@ -1,0 +1,135 @@
+/** The window, log table: the rows, what is in their way, and the selected one below them. */
+import { useState } from 'preact/hooks';
+import { parsePlace } from '../../src/model/place.ts';
+import { t } from '../words.ts';
+import { laidOut } from './columns.ts';
+import { Detail, type DetailActs } from './detail.tsx';
+import { activeRow, attempt, doIt, type Hands, move, OPEN_FILTER, openSource } from './doings.ts';
+import { type Filter, isOpen } from './filter.ts';
+import { wishOf } from './keys.ts';
+import { mentionsOf } from './mention.ts';
+import { Notes } from './notes.tsx';
+import type { Row } from './pages.ts';
+import type { RowStyle } from './row.tsx';
+import { useSignWidth } from './sign.ts';
+import { Table, type TableActs } from './table.tsx';
+import type { Opening } from './use-view.ts';
+
+export interface LinesLook {
+  readonly hands: Hands;
+  readonly opening: Opening;
+  readonly filter: Filter | null;
+  /** The failure is a mistake in the query, which is told where it was typed. */
+  readonly mistyped: boolean;
+}
+
+export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
+  const { state, facts, records, arrangement, arrange } = hands;
+  const [room, setRoom] = useState(1000);
+  const sign = useSignWidth();
+  const view = state.view();
+  const row = activeRow(state);
+  const style: RowStyle = {
+    ...{ room, sign, labels: facts.labels, dated: facts.dated, wrap: arrangement.wrap, raw: arrangement.raw },
+    laid: laidOut(room, arrangement.widths, facts.dated),
+  };
+  return (
+    <>
+      <Notes
+        failure={mistyped ? null : (opening.failure ?? view?.blocks.failure())}
+        excluded={opening.excluded && facts.labels.place(parsePlace(opening.excluded))}
+        empty={!opening.stale && view?.count === 0}
+        filtered={filter !== null && !isOpen(filter)}
+        onRetry={() => {
+          view?.blocks.retry();
+          opening.retry();
+        }}
+        onClear={() => {
+          arrange(OPEN_FILTER);
+          if (opening.excluded) opening.aim({ place: opening.excluded, select: true });
+        }}
+      />
+      <Table
+        state={state}
+        style={style}
+        marksOf={marksOf(hands)}
+        recordOf={index => records.of(view?.blocks.row(index))}
+        stale={opening.stale && view !== null}
+        acts={tableActs(hands, setRoom)}
+      />
+      {row && arrangement.detail ? (
+        <Detail row={row} facts={facts} acts={detailActs(hands, row, filter !== null && !isOpen(filter))} />
+      ) : (
+        <Hint hands={hands} row={row} />
+      )}
+    </>
+  );
+}
+
+function Hint({ hands: { arrange }, row }: { hands: Hands; row: Row | undefined }) {
+  return (
+    <p class="log-hint">
+      {t('Enter opens the log · Ctrl+Enter opens the source · F8 next error · Ctrl+C copies member:line')}
+      {row && (
+        <button type="button" class="log-link" onClick={() => arrange({ detail: true })}>
+          {t('Show the line')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function marksOf({ arrangement, facts }: Hands) {
+  const bookmarks = new Set(arrangement.bookmarks.map(mark => mark.place));
+  const pins = new Set(arrangement.pins.map(mark => mark.place));
+  const fresh = facts.templates?.fresh;
+  return (row: Row) => ({
+    isNew: fresh?.has(row.template) ?? false,
+    bookmarked: bookmarks.has(row.key),
+    pinned: pins.has(row.key),
+  });
+}
+
+function tableActs(hands: Hands, onRoom: (width: number) => void): TableActs {
+  const { desk, state, records, arrangement, arrange } = hands;
+  return {
+    onRoom,
+    onKey: event => {
+      const wish = wishOf(event);
+      if (!wish || event.defaultPrevented) return;
+      event.preventDefault();
+      if (wish.kind === 'move') move(hands, wish);
+      else doIt(hands, wish.what);
+    },
+    onRow: (index, { event, source, fold }) => {
+      state.select(index, { extend: event.shiftKey });
+      const row = state.view()?.blocks.row(index);
+      if (row && fold) void attempt(desk, () => records.toggle(row));
+      else if (row && source !== null) void attempt(desk, () => openSource(desk, row, frameAt(row, source)));
+      else if (row && (event.ctrlKey || event.metaKey)) doIt(hands, 'open_source');
+    },
+    onOpen: () => doIt(hands, 'open_line'),
+    onWidth: (column, width) => arrange({ widths: { ...arrangement.widths, [column]: width } }),
+  };
+}
+
+/** `shown`: what the column of sources shows; else a number among those within the message. */
+function frameAt(row: Row, source: string) {
+  const mentions = mentionsOf(row);
+  return (source === 'shown' ? mentions.shown?.frame : mentions.within[Number(source)]?.frame) ?? null;
+}
+
+function detailActs(hands: Hands, row: Row, filtered: boolean): DetailActs {
+  const { arrange, arrangement } = hands;
+  return {
+    onOpen: () => doIt(hands, 'open_line'),
+    onSource: () => doIt(hands, 'open_source'),
+    onCopy: () => doIt(hands, 'copy_lines'),
+    onPattern: () => {
+      const history = [arrangement.query, ...arrangement.history].filter(query => query.trim() !== '');
+      arrange({ ...OPEN_FILTER, query: `template:${row.template}`, history });
+    },
+    onAround: filtered ? () => arrange(OPEN_FILTER) : null,
+    onClose: () => arrange({ detail: false }),
+  };
+}

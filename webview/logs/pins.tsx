@@ -1,0 +1,47 @@
+/** The window, log table: pinned lines, which stay above it whatever is scrolled or filtered. */
+import { parsePlace } from '../../src/model/place.ts';
+import type { Labels } from '../../src/tools/render/labels.ts';
+import { oneLine } from '../../src/tools/render/safe.ts';
+import { clock } from '../../src/tools/render/words.ts';
+import { useAnswer } from '../ask.ts';
+import { useDesk } from '../desk.ts';
+import { t } from '../words.ts';
+import type { Mark } from './arrangement.ts';
+import { inOrder } from './marks.ts';
+import { rowOf } from './pages.ts';
+
+export interface PinsLook {
+  readonly pins: readonly Mark[];
+  readonly labels: Labels;
+  onShow(place: string): void;
+  onUnpin(mark: Mark): void;
+}
+
+export function Pins({ pins, labels, onShow, onUnpin }: PinsLook) {
+  if (pins.length === 0) return null;
+  return (
+    <ul class="log-pins" aria-label={t('Pinned lines')}>
+      {inOrder(pins).map(mark => (
+        <Pin key={mark.place} mark={mark} labels={labels} onShow={() => onShow(mark.place)} onUnpin={() => onUnpin(mark)} />
+      ))}
+    </ul>
+  );
+}
+
+function Pin({ mark, labels, onShow, onUnpin }: { mark: Mark; labels: Labels; onShow: () => void; onUnpin: () => void }) {
+  const { engine } = useDesk();
+  const { data, failure } = useAnswer(mark.place, life => engine.read_lines({ place: mark.place, around: 0 }, life));
+  const row = data?.lines[0] && rowOf(data.lines[0]);
+  return (
+    <li class={row ? row.level : ''}>
+      <button type="button" class="log-pinned" onClick={onShow}>
+        <span class="log-dim">{clock(mark.at)}</span>
+        <span class="log-dim">{oneLine(labels.place(parsePlace(mark.place)))}</span>
+        <span class="log-text">{row ? oneLine(row.text.slice(row.body)) : (failure?.words ?? '')}</span>
+      </button>
+      <button type="button" class="log-link" onClick={onUnpin}>
+        {t('Unpin')}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,120 @@
+/** The window, log table: the grid: rows in sight in a layer that stays in place, beside a scrollbar as long as all rows or as a browser allows. */
+import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Line } from '../../src/model/line.ts';
+import { t } from '../words.ts';
+import { EDGE, GAP, template } from './columns.ts';
+import { Head } from './head.tsx';
+import type { Row } from './pages.ts';
+import { RowNumber } from './row-number.tsx';
+import { type RowState, type RowStyle, rowId, TableRow } from './row.tsx';
+import * as scroll from './scroll.ts';
+import type { TableState } from './table-state.ts';
+import { useScroll } from './use-scroll.ts';
+
+export interface TableLook {
+  readonly state: TableState;
+  readonly style: RowStyle;
+  readonly marksOf: (row: Row) => Pick<RowState, 'isNew' | 'bookmarked' | 'pinned'>;
+  readonly recordOf: (index: number) => readonly Line[] | null;
+  /** The rows are of a former filter. */
+  readonly stale: boolean;
+  readonly acts: TableActs;
+}
+
+export interface TableActs {
+  onKey(event: KeyboardEvent): void;
+  /** A row was clicked; `source` tells which of its source places, `fold` that its record is to be folded or unfolded. */
+  onRow(index: number, click: { readonly event: MouseEvent; readonly source: string | null; readonly fold: boolean }): void;
+  onOpen(index: number): void;
+  onRoom(width: number, height: number): void;
+  onWidth(column: string, width: number): void;
+}
+
+export function Table({ state, style, marksOf, recordOf, stale, acts }: TableLook) {
+  const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const scrolling = useScroll(grid, state, acts.onRoom);
+  useMeasured(body, state, style.wrap);
+  const view = state.view();
+  const selection = state.selection();
+  const { stand, first, last } = state.drawn();
+  const rows: VNode[] = [];
+  for (let index = first; view && index <= Math.min(last + 1, view.count - 1); index++) {
+    const row = view.blocks.row(index);
+    const chosen = selection && between(index, selection.active, selection.mark);
+    const marks = row ? marksOf(row) : { isNew: false, bookmarked: false, pinned: false };
+    const look = { index, selected: !!chosen, active: index === selection?.active, record: recordOf(index), ...marks };
+    rows.push(<TableRow key={index % (last - first + 3)} row={row} state={look} style={style} />);
+  }
+  const active = selection && selection.active >= first && selection.active <= last ? rowId(selection.active) : undefined;
+  return (
+    <div
+      ref={grid}
+      class={`log-grid${style.wrap ? ' wrap' : ''}${stale ? ' stale' : ''}`}
+      style={{ '--log-columns': template(style.laid), '--log-gap': `${GAP}px`, '--log-edge': `${EDGE}px` }}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('Log lines')}
+      aria-rowcount={(view?.count ?? 0) + 1}
+      aria-colcount={style.laid.columns.length}
+      aria-multiselectable="true"
+      aria-busy={stale}
+      aria-activedescendant={active}
+      onKeyDown={acts.onKey}
+      {...scrolling}
+    >
+      <div class="log-layer" role="presentation">
+        <Head laid={style.laid} onWidth={acts.onWidth} />
+        <div
+          ref={body}
+          class="log-rows"
+          role="rowgroup"
+          style={{ transform: `translateY(${-stand.within}px)` }}
+          {...clicksOf(acts)}
+        >
+          {rows}
+        </div>
+        <RowNumber state={state} />
+      </div>
+      <div class="log-way" role="presentation" style={{ height: `${scroll.travel(state.extent())}px` }} />
+    </div>
+  );
+}
+
+function between(index: number, a: number, b: number): boolean {
+  return index >= Math.min(a, b) && index <= Math.max(a, b);
+}
+
+function clicksOf({ onRow, onOpen }: TableActs) {
+  const hit = (event: MouseEvent) => {
+    const target = event.target as Element;
+    const row = target.closest('[data-row]')?.getAttribute('data-row');
+    return row ? { index: Number(row), target } : null;
+  };
+  return {
+    onClick: (event: MouseEvent) => {
+      const found = hit(event);
+      if (!found) return;
+      const source = found.target.closest('[data-source]')?.getAttribute('data-source') ?? null;
+      onRow(found.index, { event, source, fold: found.target.closest('[data-fold]') !== null });
+    },
+    onDblClick: (event: MouseEvent) => {
+      const found = hit(event);
+      if (found && !found.target.closest('[data-source], [data-fold]')) onOpen(found.index);
+    },
+  };
+}
+
+/** Rows may be of any height when they wrap or show a whole record; then what they measure moves the others. */
+function useMeasured(body: { current: HTMLDivElement | null }, state: TableState, wrap: boolean): void {
+  useLayoutEffect(() => {
+    const heights = new Map<number, number>();
+    for (const element of body.current?.children ?? []) {
+      const row = Number(element.getAttribute('data-row'));
+      if (wrap || state.extent().height(row) !== scroll.ROW || element.querySelector('.log-continued'))
+        heights.set(row, (element as HTMLElement).offsetHeight);
+    }
+    if (heights.size > 0) state.measure(heights);
+  });
+}

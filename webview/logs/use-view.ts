@@ -1,0 +1,128 @@
+/** The window, log table: brings the rows of a filter into the table; the former rows stay until the new ones are there. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Fault } from '../../src/base/fault.ts';
+import type { Life } from '../../src/base/progress.ts';
+import { type Desk, useDesk } from '../desk.ts';
+import { makeBlocks } from './blocks.ts';
+import { type Filter, filterKey } from './filter.ts';
+import { type Located, pagesOf, type Row } from './pages.ts';
+import * as scroll from './scroll.ts';
+import type { TableState, View } from './table-state.ts';
+
+/** What is to stay, or come, into sight. */
+export interface Target {
+  readonly place?: string;
+  readonly at?: number;
+  /** Pixels below the upper edge; a third of the table unless given. */
+  readonly y?: number;
+  readonly select: boolean;
+}
+
+export interface Opening {
+  /** The rows in the table are those of a former filter. */
+  readonly stale: boolean;
+  readonly failure: unknown;
+  /** The place that was to be selected does not fit the filter. */
+  readonly excluded: string | null;
+  /** Shows the filter of the next drawing around this. */
+  aim(target: Target): void;
+  retry(): void;
+}
+
+/** `first`: what is to come into sight at the beginning. */
+export function useView(state: TableState, filter: Filter | null, first: Target | null): Opening {
+  const desk = useDesk();
+  const target = useRef(first);
+  const [turn, setTurn] = useState(0);
+  const [told, setTold] = useState<{ key: string; failure: unknown; excluded: string | null }>({
+    key: '',
+    failure: null,
+    excluded: null,
+  });
+  const key = filter ? `${desk.edition} ${turn} ${filterKey(filter)}` : '';
+  useEffect(() => {
+    if (!filter) return;
+    const life = new AbortController();
+    const aimed = target.current ?? standing(state);
+    openView(desk, { state, filter, aimed }, { signal: life.signal }).then(
+      ({ view, located }) => {
+        if (life.signal.aborted) return view.blocks.end();
+        target.current = null;
+        const { y = state.extent().viewport / 3, select = false } = aimed ?? {};
+        state.open(view, located && { index: located.index, y, select: select && located.fits });
+        setTold({ key, failure: null, excluded: aimed?.select && located && !located.fits ? (aimed.place ?? null) : null });
+      },
+      failure => life.signal.aborted || setTold({ key, failure, excluded: null }),
+    );
+    return () => life.abort();
+  }, [key]);
+  return {
+    stale: told.key !== key,
+    failure: told.key === key ? told.failure : null,
+    excluded: told.key === key ? told.excluded : null,
+    aim: wanted => {
+      target.current = wanted;
+      setTurn(before => before + 1);
+    },
+    retry: () => setTurn(before => before + 1),
+  };
+}
+
+/** The selected line stays where it is, else the first one in sight; at the very top nothing is held. */
+function standing(state: TableState): Target | null {
+  const view = state.view();
+  const selection = state.selection();
+  const stand = state.stand();
+  const index = selection?.active ?? stand.row;
+  const row = view?.blocks.row(index);
+  if (!row || (!selection && stand.row === 0)) return null;
+  const seen = index >= stand.row && index <= scroll.lastShown(stand, state.extent());
+  return { place: row.key, select: !!selection, ...(seen ? { y: scroll.topOf(index, stand, state.extent()) } : {}) };
+}
+
+interface Wanted {
+  readonly state: TableState;
+  readonly filter: Filter;
+  readonly aimed: Target | null;
+}
+
+async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<{ view: View; located: Located | null }> {
+  const { state, filter, aimed } = wanted;
+  const pages = pagesOf(desk.engine, desk.start.run_id, filter);
+  const { count, scanned } = await pages.begin(life);
+  const located = aimed && count > 0 ? await locate(desk, pages, { aimed, life }) : null;
+  let heard = (): void => undefined;
+  const blocks = makeBlocks<Row>({ count, ask: pages.rows, heard: () => heard() });
+  const first = Math.max(0, (located?.index ?? 0) - Math.ceil((aimed?.y ?? state.extent().viewport / 3) / scroll.ROW));
+  const last = Math.max(0, Math.min(count - 1, first + Math.ceil(state.extent().viewport / scroll.ROW)));
+  await new Promise<void>((resolve, reject) => {
+    life.signal?.addEventListener('abort', () => {
+      blocks.end();
+      reject(new Fault('cancelled'));
+    });
+    heard = () => {
+      if (blocks.failure() !== null) reject(blocks.failure());
+      else if (count === 0 || blocks.has(first, last)) resolve();
+    };
+    blocks.want(first, last);
+    heard();
+  });
+  heard = state.redraw;
+  return { view: { filter, pages, blocks, count, scanned }, located };
+}
+
+/** A line that the run does not have, such as one marked in logs that were read anew, is told and passed over. */
+async function locate(
+  desk: Desk,
+  pages: View['pages'],
+  { aimed, life }: { aimed: Target; life: Life },
+): Promise<Located | null> {
+  try {
+    if (aimed.place !== undefined) return await pages.locate(aimed.place, life);
+    return aimed.at === undefined ? null : { index: await pages.at(aimed.at, life), fits: true };
+  } catch (failure) {
+    if (!(failure instanceof Fault) || failure.code !== 'place_unknown') throw failure;
+    desk.say(failure.message);
+    return null;
+  }
+}
