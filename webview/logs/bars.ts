@@ -69,7 +69,10 @@ export function spanOf({ from, step }: Bars, a: number, b: number): { from: numb
 }
 
 /** Where a span stands, in parts of the width; null where it lies outside. */
-export function partsOf({ from, step, bars }: Bars, span: { from: number | null; to: number | null }): [left: number, width: number] | null {
+export function partsOf(
+  { from, step, bars }: Bars,
+  span: { from: number | null; to: number | null },
+): [left: number, width: number] | null {
   const whole = step * bars.length;
   if (whole === 0) return null;
   const left = Math.max(0, ((span.from ?? from) - from) / whole);
@@ -84,7 +87,13 @@ export function summed({ from, step, bars }: Bars, most: number): (Bar & { from:
   for (let at = 0; at < bars.length; at += group) {
     const some = bars.slice(at, at + group);
     const sum = (level: keyof Bar) => some.reduce((all, bar) => all + bar[level], 0);
-    rows.push({ from: from + at * step, to: from + (at + some.length) * step, error: sum('error'), warn: sum('warn'), other: sum('other') });
+    rows.push({
+      from: from + at * step,
+      to: from + (at + some.length) * step,
+      error: sum('error'),
+      warn: sum('warn'),
+      other: sum('other'),
+    });
   }
   return rows;
 }

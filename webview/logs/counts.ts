@@ -5,8 +5,8 @@ import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { type Bars, barsOf, NO_BARS } from './bars.ts';
 import { askedOf, type Filter } from './filter.ts';
-import { type Group, groupNames, groups } from './level-chips.ts';
 import { useKept } from './kept.ts';
+import { type Group, groupNames, groups } from './level-chips.ts';
 import { without } from './query-text.ts';
 
 const BUCKETS = 200;

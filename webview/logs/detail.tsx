@@ -71,7 +71,9 @@ function Pattern({ row, facts: { templates } }: { row: Row; facts: Facts }) {
     <span class="log-dim" title={oneLine(template.text)}>
       {often}
       {template.change === 'new' && <span class="log-new">{` · ${t('new against {0}', runs)}`}</span>}
-      {template.change !== 'new' && template.passing !== null && ` · ${t('{0} in a passing run', count(Math.round(template.passing)))}`}
+      {template.change !== 'new' &&
+        template.passing !== null &&
+        ` · ${t('{0} in a passing run', count(Math.round(template.passing)))}`}
     </span>
   );
 }

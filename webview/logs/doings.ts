@@ -43,11 +43,11 @@ export function activeRow(state: TableState): Row | undefined {
 export function move({ state }: Hands, wish: Extract<Wish, { kind: 'move' }>): void {
   const { by, unit, extend } = wish;
   const count = state.view()?.count ?? 0;
-  if (unit === 'all') return state.select(by > 0 ? count - 1 : 0, { extend });
   const selection = state.selection();
+  const edge = by > 0 ? count - 1 : 0;
+  const entry = by > 0 ? state.stand().row : scroll.lastShown(state.stand(), state.extent());
   const rows = unit === 'row' ? 1 : Math.max(1, Math.floor(state.extent().viewport / scroll.ROW) - 1);
-  if (!selection) return state.select(by > 0 ? state.stand().row : scroll.lastShown(state.stand(), state.extent()));
-  state.select(selection.active + by * rows, { extend });
+  state.select(unit === 'all' ? edge : selection ? selection.active + by * rows : entry, { extend });
 }
 
 export function doIt(hands: Hands, what: Doing | Act): void {
@@ -107,7 +107,11 @@ async function open({ state, desk }: Hands, verb: 'open_line' | 'open_source'): 
 }
 
 /** Opens a source place that stands in a line, or the source that wrote it. */
-export async function openSource(desk: Desk, row: Row, frame: { file: string; line: number; column?: number } | null): Promise<void> {
+export async function openSource(
+  desk: Desk,
+  row: Row,
+  frame: { file: string; line: number; column?: number } | null,
+): Promise<void> {
   const { opened } = await desk.engine.open_source({ place: row.key, ...(frame ? { frame } : {}) });
   if (opened !== null) desk.say(t('Opened {0}', oneLine(opened)));
 }
@@ -125,7 +129,11 @@ async function copy({ state, desk, facts }: Hands): Promise<void> {
     texts.push(...lines.map(line => `${oneLine(facts.labels.place(line.place))} | ${oneLine(line.text)}`));
   }
   await desk.engine.copy_text({ text: texts.join('\n') });
-  desk.say(chosen > wanted ? t('Copied the first {0} of {1} lines.', count(wanted), count(chosen)) : t('Copied {0}.', counted(wanted, 'line')));
+  desk.say(
+    chosen > wanted
+      ? t('Copied the first {0} of {1} lines.', count(wanted), count(chosen))
+      : t('Copied {0}.', counted(wanted, 'line')),
+  );
 }
 
 function selectAll(state: TableState): void {
@@ -138,7 +146,10 @@ function selectAll(state: TableState): void {
 
 function mark({ state, desk, arrangement, arrange }: Hands, kind: 'bookmarks' | 'pins'): void {
   const row = activeRow(state);
-  if (!row) return desk.say(t('Select a line first.'));
+  if (!row) {
+    desk.say(t('Select a line first.'));
+    return;
+  }
   const one: Mark = { place: formatPlace(row.place), at: row.at };
   const marks = toggled(arrangement[kind], one);
   arrange({ [kind]: marks });
@@ -150,8 +161,8 @@ function mark({ state, desk, arrangement, arrange }: Hands, kind: 'bookmarks' | 
 function toBookmark({ state, desk, arrangement, show }: Hands): void {
   const row = activeRow(state);
   const next = nextMark(arrangement.bookmarks, row ? { place: row.key, at: row.at } : null);
-  if (!next) return desk.say(t('No line is bookmarked; b bookmarks the selected one.'));
-  show(next.place);
+  if (next) show(next.place);
+  else desk.say(t('No line is bookmarked; b bookmarks the selected one.'));
 }
 
 async function toggleRecord({ state, records }: Hands): Promise<void> {

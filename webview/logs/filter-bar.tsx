@@ -62,7 +62,10 @@ export function FilterBar(look: FilterBarLook) {
 function Fitting({ fitting, stale }: FilterBarLook) {
   return (
     <span class={`log-fitting${stale ? ' stale' : ''}`} aria-live="polite">
-      {fitting && (fitting.count === fitting.scanned ? t('{0} lines', count(fitting.count)) : t('{0} of {1}', count(fitting.count), count(fitting.scanned)))}
+      {fitting &&
+        (fitting.count === fitting.scanned
+          ? t('{0} lines', count(fitting.count))
+          : t('{0} of {1}', count(fitting.count), count(fitting.scanned)))}
     </span>
   );
 }

@@ -34,10 +34,7 @@ function Rows({ title, rows }: { title: string; rows: readonly (readonly [string
     <dl>
       <dt class="log-help-title">{title}</dt>
       <dd />
-      {rows.map(([said, means]) => [
-        <dt key={said}>{said}</dt>,
-        <dd key={`${said} means`}>{t(means)}</dd>,
-      ])}
+      {rows.map(([said, means]) => [<dt key={said}>{said}</dt>, <dd key={`${said} means`}>{t(means)}</dd>])}
     </dl>
   );
 }

@@ -1,5 +1,5 @@
 /** The window, log table: the map above the table: lines over time by level; a span of it brushed by mouse or keys filters, a click goes there. */
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { clock, count, stamp } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
 import { type Bars, barAt, partsOf, pathOf, spanOf, summed, total } from './bars.ts';
@@ -40,28 +40,12 @@ interface Drag {
   readonly byKey: boolean;
 }
 
-function Chart({ bars, untimed, brush, seen, onBrush, onJump }: HistogramLook) {
-  const box = useRef<HTMLDivElement>(null);
-  const [drag, setDrag] = useState<Drag | null>(null);
-  const [cursor, setCursor] = useState<number | null>(null);
-  const barUnder = (event: PointerEvent) => {
-    const { left, width } = (box.current as HTMLDivElement).getBoundingClientRect();
-    const part = (event.clientX - left) / width;
-    return Math.max(0, Math.min(bars.bars.length - 1, Math.floor(part * bars.bars.length)));
-  };
-  const finish = () => {
-    if (!drag) return;
-    setDrag(null);
-    if (drag.from === drag.to && !drag.byKey) onJump(spanOf(bars, drag.from, drag.from).from);
-    else onBrush(spanOf(bars, drag.from, drag.to));
-  };
-  const at = cursor ?? barAt(bars, seen?.from ?? bars.from);
-  const onKeyDown = brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush, onJump });
+function Chart(look: HistogramLook) {
+  const { bars, untimed, brush, seen } = look;
+  const { at, cursor, drag, hears } = useBrush(look);
   const brushed = drag ? spanOf(bars, drag.from, drag.to) : brush.from !== null || brush.to !== null ? brush : null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a span brushed on bars is no range input
     <div
-      ref={box}
       class="log-chart"
       role="slider"
       tabIndex={0}
@@ -71,31 +55,13 @@ function Chart({ bars, untimed, brush, seen, onBrush, onJump }: HistogramLook) {
       aria-valuemax={bars.bars.length - 1}
       aria-valuenow={at}
       aria-valuetext={wordsOf(bars, at)}
-      title={wordsOf(bars, at)}
-      onKeyDown={onKeyDown}
-      onPointerDown={event => {
-        if (event.button !== 0) return;
-        (event.currentTarget as Element).setPointerCapture(event.pointerId);
-        setDrag({ from: barUnder(event), to: barUnder(event), byKey: false });
-      }}
-      onPointerMove={event => {
-        setCursor(barUnder(event));
-        if (drag && !drag.byKey) setDrag({ ...drag, to: barUnder(event) });
-      }}
-      onPointerUp={finish}
-      onPointerLeave={() => drag || setCursor(null)}
-      onBlur={() => {
-        setDrag(null);
-        setCursor(null);
-      }}
+      {...hears}
     >
       <Picture bars={bars} />
       <Band bars={bars} span={brushed} name="log-brush" />
       <Band bars={bars} span={seen} name="log-seen" />
       {cursor !== null && <Band bars={bars} span={spanOf(bars, cursor, cursor)} name="log-cursor" />}
-      <span class="log-axis">
-        {cursor === null ? axisWords(bars, untimed) : wordsOf(bars, cursor)}
-      </span>
+      <span class="log-axis">{cursor === null ? axisWords(bars, untimed) : wordsOf(bars, cursor)}</span>
       <span class="heard" id="log-map-keys">
         {t('Arrow keys move, Shift+arrow keys choose a span, Enter filters by it or goes to the moment, Escape shows all.')}
       </span>
@@ -103,7 +69,41 @@ function Chart({ bars, untimed, brush, seen, onBrush, onJump }: HistogramLook) {
   );
 }
 
-interface BrushKeys extends Pick<HistogramLook, 'bars' | 'onBrush' | 'onJump'> {
+function useBrush({ bars, seen, onBrush, onJump }: HistogramLook) {
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const [cursor, setCursor] = useState<number | null>(null);
+  const at = cursor ?? barAt(bars, seen?.from ?? bars.from);
+  const finish = () => {
+    setDrag(null);
+    if (drag?.from === drag?.to && !drag?.byKey) onJump(spanOf(bars, at, at).from);
+    else if (drag) onBrush(spanOf(bars, drag.from, drag.to));
+  };
+  const under = (event: PointerEvent) => {
+    const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
+    return Math.max(0, Math.min(bars.bars.length - 1, Math.floor(((event.clientX - left) / width) * bars.bars.length)));
+  };
+  const hears = {
+    onKeyDown: brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush }),
+    onPointerDown: (event: PointerEvent) => {
+      if (event.button !== 0) return;
+      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      setDrag({ from: under(event), to: under(event), byKey: false });
+    },
+    onPointerMove: (event: PointerEvent) => {
+      setCursor(under(event));
+      if (drag && !drag.byKey) setDrag({ ...drag, to: under(event) });
+    },
+    onPointerUp: () => drag && finish(),
+    onPointerLeave: () => drag || setCursor(null),
+    onBlur: () => {
+      setDrag(null);
+      setCursor(null);
+    },
+  };
+  return { at, cursor, drag, hears };
+}
+
+interface BrushKeys extends Pick<HistogramLook, 'bars' | 'onBrush'> {
   readonly at: number;
   readonly drag: Drag | null;
   setDrag(drag: Drag | null): void;
@@ -111,9 +111,16 @@ interface BrushKeys extends Pick<HistogramLook, 'bars' | 'onBrush' | 'onJump'> {
   finish(): void;
 }
 
-function brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush, onJump }: BrushKeys) {
+function brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush }: BrushKeys) {
   const last = bars.bars.length - 1;
-  const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, PageDown: 10, PageUp: -10, Home: -last, End: last };
+  const steps: Readonly<Record<string, number>> = {
+    ArrowRight: 1,
+    ArrowLeft: -1,
+    PageDown: 10,
+    PageUp: -10,
+    Home: -last,
+    End: last,
+  };
   return (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (step === undefined && event.key !== 'Enter' && event.key !== 'Escape') return;
@@ -124,7 +131,7 @@ function brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush, onJump
       setCursor(to);
       return setDrag(event.shiftKey ? { from: drag?.from ?? at, to, byKey: true } : null);
     }
-    if (event.key === 'Enter') return drag ? finish() : onJump(spanOf(bars, at, at).from);
+    if (event.key === 'Enter') return finish();
     setDrag(null);
     onBrush(null);
   };

@@ -24,30 +24,23 @@ export interface LinesLook {
 }
 
 export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
-  const { state, facts, records, arrangement, arrange } = hands;
+  const { state, facts, records, arrangement } = hands;
   const [room, setRoom] = useState(1000);
   const sign = useSignWidth();
   const view = state.view();
   const row = activeRow(state);
-  const style: RowStyle = {
-    ...{ room, sign, labels: facts.labels, dated: facts.dated, wrap: arrangement.wrap, raw: arrangement.raw },
-    laid: laidOut(room, arrangement.widths, facts.dated),
-  };
+  const filtered = filter !== null && !isOpen(filter);
+  const { wrap, raw, widths } = arrangement;
+  const laid = laidOut(room, widths, facts.dated);
+  const style: RowStyle = { room, sign, labels: facts.labels, dated: facts.dated, wrap, raw, laid };
   return (
     <>
       <Notes
         failure={mistyped ? null : (opening.failure ?? view?.blocks.failure())}
         excluded={opening.excluded && facts.labels.place(parsePlace(opening.excluded))}
         empty={!opening.stale && view?.count === 0}
-        filtered={filter !== null && !isOpen(filter)}
-        onRetry={() => {
-          view?.blocks.retry();
-          opening.retry();
-        }}
-        onClear={() => {
-          arrange(OPEN_FILTER);
-          if (opening.excluded) opening.aim({ place: opening.excluded, select: true });
-        }}
+        filtered={filtered}
+        {...noteActs(hands, opening)}
       />
       <Table
         state={state}
@@ -58,12 +51,25 @@ export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
         acts={tableActs(hands, setRoom)}
       />
       {row && arrangement.detail ? (
-        <Detail row={row} facts={facts} acts={detailActs(hands, row, filter !== null && !isOpen(filter))} />
+        <Detail row={row} facts={facts} acts={detailActs(hands, row, filtered)} />
       ) : (
         <Hint hands={hands} row={row} />
       )}
     </>
   );
+}
+
+function noteActs({ state, arrange }: Hands, opening: Opening) {
+  return {
+    onRetry: () => {
+      state.view()?.blocks.retry();
+      opening.retry();
+    },
+    onClear: () => {
+      arrange(OPEN_FILTER);
+      if (opening.excluded) opening.aim({ place: opening.excluded, select: true });
+    },
+  };
 }
 
 function Hint({ hands: { arrange }, row }: { hands: Hands; row: Row | undefined }) {

@@ -1,4 +1,5 @@
 /** The window, log table: chooses the log file whose lines are shown. */
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MemberInfo } from '../../src/model/run.ts';
 import type { Labels } from '../../src/tools/render/labels.ts';
@@ -63,18 +64,10 @@ function Choice({ members, labels, value, choose, close }: ChoiceLook) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => field.current?.focus(), []);
   const wanted = text.toLowerCase();
-  const found = members.filter(member => member.path.toLowerCase().includes(wanted) || labels.member(member.path).toLowerCase().includes(wanted));
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key === 'Escape') return close();
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
-    const stops = [...(box.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
-    stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus();
-  };
+  const fits = (name: string) => name.toLowerCase().includes(wanted);
+  const found = members.filter(member => fits(member.path) || fits(labels.member(member.path)));
   return (
-    <div class="log-choice" role="dialog" aria-label={t('Choose a file')} ref={box} onKeyDown={onKeyDown}>
+    <div class="log-choice" role="dialog" aria-label={t('Choose a file')} ref={box} onKeyDown={stepping(box, close)}>
       <input
         ref={field}
         type="text"
@@ -86,14 +79,27 @@ function Choice({ members, labels, value, choose, close }: ChoiceLook) {
       <button type="button" aria-pressed={value === null} onClick={() => choose(null)}>
         {t('All files')}
       </button>
-      {found.slice(0, MOST).map(member => (
-        <button type="button" key={member.path} title={oneLine(member.path)} aria-pressed={value === member.path} onClick={() => choose(member.path)}>
-          <span>{oneLine(labels.member(member.path))}</span>
-          <span class="log-dim">{count(member.lines)}</span>
+      {found.slice(0, MOST).map(({ path, lines }) => (
+        <button type="button" key={path} title={oneLine(path)} aria-pressed={value === path} onClick={() => choose(path)}>
+          <span>{oneLine(labels.member(path))}</span>
+          <span class="log-dim">{count(lines)}</span>
         </button>
       ))}
       {found.length > MOST && <p class="log-dim">{t('{0} more: type a part of the name', count(found.length - MOST))}</p>}
       {found.length === 0 && <p class="log-dim">{t('No file is called so.')}</p>}
     </div>
   );
+}
+
+/** Arrow keys go from one to the next, Escape closes. */
+function stepping(box: RefObject<HTMLElement>, close: () => void) {
+  return (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Escape') close();
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const stops = [...(box.current?.querySelectorAll<HTMLElement>('input, button') ?? [])];
+    stops[stops.indexOf(document.activeElement as HTMLElement) + step]?.focus();
+  };
 }

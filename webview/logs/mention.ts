@@ -1,6 +1,6 @@
 /** The window, log table: the places in source files that a line names, where they stand in its message, and which one its row shows. */
 import { type Frame, framesOf } from '../../src/base/frames.ts';
-import { type Row } from './pages.ts';
+import type { Row } from './pages.ts';
 
 export interface Mention {
   /** Absent where the line was written by this place rather than naming it; then the engine finds it by the line. */

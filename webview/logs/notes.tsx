@@ -19,7 +19,9 @@ export function Notes({ failure, excluded, empty, filtered, onRetry, onClear }: 
     return <Note role="alert" words={`${words} ${hint}`} button={t('Try again')} act={onRetry} />;
   }
   if (excluded !== null)
-    return <Note role="status" words={t('{0} does not fit the filter.', oneLine(excluded))} button={t('Clear filter')} act={onClear} />;
+    return (
+      <Note role="status" words={t('{0} does not fit the filter.', oneLine(excluded))} button={t('Clear filter')} act={onClear} />
+    );
   if (!empty) return null;
   return filtered ? (
     <Note role="status" words={t('No line fits.')} button={t('Clear filter')} act={onClear} />

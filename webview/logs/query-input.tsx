@@ -36,7 +36,7 @@ export function QueryInput({ query, history, problem, field, onQuery, onKeep, on
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      return recall(step);
+      recall(step);
     }
     if (event.key === 'Enter') onKeep(query);
     if (event.key === 'Enter' || event.key === 'Escape') {
@@ -83,5 +83,12 @@ function inkOf(query: string, column: number | null) {
       </span>
     );
   });
-  return wrong >= query.length ? [...parts, <span key="end" class="ink-wrong">{' '}</span>] : parts;
+  return wrong >= query.length
+    ? [
+        ...parts,
+        <span key="end" class="ink-wrong">
+          {' '}
+        </span>,
+      ]
+    : parts;
 }

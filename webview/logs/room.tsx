@@ -1,6 +1,6 @@
 /** The window, log table: the lines of a run by filter, in order of time, with a map of them above and the selected one below. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Show, useActs, useDesk } from '../desk.ts';
+import { type Show, useDesk } from '../desk.ts';
 import type { LogsArrangement } from './arrangement.ts';
 import { useCounts } from './counts.ts';
 import { attempt, doIt, type Hands } from './doings.ts';
@@ -17,7 +17,7 @@ import { Pins } from './pins.tsx';
 import { useRecords } from './records.ts';
 import type { TableState } from './table-state.ts';
 import { Tools } from './tools.tsx';
-import { firstTarget, useArrange, useFarKeys, useFilter, useShown } from './use-room.ts';
+import { firstTarget, useArrange, useCommands, useFilter, useShown } from './use-room.ts';
 import { useKeptStand, useTable } from './use-table.ts';
 import { useView } from './use-view.ts';
 
@@ -30,7 +30,7 @@ export interface LogsLook {
 const ALL: Filter = { query: '', from: null, to: null, templates: null };
 
 export function LogsRoom(look: LogsLook) {
-  const { arrangement, shown } = look;
+  const { arrangement } = look;
   const desk = useDesk();
   const arrange = useArrange(look);
   const { state, redraw } = useTable();
@@ -43,25 +43,23 @@ export function LogsRoom(look: LogsLook) {
   const opening = useView(state, filter, firstTarget(arrangement));
   const counts = useCounts(filter ?? ALL, ready && !opening.stale && opening.failure === null);
   useEffect(() => setReady(before => before || !opening.stale), [opening.stale]);
-  useShown(shown, arrange, opening.aim);
+  useShown(look.shown, arrange, opening.aim);
   useKeptStand(state, arrange);
   const hands: Hands = {
     ...{ desk, state, facts, records, arrangement, arrange, field },
     show: place => opening.aim({ place, select: true }),
     askTime: () => setAsksTime(true),
   };
-  useActs(act => doIt(hands, act));
-  useFarKeys(hands);
+  useCommands(hands);
   const jump = (at: number) => {
     setAsksTime(false);
     focusTable();
     void attempt(desk, () => goTo(state, at));
   };
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
-  const bar = { arrangement, arrange, facts, problem, field, levels: counts.levels, fitting: state.view(), stale: opening.stale };
   return (
     <div class="logs">
-      <FilterBar {...bar} onLeave={focusTable} />
+      <FilterBar {...hands} {...{ problem, ...counts }} fitting={state.view()} stale={opening.stale} onLeave={focusTable} />
       <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} onRaw={() => arrange({ raw: !arrangement.raw })}>
         {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
       </Tools>
@@ -91,10 +89,10 @@ async function goTo(state: TableState, at: number): Promise<void> {
 function seenOf(state: TableState): Span | null {
   const { first, last } = state.drawn();
   const { blocks } = state.view() ?? {};
-  let span: Span | null = null;
+  const times: number[] = [];
   for (let index = first; blocks && index <= last; index++) {
     const at = blocks.row(index)?.at ?? null;
-    if (at !== null) span = { from: span?.from ?? at, to: at };
+    if (at !== null) times.push(at);
   }
-  return span;
+  return times.length > 0 ? { from: times[0], to: times[times.length - 1] } : null;
 }

@@ -108,13 +108,15 @@ function Message({ row, state, style }: { row: Row; state: RowState; style: RowS
   const folded = row.end_line - row.place.line;
   return (
     <>
-      <span class="log-text">{messageParts(row, style)}</span>
-      {row.cut > 0 && <span class="log-more">{t('+{0} characters', count(row.cut))}</span>}
-      {folded > 0 && (
-        <span class="log-fold" data-fold="true">
-          {state.record ? t('({0} lines) ⌄', count(folded + 1)) : t('({0} lines) ›', count(folded + 1))}
-        </span>
-      )}
+      <span class="log-first">
+        <span class="log-text">{messageParts(row, style)}</span>
+        {row.cut > 0 && <span class="log-more">{t('+{0} characters', count(row.cut))}</span>}
+        {folded > 0 && (
+          <span class="log-fold" data-fold="true">
+            {state.record ? t('({0} lines) ⌄', count(folded + 1)) : t('({0} lines) ›', count(folded + 1))}
+          </span>
+        )}
+      </span>
       {state.record?.map(line => (
         <span class="log-continued" key={line.place.line}>
           {oneLine(line.text.slice(0, DRAWN))}

@@ -6,8 +6,8 @@ import { t } from '../words.ts';
 import { EDGE, GAP, template } from './columns.ts';
 import { Head } from './head.tsx';
 import type { Row } from './pages.ts';
-import { RowNumber } from './row-number.tsx';
 import { type RowState, type RowStyle, rowId, TableRow } from './row.tsx';
+import { RowNumber } from './row-number.tsx';
 import * as scroll from './scroll.ts';
 import type { TableState } from './table-state.ts';
 import { useScroll } from './use-scroll.ts';
@@ -31,23 +31,14 @@ export interface TableActs {
   onWidth(column: string, width: number): void;
 }
 
-export function Table({ state, style, marksOf, recordOf, stale, acts }: TableLook) {
+export function Table(look: TableLook) {
+  const { state, style, stale, acts } = look;
   const grid = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const scrolling = useScroll(grid, state, acts.onRoom);
   useMeasured(body, state, style.wrap);
-  const view = state.view();
-  const selection = state.selection();
   const { stand, first, last } = state.drawn();
-  const rows: VNode[] = [];
-  for (let index = first; view && index <= Math.min(last + 1, view.count - 1); index++) {
-    const row = view.blocks.row(index);
-    const chosen = selection && between(index, selection.active, selection.mark);
-    const marks = row ? marksOf(row) : { isNew: false, bookmarked: false, pinned: false };
-    const look = { index, selected: !!chosen, active: index === selection?.active, record: recordOf(index), ...marks };
-    rows.push(<TableRow key={index % (last - first + 3)} row={row} state={look} style={style} />);
-  }
-  const active = selection && selection.active >= first && selection.active <= last ? rowId(selection.active) : undefined;
+  const active = state.selection()?.active ?? -1;
   return (
     <div
       ref={grid}
@@ -56,30 +47,40 @@ export function Table({ state, style, marksOf, recordOf, stale, acts }: TableLoo
       role="grid"
       tabIndex={0}
       aria-label={t('Log lines')}
-      aria-rowcount={(view?.count ?? 0) + 1}
+      aria-rowcount={(state.view()?.count ?? 0) + 1}
       aria-colcount={style.laid.columns.length}
       aria-multiselectable="true"
       aria-busy={stale}
-      aria-activedescendant={active}
+      aria-activedescendant={active >= first && active <= last ? rowId(active) : undefined}
       onKeyDown={acts.onKey}
       {...scrolling}
     >
       <div class="log-layer" role="presentation">
         <Head laid={style.laid} onWidth={acts.onWidth} />
-        <div
-          ref={body}
-          class="log-rows"
-          role="rowgroup"
-          style={{ transform: `translateY(${-stand.within}px)` }}
-          {...clicksOf(acts)}
-        >
-          {rows}
+        <div ref={body} role="rowgroup" style={{ transform: `translateY(${-stand.within}px)` }} {...clicksOf(acts)}>
+          {rowsOf(look)}
         </div>
         <RowNumber state={state} />
       </div>
       <div class="log-way" role="presentation" style={{ height: `${scroll.travel(state.extent())}px` }} />
     </div>
   );
+}
+
+/** One row more than is in sight, so that a small move finds it drawn; elements go round instead of being made anew. */
+function rowsOf({ state, style, marksOf, recordOf }: TableLook): VNode[] {
+  const view = state.view();
+  const selection = state.selection();
+  const { first, last } = state.drawn();
+  const rows: VNode[] = [];
+  for (let index = first; view && index <= Math.min(last + 1, view.count - 1); index++) {
+    const row = view.blocks.row(index);
+    const chosen = selection && between(index, selection.active, selection.mark);
+    const marks = row ? marksOf(row) : { isNew: false, bookmarked: false, pinned: false };
+    const look = { index, selected: !!chosen, active: index === selection?.active, record: recordOf(index), ...marks };
+    rows.push(<TableRow key={index % (last - first + 3)} row={row} state={look} style={style} />);
+  }
+  return rows;
 }
 
 function between(index: number, a: number, b: number): boolean {

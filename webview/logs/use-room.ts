@@ -1,7 +1,7 @@
 /** The window, log table: what moves it from outside: its arrangement, what a host asks it to show, and keys that are pressed beside it. */
 import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Show } from '../desk.ts';
+import { type Show, useActs } from '../desk.ts';
 import type { LogsArrangement } from './arrangement.ts';
 import { doIt, type Hands, OPEN_FILTER } from './doings.ts';
 import type { Filter } from './filter.ts';
@@ -62,8 +62,9 @@ export function useShown(
   }, [shown]);
 }
 
-/** F8 works wherever the focus is, a slash wherever nothing is typed. */
-export function useFarKeys(hands: Hands): void {
+/** Hears the commands of the host; and F8 wherever the focus is, a slash wherever nothing is typed. */
+export function useCommands(hands: Hands): void {
+  useActs(act => doIt(hands, act));
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const wish = wishOf(event);

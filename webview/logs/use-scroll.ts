@@ -1,5 +1,5 @@
 /** The window, log table: hears wheel and scrollbar, and sets the scrollbar to where the table stands. */
-import { type RefObject } from 'preact';
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import * as scroll from './scroll.ts';
 import type { TableState } from './table-state.ts';
@@ -41,7 +41,10 @@ export function useScroll(
     bar.current = element.scrollTop;
     if (Math.abs(by) <= 1) return;
     const extent = state.extent();
-    if (isExact(extent) || Math.abs(by) > extent.viewport) return state.dragTo(element.scrollTop);
+    if (isExact(extent) || Math.abs(by) > extent.viewport) {
+      state.dragTo(element.scrollTop);
+      return;
+    }
     // A finger or a click beside the bar: exact, though the bar goes faster or slower than the rows.
     restsAt.current = performance.now() + REST_MS;
     setTimeout(state.redraw, REST_MS + 1);

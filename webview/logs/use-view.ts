@@ -112,11 +112,7 @@ async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<{ view:
 }
 
 /** A line that the run does not have, such as one marked in logs that were read anew, is told and passed over. */
-async function locate(
-  desk: Desk,
-  pages: View['pages'],
-  { aimed, life }: { aimed: Target; life: Life },
-): Promise<Located | null> {
+async function locate(desk: Desk, pages: View['pages'], { aimed, life }: { aimed: Target; life: Life }): Promise<Located | null> {
   try {
     if (aimed.place !== undefined) return await pages.locate(aimed.place, life);
     return aimed.at === undefined ? null : { index: await pages.at(aimed.at, life), fits: true };
