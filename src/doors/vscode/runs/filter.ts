@@ -1,0 +1,51 @@
+/** The editor: which runs the tree shows, and how that reads above them. */
+import type { Outcome, Run } from '../../../model/run.ts';
+import { t } from '../l10n.ts';
+
+export interface Filter {
+  /** In title, job, id or verdict. */
+  readonly text?: string;
+  readonly outcome?: Outcome;
+  readonly origin?: string;
+  readonly job?: string;
+}
+
+export function isFiltered(filter: Filter): boolean {
+  return Object.values(filter).some(Boolean);
+}
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = { failed: 'failed', passed: 'passed', unknown: 'outcome unknown' };
+
+/** Where a run was read from, in the tree's words. */
+export function originLabel(origin: string): string {
+  const known: Readonly<Record<string, string>> = { local: t('Local logs'), web: t('Web'), argus: 'Argus', github: 'GitHub Actions' };
+  return known[origin] ?? origin;
+}
+
+/** The line above the tree: what is in force, and how much of all it leaves. */
+export function filterMessage(filter: Filter, counts: { shown: number; inAll: number }): string | undefined {
+  if (!isFiltered(filter)) return undefined;
+  const parts = [
+    filter.outcome && t(outcomeWords[filter.outcome]),
+    filter.origin && originLabel(filter.origin),
+    filter.job && t('job {job}', { job: filter.job }),
+    filter.text && `“${filter.text}”`,
+  ];
+  const words = parts.filter(Boolean).join(' · ');
+  if (counts.shown === 0) return t('No run fits: {filter}.', { filter: words });
+  return t('{filter}: {shown} of {all} runs.', { filter: words, shown: counts.shown, all: counts.inAll });
+}
+
+/** What the engine is asked for. */
+export function listRequest(filter: Filter): { text?: string; outcome?: Outcome } {
+  return { ...(filter.text && { text: filter.text }), ...(filter.outcome && { outcome: filter.outcome }) };
+}
+
+export function fits(run: Run, filter: Filter): boolean {
+  return (!filter.origin || originOf(run) === filter.origin) && (!filter.job || run.job === filter.job);
+}
+
+/** Runs of before origins were noted down were read from this machine or from an address. */
+export function originOf(run: Run & { readonly origin?: string }): string {
+  return run.origin ?? 'local';
+}

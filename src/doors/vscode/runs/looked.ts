@@ -1,0 +1,41 @@
+/** The editor: which failures a person has looked at; those of before the extension was first used count as seen. */
+import type { Run } from '../../../model/run.ts';
+
+/** VS Code's memory of a thing, as much of it as is needed here. */
+export interface Memory {
+  get<T>(key: string): T | undefined;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const KEY = 'investigator.looked';
+/** Ids kept; older ones lie before `since`. */
+const KEPT = 2000;
+
+interface Looked {
+  /** Runs brought in before this are seen; milliseconds since 1970. */
+  readonly since: number;
+  readonly ids: readonly string[];
+}
+
+export interface LookedAt {
+  isNew(run: Run): boolean;
+  mark(runs: readonly Run[]): Promise<void>;
+}
+
+/** Read anew at each question, since other windows write it too. */
+export function lookedAt(memory: Memory, now: () => number): LookedAt {
+  const read = (): Looked => memory.get<Looked>(KEY) ?? { since: begun, ids: [] };
+  const begun = now();
+  if (!memory.get(KEY)) void memory.update(KEY, { since: begun, ids: [] });
+  return {
+    isNew: run => {
+      const { since, ids } = read();
+      return run.outcome !== 'passed' && run.ingested_at >= since && !ids.includes(run.run_id);
+    },
+    mark: async runs => {
+      const { since, ids } = read();
+      const added = runs.map(run => run.run_id).filter(id => !ids.includes(id));
+      if (added.length) await memory.update(KEY, { since, ids: [...ids, ...added].slice(-KEPT) });
+    },
+  };
+}
