@@ -7,7 +7,7 @@ import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
 import { readLines } from './answers/read-lines.ts';
-import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns } from './answers/runs.ts';
+import { checkIngestionStatus, forgetRun, getTestRunInfo, listRuns, markRun } from './answers/runs.ts';
 import { toldFailure } from './damage.ts';
 import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
 
@@ -26,6 +26,7 @@ export function makeEngine(options: EngineOptions): Answers {
     list_patterns: (input, life) => listPatterns(shop, input, life),
     get_report: input => getReport(shop, input),
     find_source: (input, life) => findSource(shop, input, life),
+    mark_run: input => markRun(shop, input),
     forget_run: input => forgetRun(shop, input),
   });
 }

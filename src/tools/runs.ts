@@ -69,6 +69,18 @@ export const getTestRunInfo = defineTool({
   render: runInfoText,
 });
 
+export const markRun = defineTool({
+  name: 'mark_run',
+  title: 'Mark a run',
+  description:
+    'Notes down whether a run passed or failed, where its own records do not say so or say it wrongly. Later failures of the same job are compared with runs that passed.',
+  effect: 'writes',
+  input: z.object({ run_id: RunName, outcome: Outcome }),
+  output: Run,
+  command: { word: 'mark', positional: 'run_id' },
+  render: run => `${run.title} (${run.run_id}) is marked as ${run.outcome}.`,
+});
+
 export const forgetRun = defineTool({
   name: 'forget_run',
   title: 'Forget a run',

@@ -3,7 +3,7 @@ import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findSource } from './code.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, investigateRun } from './reports.ts';
-import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns } from './runs.ts';
+import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
 
 export const table = {
   investigate_run: investigateRun,
@@ -18,6 +18,7 @@ export const table = {
   list_patterns: listPatterns,
   get_report: getReport,
   find_source: findSource,
+  mark_run: markRun,
   forget_run: forgetRun,
 } as const;
 

@@ -60,7 +60,7 @@ interface Question {
 async function ask(question: Question, outlets: Outlets): Promise<string | null> {
   const { name, globals } = question;
   if (table[name].effect === 'writes' && !globals.yes) {
-    throw new Fault('bad_input', { problem: `${table[name].command.word} deletes something; add --yes if you mean it.` });
+    throw new Fault('bad_input', { problem: `${table[name].command.word} changes what is kept; add --yes if you mean it.` });
   }
   checkForm(name, globals);
   const limits = readAllowance(globals.allow);

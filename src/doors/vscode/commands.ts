@@ -2,20 +2,12 @@
 import type { CommandRow } from '../../tools/manifest.ts';
 import { documentCommands } from './documents/commands.ts';
 import { panelCommands } from './panel/commands.ts';
-
-/** True once it is known that no run is there; until then nothing is hidden. */
-const someRuns = '!investigator.empty';
+import { runRows } from './runs/rows.ts';
 
 export const commands = {
-  investigateLogs: {
-    title: 'Investigate Logs…',
-    icon: 'add',
-    menus: { 'view/title': { when: 'view == investigator.runs', group: 'navigation@1' } },
-  },
-  openSample: { title: 'Open the Sample Run' },
-  openRun: { title: 'Open Run…', icon: 'open-preview', palette: someRuns },
   ...panelCommands,
   ...documentCommands,
+  ...runRows,
   refresh: {
     title: 'Refresh',
     icon: 'refresh',
@@ -23,7 +15,7 @@ export const commands = {
   },
   showStatus: { title: 'Show Status' },
   showLog: { title: 'Show Log' },
-  openSettings: { title: 'Open Settings' },
+  openSettings: { title: 'Open Settings', menus: { 'view/title': { when: 'view =~ /^investigator\\./', group: '9_about@1' } } },
 } as const satisfies Record<string, CommandRow>;
 
 export type CommandName = keyof typeof commands;

@@ -18,4 +18,7 @@ export interface Door {
   readonly onChanged: vscode.Event<void>;
   /** Says that runs or reports have changed. */
   changed(): void;
+  /** A person has looked at the run of this id. */
+  readonly onLooked: vscode.Event<string>;
+  looked(runId: string): void;
 }

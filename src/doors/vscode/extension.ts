@@ -37,6 +37,7 @@ export function deactivate(): Promise<void> {
 
 function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChannel): { door: Door; lazy: LazyEngine } {
   const changes = new vscode.EventEmitter<void>();
+  const looks = new vscode.EventEmitter<string>();
   const settings = async () => (await import('./settings.ts')).currentSettings(log);
   const lazy = lazyEngine(async () => (await import('./settings.ts')).engineOptions(await settings()));
   const watch = vscode.workspace.onDidChangeConfiguration(change => {
@@ -44,8 +45,7 @@ function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChann
     lazy.renew();
     changes.fire();
   });
-  lifetime.add(() => changes.dispose());
-  lifetime.add(() => watch.dispose());
+  for (const one of [changes, looks, watch]) lifetime.add(() => one.dispose());
   lifetime.add(() => lazy.end());
   const door: Door = {
     extension,
@@ -55,6 +55,8 @@ function openDoor(extension: vscode.ExtensionContext, log: vscode.LogOutputChann
     log,
     onChanged: changes.event,
     changed: () => changes.fire(),
+    onLooked: looks.event,
+    looked: runId => looks.fire(runId),
   };
   return { door, lazy };
 }

@@ -10,7 +10,8 @@ export function treeItem(words: ItemWords): vscode.TreeItem {
   item.id = words.id;
   item.description = words.description;
   item.contextValue = words.context;
-  if (words.icon) item.iconPath = new vscode.ThemeIcon(words.icon, words.colour ? new vscode.ThemeColor(words.colour) : undefined);
+  if (words.icon)
+    item.iconPath = new vscode.ThemeIcon(words.icon, words.colour ? new vscode.ThemeColor(words.colour) : undefined);
   item.accessibilityInformation = { label: words.spoken ?? [words.label, words.description].filter(Boolean).join(', ') };
   if (words.command) {
     const [name, ...given] = words.command;

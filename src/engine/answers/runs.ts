@@ -60,6 +60,12 @@ export async function checkIngestionStatus(shop: Workshop) {
   };
 }
 
+export async function markRun(shop: Workshop, { run_id, outcome }: Proved<typeof table.mark_run>): Promise<Run> {
+  const run = { ...findRun(shop, run_id), outcome };
+  shop.notebook().put(run);
+  return run;
+}
+
 export async function forgetRun(shop: Workshop, request: { run_id: string }) {
   const run = findRun(shop, request.run_id);
   let freed = 0;

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-/** `name` is the file beside this one, without `.golden`. To accept a change, rename the `.actual` file. */
-export function assertGolden(name: string, actual: string): void {
-  const golden = new URL(`./${name}.golden`, import.meta.url);
-  const beside = new URL(`./${name}.actual`, import.meta.url);
+/** `name` is a file beside this one, or beside the module `from`, without `.golden`. To accept a change, rename the `.actual` file. */
+export function assertGolden(name: string, actual: string, from: string = import.meta.url): void {
+  const golden = new URL(`./${name}.golden`, from);
+  const beside = new URL(`./${name}.actual`, from);
   const expected = existsSync(golden) ? readFileSync(golden, 'utf8') : '';
   if (actual === expected) {
     rmSync(beside, { force: true });

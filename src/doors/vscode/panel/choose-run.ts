@@ -4,7 +4,7 @@ import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
 
 /** The id of the chosen run; null when none was chosen, or none is known. */
-export async function chooseRun(door: Door): Promise<string | null> {
+export async function chooseRun(door: Door, title = t('Open a run')): Promise<string | null> {
   const { runs } = await door.engine.list_runs({ limit: 200 });
   if (runs.length === 0) {
     await vscode.commands.executeCommand('investigator.investigateLogs');
@@ -16,6 +16,6 @@ export async function chooseRun(door: Door): Promise<string | null> {
     detail: run.summary ?? undefined,
     run,
   }));
-  const picked = await vscode.window.showQuickPick(choices, { title: t('Open a run'), matchOnDetail: true });
+  const picked = await vscode.window.showQuickPick(choices, { title, matchOnDetail: true });
   return picked?.run.run_id ?? null;
 }

@@ -42,7 +42,9 @@ export function registerPanel(door: Door): vscode.Disposable {
     ...Object.fromEntries(passing),
     openRun: async (run?: RunLike, show?: Parameters<Panels['show']>[1]) => {
       const runId = idOf(run) ?? (await chooseRun(door));
-      if (runId) await (await panels()).show(runId, show);
+      if (!runId) return;
+      await (await panels()).show(runId, show);
+      door.looked(runId);
     },
     exportReport: (run?: RunLike) => onRun(run, async id => (await import('./export-report.ts')).exportReport(door, id)),
     compareRun: (run?: RunLike) => onRun(run, async id => (await import('./compare-run.ts')).compareRun(door, id)),

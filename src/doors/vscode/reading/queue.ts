@@ -64,7 +64,10 @@ export function readingQueue({ read, memory, parallel, now }: QueueParts): Readi
   const left = memory.get<Wish[]>(KEY) ?? [];
 
   const changed = () => ears.forEach(hear => void hear());
-  const remember = () => void (suspended || memory.update(KEY, [...entries.values()].map(entry => entry.reading.wish)));
+  const remember = () => {
+    const wishes = [...entries.values()].map(entry => entry.reading.wish);
+    if (!suspended) void memory.update(KEY, wishes.filter(isSafeToKeep));
+  };
 
   function begin(wish: Wish, resumed = false): Promise<string> {
     const key = keyOf(wish);
@@ -89,6 +92,9 @@ export function readingQueue({ read, memory, parallel, now }: QueueParts): Readi
       const onProgress = (progress: Progress) =>
         update(key, { progress, ...(progress.lines !== undefined && { pace: pace(progress.lines) }) });
       return await read(what.wish, { signal: what.life.signal, onProgress });
+    } catch (failure) {
+      // A window that closes ends its engine: that is no news to anybody.
+      throw suspended ? new Fault('cancelled') : failure;
     } finally {
       if (!suspended) entries.delete(key);
       remember();
@@ -125,6 +131,11 @@ export function readingQueue({ read, memory, parallel, now }: QueueParts): Readi
       suspended = true;
     },
   };
+}
+
+/** An address may carry a key in its query or a password; such a one is not written down. */
+function isSafeToKeep(wish: Wish): boolean {
+  return wish.inputs.every(input => !/^https?:.*[?@#]/i.test(input));
 }
 
 /** The same inputs in another order are the same. */

@@ -16,7 +16,7 @@ export function readingWords(reading: Reading): ItemWords {
     icon: reading.state === 'running' ? 'loading~spin' : 'clock',
     context: 'reading',
     spoken: [t('being read'), reading.wish.title, stateOf(reading)].join(', '),
-    tooltip: () => reading.wish.inputs.map(input => `- ${plain(input)}`).join('\n'),
+    tooltip: () => reading.wish.inputs.map(input => `- ${plain(withoutQuery(input))}`).join('\n'),
   };
 }
 
@@ -30,7 +30,8 @@ export function stateOf({ state, progress, pace, resumed }: Reading): string {
 }
 
 function amountOf({ words, done, total, unit, lines }: Progress): string {
-  if (unit === 'steps') return t('{step}, step {n} of {all}', { step: t(words), n: Math.min(done + 1, total ?? done + 1), all: total ?? '?' });
+  if (unit === 'steps')
+    return t('{step}, step {n} of {all}', { step: t(words), n: Math.min(done + 1, total ?? done + 1), all: total ?? '?' });
   if (total) return t('{n} %', { n: Math.min(100, Math.floor((100 * done) / total)) });
   if (lines !== undefined) return t('{n} lines', { n: count(lines) });
   return unit === 'bytes' ? size(done) : count(done);
@@ -49,6 +50,14 @@ export function barWords(readings: readonly Reading[]): BarWords | null {
   const more = readings.length > 1 ? t(' and {n} more', { n: readings.length - 1 }) : '';
   return {
     text: `$(sync~spin) ${oneLine(first.wish.title)} · ${stateOf(first)}${more}`,
-    tooltip: [...readings.map(one => `${oneLine(one.wish.title)}: ${stateOf(one)}`), t('Click to see all, or to cancel one.')].join('\n'),
+    tooltip: [
+      ...readings.map(one => `${oneLine(one.wish.title)}: ${stateOf(one)}`),
+      t('Click to see all, or to cancel one.'),
+    ].join('\n'),
   };
+}
+
+/** Of an address neither query nor user is shown, for they may hold keys. */
+function withoutQuery(input: string): string {
+  return /^https?:/i.test(input) ? input.replace(/[?#].*$/s, '').replace(/\/\/[^/]*@/, '//') : input;
 }

@@ -18,7 +18,12 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = { failed: 'failed
 
 /** Where a run was read from, in the tree's words. */
 export function originLabel(origin: string): string {
-  const known: Readonly<Record<string, string>> = { local: t('Local logs'), web: t('Web'), argus: 'Argus', github: 'GitHub Actions' };
+  const known: Readonly<Record<string, string>> = {
+    local: t('Local logs'),
+    web: t('Web'),
+    argus: 'Argus',
+    github: 'GitHub Actions',
+  };
   return known[origin] ?? origin;
 }
 

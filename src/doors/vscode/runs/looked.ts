@@ -19,7 +19,7 @@ interface Looked {
 
 export interface LookedAt {
   isNew(run: Run): boolean;
-  mark(runs: readonly Run[]): Promise<void>;
+  mark(runIds: readonly string[]): Promise<void>;
 }
 
 /** Read anew at each question, since other windows write it too. */
@@ -32,9 +32,9 @@ export function lookedAt(memory: Memory, now: () => number): LookedAt {
       const { since, ids } = read();
       return run.outcome !== 'passed' && run.ingested_at >= since && !ids.includes(run.run_id);
     },
-    mark: async runs => {
+    mark: async runIds => {
       const { since, ids } = read();
-      const added = runs.map(run => run.run_id).filter(id => !ids.includes(id));
+      const added = runIds.filter(id => !ids.includes(id));
       if (added.length) await memory.update(KEY, { since, ids: [...ids, ...added].slice(-KEPT) });
     },
   };

@@ -1,21 +1,48 @@
-/** The editor: the view of failed runs. */
+/** The editor: the view of failed runs with its commands, and all that brings runs in. */
 import * as vscode from 'vscode';
-import type { Run } from '../../../model/run.ts';
 import type { Door } from '../door.ts';
+import { handle } from '../handle.ts';
+import { splitUp } from '../reading/choose-logs.ts';
+import { droppable, droppedPaths } from '../reading/dropped.ts';
+import { registerReading } from '../reading/register.ts';
+import { tellFailure } from '../tell-failure.ts';
+import { chooseFilter } from './choose-filter.ts';
+import { lookedAt } from './looked.ts';
+import { runCommands } from './run-commands.ts';
+import { runsView, type Shown } from './view.ts';
 
 export function registerRuns(door: Door): vscode.Disposable {
-  const moved = new vscode.EventEmitter<undefined>();
-  const provider: vscode.TreeDataProvider<Run> = {
-    onDidChangeTreeData: moved.event,
-    getTreeItem: run => ({ id: run.run_id, label: run.title, description: run.summary ?? run.outcome }),
-    getChildren: async run => {
-      if (run) return [];
-      const { runs } = await door.engine.list_runs({});
-      await vscode.commands.executeCommand('setContext', 'investigator.empty', runs.length === 0);
-      return runs;
+  const reader = registerReading(door);
+  const looked = lookedAt(door.extension.globalState, Date.now);
+  const drop: vscode.TreeDragAndDropController<Shown> = {
+    dropMimeTypes: droppable,
+    dragMimeTypes: [],
+    handleDrop: async (_, transfer) => {
+      try {
+        const paths = await droppedPaths(transfer, door.extension.globalStorageUri);
+        await reader.investigate(await splitUp(paths));
+      } catch (failure) {
+        void tellFailure(door.log, failure);
+      }
     },
   };
-  const view = vscode.window.createTreeView('investigator.runs', { treeDataProvider: provider });
-  const changed = door.onChanged(() => moved.fire(undefined));
-  return vscode.Disposable.from(view, moved, changed);
+  const view = runsView(door, { looked, readings: reader.readings, drop });
+  const opened = door.onLooked(async runId => {
+    await looked.mark([runId]);
+    await view.redraw();
+  });
+  const commands = handle(door, {
+    ...runCommands(door, reader.readings),
+    filterRuns: async () => {
+      const filter = await chooseFilter(view.filter, await view.runs());
+      if (filter) await view.setFilter(filter);
+    },
+    showAllRuns: () => view.setFilter({}),
+    loadMore: () => view.loadMore(),
+    markLookedAt: async () => {
+      await looked.mark((await view.runs()).map(run => run.run_id));
+      await view.redraw();
+    },
+  });
+  return vscode.Disposable.from(commands, opened, view, reader);
 }

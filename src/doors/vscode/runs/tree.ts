@@ -5,7 +5,7 @@ import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
 import { detailsOf } from './details.ts';
 import { type Filter, filterMessage, fits, listRequest } from './filter.ts';
-import { type LookedAt } from './looked.ts';
+import type { LookedAt } from './looked.ts';
 import { type Node, type RunNode, shapeRuns } from './nodes.ts';
 import { badgeOf, wordsOf } from './words.ts';
 
@@ -134,6 +134,11 @@ async function lookInto(door: Door, { run_id, run }: RunNode): Promise<Node[]> {
   return [
     run.summary === null
       ? { kind: 'note', run_id, words: t('Not investigated yet'), command: ['investigator.investigateRun', { run_id }] }
-      : { kind: 'note', run_id, words: t('No test, nemesis or step failed; the report has the lines') , command: ['investigator.openRun', run_id] },
+      : {
+          kind: 'note',
+          run_id,
+          words: t('No test, nemesis or step failed; the report has the lines'),
+          command: ['investigator.openRun', run_id],
+        },
   ];
 }

@@ -27,6 +27,8 @@ const outcomeIcons: Readonly<Record<Run['outcome'], readonly [icon: string, colo
   unknown: ['question'],
 };
 
+const outcomeShort: Readonly<Record<Run['outcome'], string>> = { failed: 'failed', passed: 'passed', unknown: 'unknown' };
+
 export function wordsOf(node: Node, seen: Seen): ItemWords {
   switch (node.kind) {
     case 'origin':
@@ -62,7 +64,13 @@ export function wordsOf(node: Node, seen: Seen): ItemWords {
 
 function originWords(node: OriginNode): ItemWords {
   const icons: Readonly<Record<string, string>> = { local: 'folder-library', web: 'globe', github: 'github' };
-  return { id: `origin:${node.origin}`, label: originLabel(node.origin), icon: icons[node.origin] ?? 'server', opens: 'expanded', context: 'origin' };
+  return {
+    id: `origin:${node.origin}`,
+    label: originLabel(node.origin),
+    icon: icons[node.origin] ?? 'server',
+    opens: 'expanded',
+    context: 'origin',
+  };
 }
 
 function jobWords(node: JobNode, seen: Seen): ItemWords {
@@ -79,7 +87,7 @@ function jobWords(node: JobNode, seen: Seen): ItemWords {
   };
 }
 
-/** `2 h ago · Memory ran out`. */
+/** `new · failed · 2 h ago · Memory ran out`. */
 function runWords(run: Run, seen: Seen): ItemWords {
   const [icon, colour] = outcomeIcons[run.outcome];
   const age = ageOf(happenedAt(run), seen.now);
@@ -88,7 +96,7 @@ function runWords(run: Run, seen: Seen): ItemWords {
   return {
     id: `run:${run.run_id}`,
     label: label(run.title),
-    description: [fresh, age, verdict].filter(Boolean).join(' · '),
+    description: [fresh, t(outcomeShort[run.outcome]), age, verdict].filter(Boolean).join(' · '),
     icon,
     colour,
     opens: 'collapsed',
@@ -132,24 +140,32 @@ function groupWords({ run_id, group, entries, inAll }: GroupNode): ItemWords {
       : inAll > entries.length
         ? t('{n} of {all}', { n: count(entries.length), all: count(inAll) })
         : count(entries.length);
-  return { id: `group:${run_id}/${group}`, label: names[group], description, icon: icons[group], opens: 'collapsed', context: `group ${group}` };
+  return {
+    id: `group:${run_id}/${group}`,
+    label: names[group],
+    description,
+    icon: icons[group],
+    opens: 'collapsed',
+    context: `group ${group}`,
+  };
 }
 
 function entryWords(node: EntryNode): ItemWords {
   const { title, message, place, where, at, lasted } = node;
   const grave = isGrave(node.level);
   const taken = lasted === null ? null : lasting(lasted);
-  const state = grave ? t('failed') : null;
   const cause = node.what === 'cause' ? t('cause') : null;
+  const state = grave && !cause ? (node.what === 'event' ? t(node.level) : t('failed')) : null;
   return {
     id: `entry:${node.run_id}/${node.key}`,
     label: label(title),
-    description: [cause, at === null ? null : clock(at).slice(0, 8), taken, where].filter(Boolean).join(' · '),
+    description: [cause, state, at === null ? null : clock(at).slice(0, 8), taken, where].filter(Boolean).join(' · '),
     icon: entryIcon(node),
     colour: grave || cause ? failedColour : undefined,
     context: `entry ${node.what}`,
     spoken: [cause, state, title, message, where].filter(Boolean).join(', '),
-    tooltip: () => [code(title), message && code(elided(message, LABEL)), place && code(formatPlace(place))].filter(Boolean).join('\n\n'),
+    tooltip: () =>
+      [code(title), message && code(elided(message, LABEL)), place && code(formatPlace(place))].filter(Boolean).join('\n\n'),
     ...(place && { command: ['investigator.openRun', node.run_id, { tab: 'logs', place: formatPlace(place) }] as const }),
   };
 }
@@ -172,5 +188,7 @@ function label(text: string): string {
 /** For the badge: how many failures wait to be looked at. */
 export function badgeOf(runs: readonly Run[], seen: Seen): { value: number; tooltip: string } | undefined {
   const fresh = runs.filter(run => seen.isNew(run)).length;
-  return fresh === 0 ? undefined : { value: fresh, tooltip: t('{failures} not yet looked at', { failures: counted(fresh, 'failure') }) };
+  return fresh === 0
+    ? undefined
+    : { value: fresh, tooltip: t('{failures} not yet looked at', { failures: counted(fresh, 'failure') }) };
 }

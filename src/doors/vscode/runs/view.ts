@@ -1,0 +1,183 @@
+/** The editor: the view of failed runs as VS Code shows it: what is being read on top, runs below, a badge, a message, a state for the welcome texts. */
+import * as vscode from 'vscode';
+import type { Run } from '../../../model/run.ts';
+import type { Door } from '../door.ts';
+import type { ItemWords } from '../item.ts';
+import { t } from '../l10n.ts';
+import type { Readings } from '../reading/queue.ts';
+import { readingWords } from '../reading/words.ts';
+import { failureWords } from '../tell-failure.ts';
+import { treeItem, withTooltip } from '../tree-item.ts';
+import { watchNotebook } from '../watch-notebook.ts';
+import { type Filter, isFiltered } from './filter.ts';
+import { type Loadable, loadable } from './loadable.ts';
+import type { LookedAt } from './looked.ts';
+import type { Node } from './nodes.ts';
+
+export const RUNS_VIEW = 'investigator.runs';
+
+/** A reading under way; the same object as long as it lasts, so that only its row is drawn anew. */
+export interface ReadingNode {
+  readonly kind: 'reading';
+  readonly key: string;
+}
+
+export type Shown = Node | ReadingNode;
+
+export interface RunsView extends vscode.Disposable {
+  readonly filter: Filter;
+  setFilter(filter: Filter): Promise<void>;
+  loadMore(): Promise<void>;
+  /** The runs that are loaded. */
+  runs(): Promise<readonly Run[]>;
+  /** Draws badge and rows anew, without asking the engine. */
+  redraw(): Promise<void>;
+  reveal(runId: string): Promise<void>;
+}
+
+export function runsView(
+  door: Door,
+  parts: { looked: LookedAt; readings: Readings; drop: vscode.TreeDragAndDropController<Shown> },
+): RunsView {
+  const { readings } = parts;
+  const moved = new vscode.EventEmitter<Shown | undefined>();
+  const rows = new Map<string, ReadingNode>();
+  const load = loadable(door, parts.looked);
+  let filter: Filter = {};
+  let reading: Promise<void> | null = null;
+
+  const view = vscode.window.createTreeView<Shown>(RUNS_VIEW, {
+    showCollapseAll: true,
+    dragAndDropController: parts.drop,
+    treeDataProvider: {
+      onDidChangeTreeData: moved.event,
+      getChildren: node => (node ? childrenOf(load, node) : roots()),
+      getParent: node => (node.kind === 'reading' ? undefined : load.tree()?.parent(node)),
+      getTreeItem: node => treeItem(words(node)),
+      resolveTreeItem: (item, node) => withTooltip(item, words(node)),
+    },
+  });
+  const watch = watchNotebook(door.home, door.changed);
+  const ages = setInterval(() => view.visible && moved.fire(undefined), 60_000);
+  ages.unref();
+
+  function words(node: Shown): ItemWords {
+    if (node.kind === 'reading') {
+      const under = readings.list().find(one => one.key === node.key);
+      return under ? readingWords(under) : { id: `reading:${node.key}`, label: t('done') };
+    }
+    const tree = load.tree();
+    if (!tree) throw new Error('a row was drawn before the tree was there');
+    return tree.words(node);
+  }
+
+  async function roots(): Promise<Shown[]> {
+    await (reading ??= reload());
+    const under = readings.list().map(({ key }) => {
+      const row = rows.get(key) ?? { kind: 'reading' as const, key };
+      rows.set(key, row);
+      return row;
+    });
+    for (const key of rows.keys()) if (!under.some(row => row.key === key)) rows.delete(key);
+    return [...under, ...((await load.tree()?.roots()) ?? [])];
+  }
+
+  /** Asks the engine; whatever fails is told where the runs would stand. */
+  async function reload(): Promise<void> {
+    try {
+      const tree = await load.now();
+      const { inAll } = await vscode.window.withProgress({ location: { viewId: RUNS_VIEW } }, () => tree.reload(filter));
+      view.message = tree.message(filter);
+      view.badge = tree.badge();
+      await tellState(inAll);
+    } catch (failure) {
+      door.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+      view.message = failureWords(failure);
+      await context('runsState', 'trouble');
+    }
+  }
+
+  async function tellState(inAll: number): Promise<void> {
+    const empty = inAll === 0 && !isFiltered(filter);
+    await context('empty', empty && readings.list().length === 0);
+    await context('filtered', isFiltered(filter));
+    await context('runsState', empty ? 'empty' : inAll === 0 ? 'nothingFits' : 'some');
+  }
+
+  /** Before the view was ever looked at there is nothing to load anew. */
+  async function again(): Promise<void> {
+    if (!reading) return;
+    reading = reload();
+    await reading;
+    moved.fire(undefined);
+  }
+
+  function follow(): void {
+    const known = readings.list().length === rows.size && readings.list().every(one => rows.has(one.key));
+    if (known) for (const row of rows.values()) moved.fire(row);
+    else moved.fire(undefined);
+  }
+
+  const ends = [
+    view,
+    moved,
+    watch,
+    door.onChanged(() => void again()),
+    view.onDidChangeVisibility(({ visible }) => watch.look(visible)),
+    { dispose: () => clearInterval(ages) },
+  ];
+  watch.look(view.visible);
+  readings.onChange(slowly(follow));
+
+  return {
+    get filter() {
+      return filter;
+    },
+    setFilter: async wanted => {
+      filter = wanted;
+      reading ??= Promise.resolve();
+      await again();
+    },
+    loadMore: async () => {
+      const tree = await load.now();
+      await vscode.window.withProgress({ location: { viewId: RUNS_VIEW } }, () => tree.loadMore());
+      view.badge = tree.badge();
+      moved.fire(undefined);
+    },
+    runs: async () => {
+      await (reading ??= reload());
+      return load.tree()?.runs() ?? [];
+    },
+    redraw: async () => {
+      view.badge = load.tree()?.badge();
+      moved.fire(undefined);
+    },
+    reveal: async runId => {
+      const node = load.tree()?.node(runId);
+      if (node && view.visible) await view.reveal(node, { select: true, focus: false });
+    },
+    dispose: () => vscode.Disposable.from(...ends).dispose(),
+  };
+}
+
+async function childrenOf(load: Loadable, node: Shown): Promise<Shown[]> {
+  const tree = load.tree();
+  return tree && node.kind !== 'reading' ? tree.children(node) : [];
+}
+
+async function context(name: string, value: unknown): Promise<void> {
+  await vscode.commands.executeCommand('setContext', `investigator.${name}`, value);
+}
+
+/** At most four times a second, the last one always. */
+function slowly(act: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      act();
+    }, 250).unref();
+  };
+}
