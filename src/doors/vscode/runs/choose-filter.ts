@@ -9,10 +9,10 @@ export async function chooseFilter(filter: Filter, runs: readonly Run[]): Promis
   const outcome = filter.outcome && t(outcomeWords[filter.outcome]);
   const origin = filter.origin && originLabel(filter.origin);
   const choices = [
-    choice('search', t('Text…'), filter.text, () => byText(filter)),
-    choice('pass', t('Status…'), outcome, () => byOutcome(filter)),
-    choice('layers', t('Job…'), filter.job, () => byJob(filter, runs)),
-    choice('server', t('Where it was read from…'), origin, () => byOrigin(filter, runs)),
+    choice({ icon: 'search', label: t('Text…'), now: filter.text }, () => byText(filter)),
+    choice({ icon: 'pass', label: t('Status…'), now: outcome }, () => byOutcome(filter)),
+    choice({ icon: 'layers', label: t('Job…'), now: filter.job }, () => byJob(filter, runs)),
+    choice({ icon: 'server', label: t('Where it was read from…'), now: origin }, () => byOrigin(filter, runs)),
   ];
   const picked = await vscode.window.showQuickPick(choices, { title: t('Filter runs by') });
   return picked?.act();
@@ -20,8 +20,8 @@ export async function chooseFilter(filter: Filter, runs: readonly Run[]): Promis
 
 type Act = () => Promise<Filter | undefined>;
 
-function choice(icon: string, label: string, now: string | undefined, act: Act): vscode.QuickPickItem & { act: Act } {
-  return { label, iconPath: new vscode.ThemeIcon(icon), description: now ?? t('any'), act };
+function choice(shown: { icon: string; label: string; now: string | undefined }, act: Act): vscode.QuickPickItem & { act: Act } {
+  return { label: shown.label, iconPath: new vscode.ThemeIcon(shown.icon), description: shown.now ?? t('any'), act };
 }
 
 async function byText(filter: Filter): Promise<Filter | undefined> {
