@@ -126,10 +126,10 @@ function listening(child: ChildProcess, said: () => string): Promise<string> {
   });
 }
 
-/** Only the windows of this server may be heard: a terminal inside another VS Code passes its own hooks on. */
+/** A terminal inside another VS Code passes its own hooks on, which must not be heard; no marketplace is asked. */
 function environment({ env }: ServerOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_|NODE_OPTIONS$)/i.test(name));
-  return { ...Object.fromEntries(inherited), ...env };
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...env };
 }
 
 /** The server ends its extension hosts when it is asked; its group is ended when it does not within five seconds. */

@@ -12,6 +12,8 @@ export interface WorkbenchOptions {
   readonly vsix?: string;
   /** Opened as the workspace; without one an empty folder of its own. `none` opens no folder. */
   readonly folder?: string | 'none';
+  /** Kept when the workbench is closed; without one, a fresh home is made and removed. */
+  readonly home?: string;
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string>;
 }
@@ -19,12 +21,15 @@ export interface WorkbenchOptions {
 /** How long a person would wait; the machine may be busy with other tests. */
 const PATIENCE = 60_000;
 
-export const THEMES = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high contrast': 'Default High Contrast',
-  'high contrast light': 'Default High Contrast Light',
+/** As the workbench lists them, and the class which it puts on itself. */
+const THEMES = {
+  light: { label: 'Light Modern', worn: 'vs' },
+  dark: { label: 'Dark Modern', worn: 'vs-dark' },
+  'high contrast': { label: 'Dark High Contrast', worn: 'hc-black' },
+  'high contrast light': { label: 'Light High Contrast', worn: 'hc-light' },
 } as const;
+
+export type Theme = keyof typeof THEMES;
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
 
@@ -39,7 +44,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
   try {
     const { page, log } = await begin(life, options, began);
     const failed = (title: string) => keepFailure(page, title, log());
-    return { page, home: join(life, 'home'), userData: join(life, 'user-data'), log, close, failed, ...verbs(page) };
+    return { page, home: options.home ?? join(life, 'home'), log, close, failed, ...verbs(page) };
   } catch (failure) {
     console.error(began.server?.log() ?? 'The server never began.');
     await close();
@@ -56,7 +61,7 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
     userData: join(life, 'user-data'),
     extensions: join(life, 'extensions'),
     settings: options.settings,
-    env: { INVESTIGATOR_HOME: join(life, 'home'), ...options.env },
+    env: { INVESTIGATOR_HOME: options.home ?? join(life, 'home'), ...options.env },
   };
   if (options.vsix) await installExtension(server, options.vsix);
   began.server = await startServer(server);
@@ -80,7 +85,8 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
 }
 
 function verbs(page: Page) {
-  return { ...palette(page), ...views(page), ...webviews(page), ...pictures(page) };
+  const asked = palette(page);
+  return { ...asked, ...themes(page, asked), ...views(page), ...webviews(page), ...pictures(page) };
 }
 
 function palette(page: Page) {
@@ -108,8 +114,9 @@ function palette(page: Page) {
     return titles;
   }
 
-  /** Chooses in a quick pick that is open. */
+  /** Chooses in a quick pick that is open, after typing what a person would. */
   async function pick(words: string): Promise<void> {
+    await input.fill(words);
     await entries.filter({ hasText: words }).first().click();
   }
 
@@ -165,6 +172,17 @@ function webviews(page: Page) {
   }
 
   return { webview, webviewFrame };
+}
+
+function themes(page: Page, { run, pick }: ReturnType<typeof palette>) {
+  /** Chosen as a person would; waits until the workbench wears it. */
+  async function theme(name: Theme): Promise<void> {
+    await run('Preferences: Color Theme');
+    await pick(THEMES[name].label);
+    await page.locator(`.monaco-workbench.${THEMES[name].worn}`).waitFor();
+  }
+
+  return { theme };
 }
 
 /** Kept beside the project, for a person to look at. */
