@@ -49,6 +49,9 @@ export const TemplatePage = z.object({
     }),
   ),
   in_all: z.int(),
+  in_each: z
+    .object({ all: z.int(), new: z.int(), gone: z.int(), more_often: z.int(), less_often: z.int() })
+    .describe('how many fit the text, in all and of each change'),
   compared_with: z.int(),
   source: z.string(),
 });

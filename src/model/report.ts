@@ -96,6 +96,7 @@ export const Report = z.object({
     mode: z.enum(['fast', 'hybrid']),
     made_by: z.array(z.string()).describe('rules, statistics, comparison with N passing runs, a model'),
     compared_with: z.int().describe('number of passing runs'),
+    against: z.array(z.string()).optional().describe('ids of those passing runs'),
     removed_claims: z.int().describe('pieces of evidence dropped because their bytes did not verify'),
     took_ms: z.number(),
   }),

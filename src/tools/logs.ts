@@ -94,13 +94,21 @@ export const listPatterns = defineTool({
   title: 'List patterns',
   description:
     'The templates of a run with counts, first and last time; compared with passing runs it tells which are new, gone, more or less often. Compares with the runs ' +
-    'given in `against`, else with the passing runs known of the same job.',
+    'given in `against`, else with those of the newest report, else with the passing runs known of the same job.',
   effect: 'reads',
   input: z.object({
     run_id: RunName,
     against: z.array(z.string().min(1)).default([]).describe('passing runs, as ids or paths'),
     change: z.enum(['new', 'gone', 'more_often', 'less_often']).optional().describe('only these'),
+    text: z.string().optional().describe('only templates that hold each of these words or parts of words, in any case'),
+    sort: z
+      .enum(['change', 'count', 'first'])
+      .default('change')
+      .describe(
+        'change: the strongest first, then by count; count: the most frequent first; first: in order of their first lines',
+      ),
     limit: z.int().min(1).max(1000).default(50),
+    offset: z.int().min(0).default(0).describe('how many to leave out, to go on behind a page'),
   }),
   output: TemplatePage,
   command: { word: 'patterns', positional: 'run_id' },

@@ -44,10 +44,52 @@ export async function listPatterns(
 ): Promise<TemplatePage> {
   const run = await runOrPath(shop, request.run_id, life);
   const [source] = sourcesOf(shop, run);
-  const good = await goodRuns(shop, { run, against: request.against }, life);
+  const against = request.against.length ? request.against : comparedWith(shop, run);
+  const good = (await goodRuns(shop, { run, against }, life)).map(one => one.corpus);
   const differences = good.length ? compareRuns(await corpusOf(source, life.signal), good) : [];
-  const entries = entriesOf(source, differences).filter(entry => !request.change || entry.change === request.change);
-  return { templates: entries.slice(0, request.limit), in_all: entries.length, compared_with: good.length, source: source.id };
+  const fitting = withText(entriesOf(source, differences), request.text ?? '');
+  const entries = sorted(
+    fitting.filter(entry => !request.change || entry.change === request.change),
+    request.sort,
+  );
+  return {
+    templates: entries.slice(request.offset, request.offset + request.limit),
+    in_all: entries.length,
+    in_each: countEach(fitting),
+    compared_with: good.length,
+    source: source.id,
+  };
+}
+
+/** What the newest report was compared with, as far as it is still known, so that patterns and report tell the same. */
+function comparedWith(shop: Workshop, run: Run): string[] {
+  const known = shop.notebook().report(run.run_id)?.engine.against ?? [];
+  return known.filter(id => shop.notebook().get(id) !== null);
+}
+
+type Entries = TemplatePage['templates'];
+
+function withText(entries: Entries, text: string): Entries {
+  const parts = text.toLowerCase().split(/\s+/);
+  return entries.filter(entry => parts.every(part => entry.text.toLowerCase().includes(part)));
+}
+
+/** Entries come in order of change. */
+function sorted(entries: Entries, by: 'change' | 'count' | 'first'): Entries {
+  if (by === 'count') return entries.toSorted((a, b) => b.count - a.count);
+  if (by === 'first') return entries.toSorted((a, b) => timeOf(a) - timeOf(b));
+  return entries;
+}
+
+/** What has no time, or is gone, stands at the end; a difference of infinities would be no number. */
+function timeOf(entry: Entries[number]): number {
+  return entry.first ?? Number.MAX_VALUE;
+}
+
+function countEach(entries: Entries): TemplatePage['in_each'] {
+  const counts = { all: entries.length, new: 0, gone: 0, more_often: 0, less_often: 0 };
+  for (const { change } of entries) if (change) counts[change]++;
+  return counts;
 }
 
 async function runOrPath(shop: Workshop, name: string, life: CallLife): Promise<Run> {

@@ -37,7 +37,8 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
   const started = performance.now();
   const run = await runOf(shop, request, life);
   const good = await goodRuns(shop, { run, against: request.against }, life);
-  const report = await analyse(shop, { run, good, mode: request.mode, started }, life);
+  const made = await analyse(shop, { run, good: good.map(one => one.corpus), mode: request.mode, started }, life);
+  const report = { ...made, engine: { ...made.engine, against: good.map(one => one.run_id) } };
   shop.notebook().putReport(report);
   return report;
 }
@@ -49,12 +50,17 @@ async function runOf(shop: Workshop, request: Request, life: CallLife): Promise<
   return named || bringIn(shop, { inputs: request.inputs, title: request.title, job: request.job }, life);
 }
 
-/** The corpora of the passing runs; those named are ingested where needed. */
+export interface GoodRun {
+  readonly run_id: string;
+  readonly corpus: Corpus;
+}
+
+/** The passing runs with their corpora; those named are ingested where needed. */
 export async function goodRuns(
   shop: Workshop,
   what: { run: Run; against: readonly string[] },
   life: CallLife,
-): Promise<Corpus[]> {
+): Promise<GoodRun[]> {
   const runs: Run[] = [];
   for (const name of what.against) {
     const path = resolve(shop.cwd, name);
@@ -62,12 +68,12 @@ export async function goodRuns(
     runs.push(known ?? (await bringInGood(shop, name, life)));
   }
   const chosen = runs.length ? runs : shop.notebook().goodRuns(what.run.job, GOOD_RUNS + 1);
-  const corpora: Corpus[] = [];
+  const good: GoodRun[] = [];
   for (const run of chosen.filter(one => one.run_id !== what.run.run_id).slice(0, Math.max(GOOD_RUNS, runs.length))) {
     const [source] = sourcesOf(shop, run);
-    corpora.push(await corpusOf(source, life.signal));
+    good.push({ run_id: run.run_id, corpus: await corpusOf(source, life.signal) });
   }
-  return corpora;
+  return good;
 }
 
 interface Analysis {

@@ -47,6 +47,34 @@ describe('passing runs to compare with', () => {
     assert.equal(report.engine.compared_with, 2);
   });
 
+  it('are the same for patterns as for the newest report', async () => {
+    const { run } = await engine.investigate_run({ inputs: ['nightly-42.log'], against: ['weekly-1.log'] });
+    const { compared_with, in_each } = await engine.list_patterns({ run_id: run.run_id });
+    assert.equal(compared_with, 1);
+    assert.equal(in_each.new, 2, 'the cache miss too is new against this one');
+  });
+
+  it('let patterns be filtered by text, sorted and read on page by page', async () => {
+    const { run } = await engine.investigate_run({ inputs: ['nightly-42.log'], against: ['nightly-41.log'] });
+    const list = async (input: object) => {
+      const page = await engine.list_patterns({ run_id: run.run_id, ...input });
+      return [...page.templates.map(one => `${one.change ?? 'same'} ${one.count} ${one.text}`), `${page.in_all} in all`];
+    };
+    const [served, miss, full] = [
+      'same 40 request <*> served',
+      'same 1 cache miss for key <*>, retried',
+      'new 1 no space left on device: <*>',
+    ];
+    assert.deepEqual(await list({}), [full, served, miss, '3 in all']);
+    assert.deepEqual(await list({ sort: 'count' }), [served, full, miss, '3 in all']);
+    assert.deepEqual(await list({ sort: 'first' }), [served, miss, full, '3 in all']);
+    assert.deepEqual(await list({ sort: 'first', offset: 1, limit: 1 }), [miss, '3 in all']);
+    assert.deepEqual(await list({ text: 'KEY miss' }), [miss, '1 in all']);
+    assert.deepEqual(await list({ text: 'key', change: 'new' }), ['0 in all']);
+    const { in_each } = await engine.list_patterns({ run_id: run.run_id, text: 'e', change: 'gone' });
+    assert.deepEqual(in_each, { all: 3, new: 1, gone: 0, more_often: 0, less_often: 0 });
+  });
+
   it('never include the run itself', async () => {
     const report = await engine.investigate_run({ inputs: ['nightly-42.log'], against: ['nightly-42.log'] });
     assert.equal(report.engine.compared_with, 0);

@@ -70,6 +70,7 @@ const patterns: TemplatePage = {
     },
   ],
   in_all: 40,
+  in_each: { all: 40, new: 12, gone: 3, more_often: 2, less_often: 0 },
   compared_with: 2,
   source,
 };
