@@ -4,19 +4,23 @@ import type { Act, Tab } from '../src/tools/window.ts';
 import { type Arrangement, arrangementFrom } from './arrangement.ts';
 import { reach } from './ask.ts';
 import { type Desk, DeskContext, type Show } from './desk.ts';
+import { FactsContext, useFactsOf } from './facts.ts';
+import { Foot } from './foot.tsx';
+import { Head } from './head.tsx';
 import { hearAsks } from './hear-asks.ts';
 import type { Host } from './host.ts';
 import { LogsRoom } from './logs/room.tsx';
 import { PatternsRoom } from './patterns/room.tsx';
 import { ReportRoom } from './report/room.tsx';
+import { Tabs } from './tabs.tsx';
 import { TimelineRoom } from './timeline/room.tsx';
-import { t } from './words.ts';
 
-const tabs: readonly Tab[] = ['report', 'logs', 'timeline', 'patterns'];
+/** How long the foot keeps what was said before it tells again what keys do, ms. */
+const SAID = 8000;
 
 export function App({ host }: { host: Host }) {
   const [arrangement, setArrangement] = useState(() => arrangementFrom(host.kept()));
-  const [said, say] = useState('');
+  const [said, say] = useSaid();
   const [shown, setShown] = useState<Show | null>(null);
   useEffect(() => host.keep(arrangement), [arrangement]);
   const arrange = (part: Partial<Arrangement>) => setArrangement(before => ({ ...before, ...part }));
@@ -25,22 +29,29 @@ export function App({ host }: { host: Host }) {
     arrange({ tab: show.tab });
   };
   const desk = useHost(host, { go, say });
+  const facts = useFactsOf(desk);
   return (
     <DeskContext.Provider value={desk}>
-      <div class="window">
-        <header class="head">
-          <h1>{host.start.title}</h1>
-        </header>
-        <Tabs chosen={arrangement.tab} onChoose={tab => arrange({ tab })} />
-        <main class="room" role="tabpanel" aria-label={tabWords(arrangement.tab)}>
-          <Room {...{ arrangement, arrange, shown }} />
-        </main>
-        <footer class="foot" aria-live="polite">
-          {said}
-        </footer>
-      </div>
+      <FactsContext.Provider value={facts}>
+        <div class="window">
+          <Head />
+          <Tabs chosen={arrangement.tab} onChoose={tab => arrange({ tab })} />
+          <Rooms {...{ arrangement, arrange, shown }} />
+          <Foot tab={arrangement.tab} said={said} />
+        </div>
+      </FactsContext.Provider>
     </DeskContext.Provider>
   );
+}
+
+/** What was said last, for a while. */
+function useSaid(): [string, (words: string) => void] {
+  const [said, say] = useState('');
+  useEffect(() => {
+    const over = setTimeout(() => say(''), SAID);
+    return () => clearTimeout(over);
+  }, [said]);
+  return [said, say];
 }
 
 /** The desk of a host: its engine, and what it pushes. */
@@ -48,11 +59,12 @@ function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
   const [edition, setEdition] = useState(0);
   const ears = useRef(new Set<(act: Act) => void>());
   const engine = useMemo(() => reach(host.port), [host]);
+  const renew = () => setEdition(before => before + 1);
   useEffect(() => {
     const life = new AbortController();
     void hearAsks(engine, life.signal, ask => {
       if (ask.kind === 'show') go(ask);
-      if (ask.kind === 'changed') setEdition(before => before + 1);
+      if (ask.kind === 'changed') renew();
       if (ask.kind === 'act') for (const hear of [...ears.current]) hear(ask.act);
     });
     return () => life.abort();
@@ -61,53 +73,35 @@ function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
     ears.current.add(hear);
     return () => void ears.current.delete(hear);
   };
-  return { start: host.start, engine, edition, go, onAct, say };
+  return { start: host.start, engine, edition, renew, go, onAct, say };
 }
 
-interface RoomLook {
+interface RoomsLook {
   readonly arrangement: Arrangement;
   arrange(part: Partial<Arrangement>): void;
   /** What was last asked to be shown; a new object each time. */
   readonly shown: Show | null;
 }
 
-function Room({ arrangement, arrange, shown }: RoomLook) {
-  switch (arrangement.tab) {
-    case 'report':
-      return <ReportRoom />;
-    case 'logs':
-      return <LogsRoom arrangement={arrangement.logs} arrange={logs => arrange({ logs })} shown={shown} />;
-    case 'timeline':
-      return <TimelineRoom arrangement={arrangement.timeline} arrange={timeline => arrange({ timeline })} />;
-    case 'patterns':
-      return <PatternsRoom arrangement={arrangement.patterns} arrange={patterns => arrange({ patterns })} />;
-  }
-}
-
-function Tabs({ chosen, onChoose }: { chosen: Tab; onChoose: (tab: Tab) => void }) {
-  const step = (by: number) => onChoose(tabs[(tabs.indexOf(chosen) + by + tabs.length) % tabs.length]);
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowRight') step(1);
-    if (event.key === 'ArrowLeft') step(-1);
-  };
+/** The report stays as it was left while another room is in front; the others are drawn anew from their arrangement. */
+function Rooms({ arrangement, arrange, shown }: RoomsLook) {
+  const { tab } = arrangement;
+  const room = (name: Tab) =>
+    ({ class: 'room', role: 'tabpanel', id: `room-${name}`, 'aria-labelledby': `tab-${name}` }) as const;
   return (
-    <div class="tabs" role="tablist" onKeyDown={onKey}>
-      {tabs.map(tab => (
-        <button
-          type="button"
-          role="tab"
-          key={tab}
-          aria-selected={tab === chosen}
-          tabIndex={tab === chosen ? 0 : -1}
-          onClick={() => onChoose(tab)}
-        >
-          {tabWords(tab)}
-        </button>
-      ))}
-    </div>
+    <main>
+      <div {...room('report')} hidden={tab !== 'report'}>
+        <ReportRoom inFront={tab === 'report'} />
+      </div>
+      <div {...room('logs')} hidden={tab !== 'logs'}>
+        {tab === 'logs' && <LogsRoom arrangement={arrangement.logs} arrange={logs => arrange({ logs })} shown={shown} />}
+      </div>
+      <div {...room('timeline')} hidden={tab !== 'timeline'}>
+        {tab === 'timeline' && <TimelineRoom arrangement={arrangement.timeline} arrange={timeline => arrange({ timeline })} />}
+      </div>
+      <div {...room('patterns')} hidden={tab !== 'patterns'}>
+        {tab === 'patterns' && <PatternsRoom arrangement={arrangement.patterns} arrange={patterns => arrange({ patterns })} />}
+      </div>
+    </main>
   );
-}
-
-function tabWords(tab: Tab): string {
-  return { report: t('Report'), logs: t('Logs'), timeline: t('Timeline'), patterns: t('Patterns') }[tab];
 }

@@ -10,6 +10,8 @@ export interface Desk {
   readonly engine: WindowEngine;
   /** Counts the news that something of the run changed; part of every question's key. */
   readonly edition: number;
+  /** Has every question asked anew, as if the host had told of a change. */
+  renew(): void;
   /** Brings a tab, and in it a query, a line or a moment, into sight. */
   go(show: Omit<Show, 'kind'>): void;
   /** Registers who hears acts; returns how to stop hearing. */

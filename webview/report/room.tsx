@@ -1,27 +1,26 @@
-/** The window, report: the verdict in one sentence, then evidence that can be clicked, then what to do. */
-import { formatPlace } from '../../src/model/place.ts';
-import { evidenceOf, partWords, underline } from '../../src/tools/render/story.ts';
-import { useAnswer } from '../ask.ts';
-import { useDesk } from '../desk.ts';
-import { LineLink } from '../line.tsx';
+/** The window, report: the verdict in one sentence, then evidence that can be clicked, then what to do; beside it what happened and what was seen. */
+import { useRef } from 'preact/hooks';
+import { reportLabels } from '../../src/tools/render/labels.ts';
+import { useFacts } from '../facts.ts';
+import { t } from '../words.ts';
+import { Aside } from './aside.tsx';
+import { Findings } from './findings.tsx';
+import { useLineActs } from './line-acts.ts';
+import { NotYet } from './not-yet.tsx';
+import './report.css';
 
-export function ReportRoom() {
-  const { engine, start, edition } = useDesk();
-  const { data: report, failure } = useAnswer(`${edition}`, life => engine.get_report({ run_id: start.run_id }, life));
-  if (failure) return <p role="alert">{`${failure.words} ${failure.hint}`}</p>;
-  if (!report) return <p aria-busy="true" />;
+export function ReportRoom({ inFront }: { inFront: boolean }) {
+  const room = useRef<HTMLDivElement>(null);
+  useLineActs(room, inFront);
+  const { data: report, failure, pending } = useFacts().report;
+  // A former report stands until the new one is there.
+  if (!report && failure) return <NotYet failure={failure} />;
+  if (!report) return <p class="waiting">{pending ? t('Reading the report…') : ''}</p>;
+  const labels = reportLabels(report);
   return (
-    <article class="report">
-      <h2>{report.summary}</h2>
-      <p>{underline(report)}</p>
-      {report.hypotheses.map(one => (
-        <section key={one.title}>
-          <h3>{one.title}</h3>
-          {evidenceOf(report, one).map(piece => (
-            <LineLink key={formatPlace(piece.place)} place={piece.place} text={piece.snippet} why={partWords(piece)} />
-          ))}
-        </section>
-      ))}
-    </article>
+    <div class="report" ref={room} aria-busy={pending}>
+      <Findings report={report} labels={labels} />
+      <Aside report={report} labels={labels} />
+    </div>
   );
 }

@@ -1,0 +1,42 @@
+/** The window: its foot: what was just said or else what keys do, and how far the report can be trusted. */
+import { count } from '../src/tools/render/words.ts';
+import type { Tab } from '../src/tools/window.ts';
+import { useFacts } from './facts.ts';
+import { key, t } from './words.ts';
+
+export function Foot({ tab, said }: { tab: Tab; said: string }) {
+  return (
+    <footer class="foot">
+      <span class="said" role="status">
+        {said}
+      </span>
+      {!said && <span>{keysOf(tab)}</span>}
+      <Trust />
+    </footer>
+  );
+}
+
+function keysOf(tab: Tab): string {
+  const both = t('Enter opens it in the log · {0} opens its source', key('Enter'));
+  return {
+    report: `${t('↑ ↓ between lines')} · ${both} · ${t('Space shows the whole record')}`,
+    logs: `${both} · ${t('F8 next error · {0} copies member:line', key('C'))}`,
+    timeline: both,
+    patterns: both,
+  }[tab];
+}
+
+function Trust() {
+  const { report } = useFacts();
+  if (!report.data) return null;
+  const { evidence_index, engine } = report.data;
+  return (
+    <span class="trust">
+      {t(
+        'every line verified against its bytes · {0} evidence · {1} removed',
+        count(evidence_index.length),
+        count(engine.removed_claims),
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+/** The window, report: its main column: verdict, hypotheses with their evidence, what to do, and what else is telling. */
+import { formatPlace } from '../../src/model/place.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Labels } from '../../src/tools/render/labels.ts';
+import { oneLine } from '../../src/tools/render/safe.ts';
+import { furtherLines, underline } from '../../src/tools/render/story.ts';
+import { count } from '../../src/tools/render/words.ts';
+import { LineLink, Lines } from '../line.tsx';
+import { t } from '../words.ts';
+import { Actions } from './actions.tsx';
+import { Hypothesis } from './hypothesis.tsx';
+import { toneOf } from './message.ts';
+
+/** Telling lines that no hypothesis cites, at most. */
+const FURTHER = 8;
+
+export interface ReportLook {
+  readonly report: Report;
+  readonly labels: Labels;
+}
+
+export function Findings({ report, labels }: ReportLook) {
+  const under = underline(report);
+  return (
+    <article class="findings" aria-label={t('Report')}>
+      <h2 class="verdict">{oneLine(report.summary)}</h2>
+      {report.insufficient_reason && <p class="under">{oneLine(report.insufficient_reason)}</p>}
+      {under && <p class="under">{oneLine(under)}</p>}
+      {report.hypotheses.map((one, at) => (
+        <Hypothesis key={one.title} {...{ report, labels, hypothesis: one, number: at + 1 }} />
+      ))}
+      <Actions report={report} />
+      <Further report={report} labels={labels} />
+    </article>
+  );
+}
+
+function Further({ report, labels }: ReportLook) {
+  const lines = furtherLines(report, FURTHER);
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3>{report.insufficient_evidence ? t('Lines that stand out nonetheless') : t('Also telling')}</h3>
+      <Lines label={t('Also telling')}>
+        {lines.map(({ line, evidence }) => (
+          <LineLink
+            key={formatPlace(line.place)}
+            place={line.place}
+            end_line={line.place.end_line}
+            text={evidence?.title ?? line.text.trim()}
+            raw={line.text}
+            label={labels.member(line.place.member)}
+            tone={toneOf(line.role)}
+            why={line.alike > 0 ? t('+{0} alike', count(line.alike)) : line.role}
+            reasons={line.why.join('; ')}
+          />
+        ))}
+      </Lines>
+    </section>
+  );
+}

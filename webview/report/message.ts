@@ -1,0 +1,22 @@
+/** The window, report: what of a piece of evidence is shown: its line from where the message begins, in full. */
+import type { Evidence } from '../../src/model/report.ts';
+import { roleOf } from '../../src/tools/render/story.ts';
+import type { Tone } from '../line.tsx';
+
+/** Titles are cut for narrow screens; where the title is the beginning of what a line says, the rest of that line follows it. */
+export function messageOf({ title, snippet }: Evidence): string {
+  if (!title.endsWith('…')) return title;
+  const stem = title.slice(0, -1);
+  const line = snippet.split('\n').find(one => one.includes(stem));
+  return line ? line.slice(line.indexOf(stem)).trimEnd() : title;
+}
+
+/** One accent per meaning: red for causes, yellow for precursors, violet for triggers. */
+export function toneOf(role: string): Tone {
+  return ({ cause: 'error', precursor: 'warning', trigger: 'new' } as const)[role] ?? 'plain';
+}
+
+export function toneOfEvidence(evidence: Evidence): Tone {
+  if (evidence.kind === 'test') return 'error';
+  return evidence.kind === 'pattern' ? 'new' : toneOf(roleOf(evidence));
+}
