@@ -3,12 +3,14 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
-const suites = join(import.meta.dirname, 'suite');
+const suite = join(import.meta.dirname, 'suite');
 
-export async function bundleSuites(outdir: string): Promise<void> {
-  const names = readdirSync(suites).filter(name => name === 'run.ts' || name.endsWith('.test.ts'));
+/** The suites of a folder, and what runs them. */
+export async function bundleSuites(outdir: string, folder = suite): Promise<void> {
+  const names = readdirSync(folder).filter(name => name.endsWith('.test.ts'));
   await build({
-    entryPoints: names.map(name => join(suites, name)),
+    entryPoints: [join(suite, 'run.ts'), ...names.map(name => join(folder, name))],
+    entryNames: '[name]',
     outdir,
     bundle: true,
     splitting: true,

@@ -1,8 +1,8 @@
-/** Test host: runs the suites of test/host/suite in the extension host of a desktop VS Code, or of code-server where there is none. */
+/** Test host: runs the suites of test/host/suite, or of `--suites FOLDER`, in the extension host of a desktop VS Code, or of code-server where there is none. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -13,7 +13,8 @@ import { writeSettings } from './server.ts';
 import { refuse, root, setUpHost } from './setup.ts';
 
 async function main(): Promise<number> {
-  const { grep } = parseArgs({ options: { grep: { type: 'string', short: 'g' } } }).values;
+  const options = { grep: { type: 'string', short: 'g' }, suites: { type: 'string' } } as const;
+  const { grep, suites } = parseArgs({ options }).values;
   const program = await desktop();
   if (!program) setUpHost();
   console.log(`\n  suites in the extension host of ${program ?? 'code-server'}`);
@@ -21,7 +22,7 @@ async function main(): Promise<number> {
   const life = mkdtempSync(join(tmpdir(), 'test-host-'));
   const terminal = await listen();
   try {
-    await bundleSuites(bundled);
+    await bundleSuites(bundled, suites && resolve(suites));
     const code = await runIn(program ?? join(import.meta.dirname, 'stand-in.ts'), { life, bundled, port: terminal.port, grep });
     return judge(code, terminal.counted());
   } finally {
