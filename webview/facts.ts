@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { TemplatePage } from '../src/model/page.ts';
 import type { Report } from '../src/model/report.ts';
 import type { RunInfo } from '../src/model/run.ts';
+import { changesOf } from '../src/tools/render/story.ts';
 import { type Answered, useAnswer } from './ask.ts';
 import type { Desk } from './desk.ts';
 
@@ -41,5 +42,5 @@ export function useFactsOf({ engine, start, edition }: Pick<Desk, 'engine' | 'st
 /** As the report tells it, which was perhaps compared with runs that are named nowhere else. */
 function freshOf(report: Report | null): number | null {
   if (!report || report.engine.compared_with === 0) return null;
-  return report.patterns.filter(one => one.change === 'new').length;
+  return changesOf(report, 'new');
 }

@@ -45,6 +45,7 @@ export const SuspectLine = z.object({
   place: Place.extend({ end_line: z.int() }),
   at: z.number().nullable(),
   text: z.string(),
+  title: z.string().optional().describe('what it says, without stamps and heads; absent in reports of older versions'),
   score: z.number().describe('0 to 1; comparable within one report only'),
   role: Role,
   why: z.array(z.string()).describe('short reasons for a person: "new against 5 passing runs", "first error", …'),
@@ -86,7 +87,11 @@ export const Report = z.object({
   suspect_lines: z.array(SuspectLine).max(50),
   tests: TestResults.nullable(),
   timeline: z.array(TimelineEntry),
-  patterns: z.array(PatternChange),
+  patterns: z.array(PatternChange).describe('the strongest changes'),
+  changes: z
+    .record(PatternChange.shape.change, z.int())
+    .optional()
+    .describe('how many patterns changed in all; absent in reports of older versions'),
   first_abnormal: z.object({ at: z.number().nullable(), place: Place }).nullable(),
   members: z.int().describe('log files that were read'),
   coverage: Coverage,

@@ -42,12 +42,12 @@ function Further({ report, labels }: ReportLook) {
     <section>
       <h3>{report.insufficient_evidence ? t('Lines that stand out nonetheless') : t('Also telling')}</h3>
       <Lines label={t('Also telling')}>
-        {lines.map(({ line, evidence }) => (
+        {lines.map(({ line, title }) => (
           <LineLink
             key={formatPlace(line.place)}
             place={line.place}
             end_line={line.place.end_line}
-            text={evidence?.title ?? line.text.trim()}
+            text={title}
             raw={line.text}
             label={labels.member(line.place.member)}
             tone={toneOf(line.role)}

@@ -37,12 +37,13 @@ function idsOf(c: Case, context: Context, gathered: Gathered): string[] {
   const precursors = isMain
     ? c.suspects.flatMap((suspect, index) => (suspect.role === 'precursor' ? [index] : [])).slice(0, PRECURSORS)
     : [];
-  const echoes = context.followed.map(one => one.evidence[0]);
-  const suspects = [...context.verdict.evidence, ...precursors, ...echoes].map(index => gathered.ofSuspect.get(index));
+  const idOf = (index: number) => gathered.ofSuspect.get(index);
+  const suspects = [...context.verdict.evidence, ...precursors].map(idOf);
+  const echoes = context.followed.map(one => idOf(one.evidence[0]));
   const trigger = context.during ? gathered.ofMoment.get(context.during) : undefined;
   const tests = context.verdict.category === 'assertion' ? gathered.ofTests : [];
   const root = isMain ? (gathered.root ?? undefined) : undefined;
-  return [...new Set([root, ...suspects, trigger, ...tests])].filter(id => id !== undefined);
+  return [...new Set([root, ...suspects, trigger, ...echoes, ...tests])].filter(id => id !== undefined);
 }
 
 function circumstances(c: Case, context: Context): string {

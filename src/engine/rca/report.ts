@@ -6,6 +6,7 @@ import { type Case, memberId, memberPath } from './case.ts';
 import { collect } from './collect.ts';
 import { type Context, chainOf, mainContext } from './context.ts';
 import { hypothesize, triggersOf } from './hypothesize.ts';
+import { phraseOf } from './phrase.ts';
 import { recommend } from './recommend.ts';
 import { rolesOf } from './roles.ts';
 import { judge, type Sufficiency } from './sufficiency.ts';
@@ -65,6 +66,7 @@ function assemble(c: Case, made: Settled & { verified: Verified; roles: readonly
     tests: testsWithPlaces(c),
     timeline: timelineOf(c, context),
     patterns: patternsOf(c),
+    changes: changesOf(c),
     first_abnormal: firstAbnormal(c),
     members: c.corpus.members.length,
     coverage: { scanned: c.corpus.lines, matched: lines + alike, shown: lines, dropped: alike },
@@ -99,7 +101,8 @@ function suspectLine(c: Case, suspect: Suspect, role: Role): SuspectLine {
   const { member, line, endLine, at, score, why, alike } = suspect;
   const [row] = c.corpus.rows(member, line, line);
   const place = { source: c.run.source, member: memberPath(c.corpus, member), line, end_line: endLine };
-  return { place, at, text: row?.text ?? '', score, role, why: [...why], alike };
+  const text = row?.text ?? '';
+  return { place, at, text, title: phraseOf(text), score, role, why: [...why], alike };
 }
 
 function testsWithPlaces(c: Case): Report['tests'] {
@@ -118,6 +121,12 @@ function patternsOf(c: Case): PatternChange[] {
     const place = stat && { source: c.run.source, member: memberPath(c.corpus, stat.firstMember), line: stat.firstLine };
     return { change, template: text, count, passing: mean, place: place ?? null };
   });
+}
+
+function changesOf(c: Case): Report['changes'] {
+  const counts = { new: 0, gone: 0, more_often: 0, less_often: 0 };
+  for (const { change } of c.differences) counts[change]++;
+  return counts;
 }
 
 /** The earliest precursor, trigger or cause, by stamp, else by rank. */

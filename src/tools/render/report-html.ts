@@ -102,11 +102,11 @@ function actions(report: Report): string {
 }
 
 function further(report: Report, labels: Labels): string {
-  const rows = furtherLines(report, FURTHER).map(({ line: one, evidence }) =>
+  const rows = furtherLines(report, FURTHER).map(({ line: one, title, evidence }) =>
     row({
       role: one.role,
       where: labels.place(one.place),
-      text: evidence?.title ?? one.text.trim(),
+      text: title,
       part: one.why[0] ?? one.role,
       href: evidence?.evidence_id ?? null,
     }),

@@ -79,8 +79,8 @@ function snippet(evidence: Evidence): string {
 function further(report: Report, labels: Labels): string {
   const lines = furtherLines(report, FURTHER);
   if (lines.length === 0) return '';
-  const rows = lines.map(({ line, evidence }) => {
-    const text = elided(evidence?.title ?? line.text.trim(), LINE);
+  const rows = lines.map(({ line, title }) => {
+    const text = elided(title, LINE);
     return `| ${cellCode(labels.place(line.place))} | ${cell(text)} | ${cell(line.why.join('; '))} |`;
   });
   return ['## Other telling lines\n', '| Place | Line | Why |', '| --- | --- | --- |', ...rows].join('\n');

@@ -107,9 +107,9 @@ function further(report: Report, view: Sight): string[] {
   return lines.length ? [painted(view, 'bold', 'Other telling lines'), ...table(lines.map(entryOf), view)] : [];
 }
 
-function entryOf({ line, evidence }: story.Further): Entry {
+function entryOf({ line, title }: story.Further): Entry {
   const part = line.alike > 0 ? `+${count(line.alike)} alike` : line.role;
-  return { role: line.role, part, place: line.place, text: evidence?.title ?? line.text.trim() };
+  return { role: line.role, part, place: line.place, text: title };
 }
 
 function actions(report: Report, view: Sight): string[] {

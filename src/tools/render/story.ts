@@ -9,7 +9,7 @@ export function underline(report: Report): string {
   const parts = [report.chain.join(' → ')];
   const first = report.first_abnormal;
   if (first && first.at !== null) parts.push(`First abnormal moment ${clock(first.at)} UTC`);
-  const fresh = report.patterns.filter(one => one.change === 'new').length;
+  const fresh = changesOf(report, 'new');
   const compared = report.engine.compared_with;
   if (compared > 0)
     parts.push(`${fresh === 0 ? 'No pattern' : counted(fresh, 'pattern')} new against ${counted(compared, 'passing run')}`);
@@ -38,6 +38,8 @@ export function partWords(evidence: Evidence): string {
 
 export interface Further {
   readonly line: SuspectLine;
+  /** What it says, from where its message begins. */
+  readonly title: string;
   /** Its evidence, where it has become one. */
   readonly evidence: Evidence | null;
 }
@@ -47,7 +49,10 @@ export function furtherLines(report: Report, most: number): Further[] {
   const cited = new Set(report.hypotheses.flatMap(one => one.evidence_ids));
   const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one]));
   return report.suspect_lines
-    .map(line => ({ line, evidence: known.get(`${line.place.member}:${line.place.line}`) ?? null }))
+    .map(line => {
+      const evidence = known.get(`${line.place.member}:${line.place.line}`) ?? null;
+      return { line, title: evidence?.title ?? line.title ?? line.text.trim(), evidence };
+    })
     .filter(({ evidence }) => !evidence || !cited.has(evidence.evidence_id))
     .slice(0, most);
 }
@@ -76,10 +81,15 @@ export function testCounts(tests: NonNullable<Report['tests']>): string {
 export function patternCounts(report: Report): string {
   const names = { new: 'new', gone: 'gone', more_often: 'more often', less_often: 'less often' } as const;
   const parts = Object.entries(names).flatMap(([change, words]) => {
-    const found = report.patterns.filter(one => one.change === change).length;
+    const found = changesOf(report, change as keyof typeof names);
     return found ? [`${count(found)} ${words}`] : [];
   });
   return parts.join(', ');
+}
+
+/** How many patterns changed so; the list of them is cut. */
+export function changesOf(report: Report, change: Report['patterns'][number]['change']): number {
+  return report.changes?.[change] ?? report.patterns.filter(one => one.change === change).length;
 }
 
 export function seenWords(report: Report): string {

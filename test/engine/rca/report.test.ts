@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { makeReport } from '../../../src/engine/rca/report.ts';
 import { Report } from '../../../src/model/report.ts';
+import { underline } from '../../../src/tools/render/story.ts';
 import { caseOf } from './cases.ts';
 import * as told from './told.ts';
 
@@ -34,11 +35,15 @@ describe('report', () => {
       [
         ['cause', 3],
         ['precursor', 1],
+        ['trigger', 1],
         ['echo', 1],
         ['echo', 2],
         ['echo', 1],
-        ['trigger', 1],
       ],
+    );
+    assert.ok(
+      report.suspect_lines.every(one => one.title && !/^\[?\d{4}-/.test(one.title)),
+      'lines are told from where their message begins',
     );
     assert.equal(report.hypotheses.length, 1, 'what the cause explains is no hypothesis of its own');
   });
@@ -92,6 +97,14 @@ describe('report', () => {
     assert.deepEqual([report.evidence_index, report.hypotheses], [[], []]);
     assert.equal(report.insufficient_evidence, true);
     assert.match(report.insufficient_reason ?? '', /no longer match/);
+  });
+
+  it('counts changed patterns beyond those that it lists', () => {
+    const c = caseOf(told.outOfMemory);
+    const [one] = c.differences;
+    const report = makeReport({ ...c, differences: Array.from({ length: 300 }, () => one) });
+    assert.equal(report.patterns.length, 200);
+    assert.match(underline(report), /300 patterns new against/);
   });
 
   it('says the same twice', () => {
