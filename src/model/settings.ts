@@ -5,7 +5,7 @@ import { z } from 'zod';
 export interface SettingNotes {
   readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
   /** Heading under which the settings editor shows it. */
-  readonly group: 'Storage' | 'Reading' | 'Investigation';
+  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Connections';
   /** What the description says, in Markdown; `#investigator.home#` links another setting. */
   readonly markdown: string;
 }
@@ -17,6 +17,13 @@ function noted<T extends z.ZodType>(schema: T, notes: SettingNotes): T {
 /** A limit of reading that is the engine's own unless set. */
 function limit(markdown: string) {
   return noted(z.int().min(1).nullable().default(null), { scope: 'machine', group: 'Reading', markdown });
+}
+
+/** Where a system is reached; its credential is kept apart, by a command. */
+function address(fallback: string, markdown: string) {
+  const credential =
+    '[Set its credential](command:investigator.setCredential) and [test the connection](command:investigator.testConnection).';
+  return noted(z.string().default(fallback), { scope: 'machine', group: 'Connections', markdown: `${markdown} ${credential}` });
 }
 
 /** Keys as they stand behind `investigator.`. */
@@ -47,6 +54,21 @@ export const Settings = z.object({
     markdown:
       'How a run is investigated: `hybrid` looks at every line of small runs and at the patterns of large ones, `fast` at patterns only.',
   }),
+  'argus.url': address('', 'Address of Argus, such as `https://argus.example.com`.'),
+  'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),
+  'loki.url': address('', 'Address of Loki, such as `http://localhost:3100`. See `#investigator.loki.tenant#`.'),
+  'loki.tenant': noted(z.string().default(''), {
+    scope: 'machine',
+    group: 'Connections',
+    markdown: 'Tenant that Loki is asked for (`X-Scope-OrgID`). Empty: none. See `#investigator.loki.url#`.',
+  }),
+  'prometheus.url': address(
+    '',
+    'Address of Prometheus or of what speaks like it, without `/api/v1`, such as `http://localhost:9090`.',
+  ),
+  'alertmanager.url': address('', 'Address of Alertmanager, such as `http://localhost:9093`.'),
+  'github.url': address('https://api.github.com', 'Address of the GitHub API; of an enterprise server `https://HOST/api/v3`.'),
+  'anthropic.url': address('https://api.anthropic.com', 'Address of the Anthropic API.'),
 });
 export type Settings = z.infer<typeof Settings>;
 

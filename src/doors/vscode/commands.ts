@@ -1,5 +1,6 @@
 /** The editor: the table of all commands: title, icon, when the palette shows them, and the menus they stand in. */
 import type { CommandRow } from '../../tools/manifest.ts';
+import { connectionRows } from './connections/rows.ts';
 import { documentCommands } from './documents/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 import { runRows } from './runs/rows.ts';
@@ -8,6 +9,7 @@ export const commands = {
   ...panelCommands,
   ...documentCommands,
   ...runRows,
+  ...connectionRows,
   refresh: {
     title: 'Refresh',
     icon: 'refresh',

@@ -1,6 +1,7 @@
 /** The editor: activation, a table of contents; nothing grows here, and nothing but what every feature needs is begun. */
 import * as vscode from 'vscode';
 import { Lifetime } from '../../base/lifetime.ts';
+import { registerConnections } from './connections/register.ts';
 import { registerDocuments } from './documents/register.ts';
 import type { Door } from './door.ts';
 import { type LazyEngine, lazyEngine } from './engine.ts';
@@ -19,7 +20,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
   try {
     useTranslation((message, values) => vscode.l10n.t(message, values));
     const { door, lazy } = openDoor(extension, log);
-    for (const register of [registerGeneral, registerRuns, registerPanel, registerDocuments]) {
+    for (const register of [registerGeneral, registerRuns, registerPanel, registerDocuments, registerConnections]) {
       const registered = register(door);
       lifetime.add(() => registered.dispose());
     }

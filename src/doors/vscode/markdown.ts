@@ -5,11 +5,3 @@ import { oneLine } from '../../tools/render/safe.ts';
 export function plain(text: string): string {
   return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
-
-/** One line of log text as code. */
-export function code(text: string): string {
-  const shown = oneLine(text);
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map(run => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return shown ? `${fence} ${shown} ${fence}` : '';
-}

@@ -2,12 +2,13 @@
 import { categories } from '../../../model/category.ts';
 import { formatPlace } from '../../../model/place.ts';
 import type { Run } from '../../../model/run.ts';
+import { code } from '../../../tools/render/markdown.ts';
 import { elided, oneLine } from '../../../tools/render/safe.ts';
 import { clock, count, counted, lasting, span, stamp } from '../../../tools/render/words.ts';
 import { ageOf } from '../age.ts';
 import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
-import { code, plain } from '../markdown.ts';
+import { plain } from '../markdown.ts';
 import { isGrave } from './details.ts';
 import { originLabel, originOf, outcomeWords } from './filter.ts';
 import { type EntryNode, type GroupNode, happenedAt, type JobNode, type Node, type NoteNode, type OriginNode } from './nodes.ts';

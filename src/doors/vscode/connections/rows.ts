@@ -1,0 +1,8 @@
+/** The editor: the rows of connections in the table of commands. */
+import type { CommandRow } from '../../../tools/manifest.ts';
+
+export const connectionRows = {
+  setCredential: { title: 'Set Credential…' },
+  testConnection: { title: 'Test Connection…' },
+  forgetCredential: { title: 'Forget Credential…' },
+} as const satisfies Record<string, CommandRow>;
