@@ -1,6 +1,6 @@
 /** The store: the index of a key among all fitting rows, and the row at an index; only blocks around it in time are opened. */
 import type { Hit, Key, Order } from './run-order.ts';
-import { type Opened, openSegment, type Pause, type Segment } from './run-segments.ts';
+import { openSegment, type Pause, type Segment } from './run-segments.ts';
 
 /** How many fitting rows stand before the key. Throws cancelled. */
 export async function rankOf(order: Order, key: Key, pause: Pause): Promise<number> {
@@ -20,25 +20,18 @@ export async function rankOf(order: Order, key: Key, pause: Pause): Promise<numb
 function countBefore(segment: Segment, key: Key): number {
   const { id } = segment.answer.source;
   const side = id === key.source ? segment.block.id - key.block : id < key.source ? -1 : 1;
-  if (side !== 0) return countUpTo(strandOf(segment), key.at, side < 0);
+  if (side !== 0) return countUpTo(segment, key.at, side < 0);
   const { at, rows } = openSegment(segment);
   return firstIndex(rows.length, i => at[i] > key.at || (at[i] === key.at && rows[i] >= key.row));
 }
 
-/** A segment as ascending times; one whose rows all have the same time is not opened. */
-interface Strand {
-  readonly segment: Segment;
-  readonly at: Float64Array | null;
-}
-
-function strandOf(segment: Segment): Strand {
-  return { segment, at: segment.first === segment.last ? null : openSegment(segment).at };
-}
-
-/** Rows with a time before `time`, or with it as well when `inclusive`. */
-function countUpTo({ segment, at }: Strand, time: number, inclusive: boolean): number {
-  if (at) return firstIndex(at.length, i => at[i] > time || (!inclusive && at[i] === time));
-  return segment.first < time || (inclusive && segment.first === time) ? segment.count : 0;
+/** Rows with a time before `time`, or with it as well when `inclusive`. Opens the segment only when the time lies within. */
+function countUpTo(segment: Segment, time: number, inclusive: boolean): number {
+  const { first, last, count } = segment;
+  if (last < time || (inclusive && last === time)) return count;
+  if (first > time || (!inclusive && first === time)) return 0;
+  const { at } = openSegment(segment);
+  return firstIndex(at.length, i => at[i] > time || (!inclusive && at[i] === time));
 }
 
 /** The row at a 0-based index of all fitting rows; null beyond the last. Throws cancelled. */
@@ -52,42 +45,104 @@ export async function rowAt(order: Order, index: number, pause: Pause): Promise<
   const early = byFirst[head].first;
   const late = byLast[firstIndex(byLast.length, i => lastSums[i] > index)].last;
   let rank = index;
-  const strands: Strand[] = [];
+  const segments: Segment[] = [];
   for (const segment of byFirst) {
     if (segment.first > late) break;
-    await pause();
     if (segment.last < early) rank -= segment.count;
-    else strands.push(strandOf(segment));
+    else segments.push(segment);
   }
-  return nth(strands, rank);
+  return nth({ segments, rank, low: segments.map(() => 0), high: segments.map(one => one.count) }, { early, late }, pause);
 }
 
-/** The row of this rank among the strands: halves the widest strand until one time is left, then goes by source, block and row. */
-function nth(strands: readonly Strand[], rank: number): Hit | null {
-  const low = strands.map(() => 0);
-  const high = strands.map(strand => strand.segment.count);
+/** What is left to look through: of each segment the rows from `low` to `high`. */
+interface Search {
+  readonly segments: readonly Segment[];
+  /** Index among all rows of the segments. */
+  readonly rank: number;
+  readonly low: number[];
+  readonly high: number[];
+}
+
+/** Steps from the guess before halving takes over. */
+const STEPS = 8;
+
+/** Guesses the time from the segments' bounds, steps on until the row is between two times, then halves what is left. */
+async function nth(search: Search, within: { early: number; late: number }, pause: Pause): Promise<Hit | null> {
+  let time = guess(search, within);
+  let side = 0;
+  for (let step = 1; ; step++) {
+    const split = await splitAt(search, time, pause);
+    if (split.side === 0) return among(search, split);
+    const crossed = side !== 0 && split.side !== side;
+    side = split.side;
+    if (crossed || step >= STEPS) break;
+    time += (1 + 2 ** step * Math.abs(split.distance / rowsPerMs(search, time))) * side;
+  }
   for (;;) {
-    const widest = strands.reduce((best, _, i) => (high[i] - low[i] > high[best] - low[best] ? i : best), 0);
-    const middle = (low[widest] + high[widest]) >>> 1;
-    const time = strands[widest].at?.[middle] ?? strands[widest].segment.first;
-    const below = strands.map(strand => countUpTo(strand, time, false));
-    const upTo = strands.map(strand => countUpTo(strand, time, true));
-    if (rank < total(below)) for (const i of high.keys()) high[i] = Math.min(high[i], below[i]);
-    else if (rank >= total(upTo)) for (const i of low.keys()) low[i] = Math.max(low[i], upTo[i]);
-    else return among(strands, { below, upTo, rank: rank - total(below) });
+    const split = await splitAt(search, medianOfWidest(search), pause);
+    if (split.side === 0) return among(search, split);
   }
 }
 
-/** The row of this rank among those of one time: of each strand those between two counts. */
-function among(
-  strands: readonly Strand[],
-  { below, upTo, rank }: { below: readonly number[]; upTo: readonly number[]; rank: number },
-): Hit | null {
-  const owners = [...strands.keys()].sort((a, b) => compareOwners(strands[a].segment, strands[b].segment));
-  let left = rank;
+interface Split {
+  readonly below: readonly number[];
+  readonly upTo: readonly number[];
+  /** Where the row's time lies: 1 after this time, -1 before it, 0 on it. */
+  readonly side: number;
+  /** Rows between the row and this time. */
+  readonly distance: number;
+}
+
+/** Splits what is left at a time, and keeps the part that holds the row. */
+async function splitAt({ segments, rank, low, high }: Search, time: number, pause: Pause): Promise<Split> {
+  const below: number[] = [];
+  const upTo: number[] = [];
+  for (const segment of segments) {
+    await pause();
+    below.push(countUpTo(segment, time, false));
+    upTo.push(countUpTo(segment, time, true));
+  }
+  const [before, until] = [total(below), total(upTo)];
+  const side = rank < before ? -1 : rank >= until ? 1 : 0;
+  if (side < 0) for (const i of high.keys()) high[i] = Math.min(high[i], below[i]);
+  if (side > 0) for (const i of low.keys()) low[i] = Math.max(low[i], upTo[i]);
+  return { below, upTo, side, distance: side < 0 ? before - rank : rank - until };
+}
+
+/** The time that has as many rows before it as the rank says, if the rows of each segment were spread evenly. */
+function guess({ segments, rank }: Search, { early, late }: { early: number; late: number }): number {
+  const evenly = (time: number) =>
+    segments.reduce((sum, { first, last, count }) => {
+      const share = first === last ? Number(last < time) : (time - first) / (last - first);
+      return sum + count * Math.max(0, Math.min(1, share));
+    }, 0);
+  let [from, to] = [early, late];
+  while (to - from > 1) {
+    const middle = (from + to) / 2;
+    if (evenly(middle) <= rank) from = middle;
+    else to = middle;
+  }
+  return Math.round(from);
+}
+
+function rowsPerMs({ segments }: Search, time: number): number {
+  const around = segments.filter(({ first, last }) => first <= time && last >= time);
+  return around.reduce((sum, { first, last, count }) => sum + count / Math.max(1, last - first), 0) || 1;
+}
+
+function medianOfWidest({ segments, low, high }: Search): number {
+  const widest = segments.reduce((best, _, i) => (high[i] - low[i] > high[best] - low[best] ? i : best), 0);
+  const segment = segments[widest];
+  return segment.first === segment.last ? segment.first : openSegment(segment).at[(low[widest] + high[widest]) >>> 1];
+}
+
+/** The row among those of one time: of each segment those between two counts. */
+function among({ segments, rank }: Search, { below, upTo }: Split): Hit | null {
+  const owners = [...segments.keys()].sort((a, b) => compareOwners(segments[a], segments[b]));
+  let left = rank - total(below);
   for (const i of owners) {
     const rows = upTo[i] - below[i];
-    if (left < rows) return hitOf(strands[i].segment, below[i] + left);
+    if (left < rows) return hitOf(segments[i], below[i] + left);
     left -= rows;
   }
   return null;
@@ -100,7 +155,7 @@ function compareOwners(a: Segment, b: Segment): number {
 
 function hitOf(segment: Segment, i: number): Hit {
   const { answer, block } = segment;
-  const { at, rows }: Opened = openSegment(segment);
+  const { at, rows } = openSegment(segment);
   return { at: at[i], source: answer.source.id, block: block.id, row: rows[i], answer };
 }
 
