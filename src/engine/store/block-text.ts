@@ -21,7 +21,7 @@ export class BlockText {
   }
 
   get layout(): Layout {
-    this.#layout ??= unpackLayout(this.#columns, this.bytes, this.#count);
+    this.#layout ??= unpackLayout(this.#columns, this.bytes, { from: 0, to: this.#count, count: this.#count });
     return this.#layout;
   }
 

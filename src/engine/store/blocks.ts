@@ -1,6 +1,7 @@
 /** The store: unpacks the blocks of an open index and keeps those used last, whatever source they belong to. */
 import { BlockText } from './block-text.ts';
-import { type Columns, unpackColumns, unpackText, unpackTextInPool } from './codec.ts';
+import { type Columns, type Layout, unpackColumns, unpackLayout } from './codec.ts';
+import { FRAME_ROWS, type Frame, frameRows, framesOf, tableBytes, unpackFrame, unpackText, unpackTextInPool } from './frames.ts';
 import { type Database, guarded, type Statement, storeFault, type Whereabouts } from './open.ts';
 import { Recent } from './recent.ts';
 import type { BlockInfo } from './seal.ts';
@@ -8,12 +9,20 @@ import type { BlockInfo } from './seal.ts';
 const recent = new Recent();
 let opened = 0;
 
+/** Some rows of a block, beginning with row `first`. */
+export interface Stretch {
+  readonly first: number;
+  readonly bytes: Buffer;
+  readonly layout: Layout;
+}
+
 export class Blocks {
   readonly #where: Whereabouts;
   /** Begins the keys of what is kept for this index. */
   readonly #key = `${++opened} `;
   readonly #columns: Statement;
   readonly #text: Statement;
+  readonly #part: Statement;
   readonly #allFilters: Statement;
   #filters: Uint8Array[] | null = null;
 
@@ -21,6 +30,7 @@ export class Blocks {
     this.#where = where;
     this.#columns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
     this.#text = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
+    this.#part = db.prepare('SELECT substr(text, CAST(? AS INT), CAST(? AS INT)) FROM packed WHERE id = CAST(? AS INT)').pluck();
     this.#allFilters = db.prepare('SELECT filter FROM packed ORDER BY id').pluck();
   }
 
@@ -39,9 +49,35 @@ export class Blocks {
   text(block: BlockInfo): BlockText {
     const kept = this.#keptText(block);
     if (kept) return kept;
-    const bytes = guarded(this.#where, () => unpackText(this.#text.get(block.id) as Uint8Array, block.size));
+    const bytes = guarded(this.#where, () => unpackText(this.#text.get(block.id) as Uint8Array, block.count));
     const text = new BlockText(bytes, this.columns(block), block.count);
     return recent.put(this.#textKey(block), text, text.weight);
+  }
+
+  /** The rows around this one: its frame, or the whole text where that is at hand. */
+  stretch(block: BlockInfo, row: number): Stretch {
+    const whole = this.#keptText(block);
+    if (whole) return { first: 0, bytes: whole.bytes, layout: whole.layout };
+    const { from, to } = frameRows(row, block.count);
+    const key = `${this.#key}f${block.id} ${from}`;
+    const kept = recent.get<Stretch>(key);
+    if (kept) return kept;
+    const columns = this.columns(block);
+    const bytes = guarded(this.#where, () => this.#frame(block, from / FRAME_ROWS));
+    const layout = unpackLayout(columns, bytes, { from, to, count: block.count });
+    return recent.put(key, { first: from, bytes, layout }, bytes.length + 12 * block.count);
+  }
+
+  #frame(block: BlockInfo, index: number): Buffer {
+    const key = `${this.#key}t${block.id} frames`;
+    const frames =
+      recent.get<Frame[]>(key) ?? recent.put(key, framesOf(this.#bytes(block, 0, tableBytes(block.count)), block.count), 256);
+    const frame = frames[index];
+    return unpackFrame(this.#bytes(block, frame.at, frame.length), frame);
+  }
+
+  #bytes(block: BlockInfo, at: number, length: number): Uint8Array {
+    return this.#part.get(at + 1, length, block.id) as Uint8Array;
   }
 
   /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
@@ -53,7 +89,7 @@ export class Blocks {
     const packed = guarded(this.#where, () => this.#text.get(block.id) as Uint8Array);
     const columns = this.columns(block);
     try {
-      return new BlockText(await unpackTextInPool(packed, block.size), columns, block.count);
+      return new BlockText(await unpackTextInPool(packed, block.count), columns, block.count);
     } catch (failure) {
       throw storeFault(failure, this.#where);
     }

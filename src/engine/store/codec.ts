@@ -1,9 +1,8 @@
-/** The store: packs a block's columns and text with zstd and unpacks them again, byte for byte; zstd's own checksum guards both. */
-import { constants, zstdCompress, zstdCompressSync, zstdDecompress, zstdDecompressSync } from 'node:zlib';
+/** The store: packs a block's columns with zstd and unpacks them again, byte for byte; zstd's own checksum guards them. */
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Block } from '../read/block.ts';
 import { packInts, packTimes, type Reader, unpackInts, unpackTimes } from './columns.ts';
-
-const params = { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_checksumFlag]: 1 };
+import { type RowRange, zstdParams } from './frames.ts';
 
 const LF = 10;
 
@@ -60,12 +59,13 @@ export function packColumns(block: Block, { ids, local }: RowShapes): Uint8Array
     Uint8Array.of(traits),
     ...layout,
   ];
-  return zstdCompressSync(Buffer.concat(parts), { params });
+  return zstdCompressSync(Buffer.concat(parts), { params: zstdParams });
 }
 
 /** Throws zlib's error when the bytes are not what `packColumns` wrote. */
 export function unpackColumns(packed: Uint8Array, count: number): Columns {
-  const bytes = zstdDecompressSync(packed, { chunkSize: 64 + count * 24 });
+  // Columns mostly pack less than three to one; where they pack better, a second chunk follows.
+  const bytes = zstdDecompressSync(packed, { chunkSize: Math.min(64 + count * 24, Math.max(1 << 10, packed.length * 3)) });
   const reader = { bytes, at: 0 };
   const ids = unpackInts(reader, unpackInts(reader, 1)[0]);
   const shape = unpackInts(reader, count);
@@ -74,13 +74,17 @@ export function unpackColumns(packed: Uint8Array, count: number): Columns {
   return { shape, at, packedLayout: bytes.subarray(reader.at) };
 }
 
-/** Line lengths are read off the text's LFs, since no row of ours holds one but at its end; only rows that end otherwise have theirs packed. */
-export function unpackLayout(columns: Columns, text: Buffer, count: number): Layout {
+/**
+ * Where the rows of a range lie in their text, which begins with the first of them. Line lengths are read off the text's LFs, since no
+ * row of ours holds one but at its end; only rows that end otherwise have theirs packed.
+ */
+export function unpackLayout(columns: Columns, text: Buffer, { from, to, count }: RowRange & { readonly count: number }): Layout {
   const reader: Reader = { bytes: columns.packedLayout, at: 1 };
-  const ends = unpackInts(reader, count);
-  const body = unpackInts(reader, count);
-  const starts = columns.packedLayout[0] & BY_LF ? startsByLf(text, count) : startsByLength(unpackInts(reader, count));
-  for (let row = 0; row < count; row++) {
+  const ends = unpackInts(reader, count).subarray(from, to);
+  const body = unpackInts(reader, count).subarray(from, to);
+  const byLf = columns.packedLayout[0] & BY_LF;
+  const starts = byLf ? startsByLf(text, to - from) : startsByLength(unpackInts(reader, count).subarray(from, to));
+  for (let row = 0; row < to - from; row++) {
     ends[row] = starts[row + 1] - ends[row];
     body[row] += starts[row];
   }
@@ -103,24 +107,4 @@ function startsByLength(lengths: Uint32Array): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
   for (let row = 0; row < lengths.length; row++) starts[row + 1] = starts[row] + lengths[row];
   return starts;
-}
-
-/** Compresses in the thread pool, beside the parse. The bytes must stay untouched until then. */
-export function packText(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    // Logs pack at least four to one: mostly one chunk holds the whole answer, and every further one costs a turn of the event loop.
-    const chunkSize = Math.max(1 << 12, bytes.length >>> 2);
-    zstdCompress(bytes, { params, chunkSize }, (failure, packed) => (failure ? reject(failure) : resolve(packed)));
-  });
-}
-
-/** Throws zlib's error when the bytes are not what `packText` wrote. */
-export function unpackText(packed: Uint8Array, size: number): Buffer {
-  return zstdDecompressSync(packed, { chunkSize: Math.max(64, size) });
-}
-
-export function unpackTextInPool(packed: Uint8Array, size: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    zstdDecompress(packed, { chunkSize: Math.max(64, size) }, (failure, bytes) => (failure ? reject(failure) : resolve(bytes)));
-  });
 }

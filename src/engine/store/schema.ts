@@ -1,7 +1,7 @@
 /** The store: the tables of a log index; derived data, so that another version is another folder and nothing is migrated. */
 
 /** Part of the folder's name. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 export const schema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT;

@@ -3,8 +3,9 @@
 import { wordHash, words } from '../query/words.ts';
 import { type Block, CONTINUED } from '../read/block.ts';
 import { messageEnd } from '../read/message.ts';
-import { packColumns, packText } from './codec.ts';
+import { packColumns } from './codec.ts';
 import { type Span, WordSet, wordByte } from './filter.ts';
+import { packText } from './frames.ts';
 import { HEADLESS, Heads, LOOSE, type RowSpan } from './heads.ts';
 import { type KindList, makeKindList } from './kind-lists.ts';
 import { Shapes } from './shapes.ts';
@@ -80,7 +81,7 @@ export class Sealer {
     const size = block.starts[block.count];
     const { firstLine, count } = block;
     const info = { id: this.#blocks - 1, member, firstLine, count, ...span, size, ...this.#kindsOf(ids, counts) };
-    const text = packText(block.bytes.subarray(0, size));
+    const text = packText(block.bytes, block.starts, count);
     return { info, columns: packColumns(block, { ids, local: this.#local }), filter: this.#words.filter(), text };
   }
 

@@ -5,10 +5,11 @@ import type { Corpus, Member, Row, TemplateStat } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { TestResults } from '../../model/tests.ts';
 import type { BlockText } from './block-text.ts';
-import { Blocks } from './blocks.ts';
+import { Blocks, type Stretch } from './blocks.ts';
 import type { Columns } from './codec.ts';
 import { constantRuns, headRuns } from './constants.ts';
 import { corpusOf } from './corpus.ts';
+import { FRAME_ROWS } from './frames.ts';
 import { indexFile } from './home.ts';
 import { Lexicon } from './lexicon.ts';
 import { type LoadedIndex, loadIndex } from './load.ts';
@@ -84,9 +85,9 @@ export class Source {
   /** Lines of a member in file order, both bounds 1-based and inclusive, clipped to the member. */
   *rows(member: number, from: number, to: number): Generator<Row> {
     for (const block of this.blocksOf(member, from, to)) {
-      const rowAt = this.#rowReader(block);
       const first = Math.max(0, from - block.firstLine);
       const last = Math.min(block.count - 1, to - block.firstLine);
+      const rowAt = this.#rowReader(block, last - first + 1);
       for (let row = first; row <= last; row++) yield rowAt(row);
     }
   }
@@ -96,15 +97,18 @@ export class Source {
     return this.#rowReader(block)(row);
   }
 
-  #rowReader(block: BlockInfo): (row: number) => Row {
+  #rowReader(block: BlockInfo, rows = 1): (row: number) => Row {
     const { shape, at } = this.columns(block);
-    const { bytes, layout } = this.text(block);
-    const { starts, ends, body } = layout;
     const { level, template, continued } = this.shapes;
+    let near: Stretch | null = null;
     return row => {
+      if (!near || row < near.first || row >= near.first + near.layout.ends.length) near = this.#stretch(block, row, rows);
+      const { bytes, layout, first } = near;
+      const { starts, ends, body } = layout;
+      const i = row - first;
       const id = shape[row];
-      const text = bytes.toString('utf8', starts[row], ends[row]);
-      const head = body[row] - starts[row];
+      const text = bytes.toString('utf8', starts[i], ends[i]);
+      const head = body[i] - starts[i];
       return {
         member: block.member,
         line: block.firstLine + row,
@@ -114,9 +118,16 @@ export class Source {
         continued: continued[id] === 1,
         text,
         // As many units as bytes: each is one byte.
-        body: text.length === ends[row] - starts[row] ? head : bytes.toString('utf8', starts[row], body[row]).length,
+        body: text.length === ends[i] - starts[i] ? head : bytes.toString('utf8', starts[i], body[i]).length,
       };
     };
+  }
+
+  /** For many rows the whole text is unpacked at once. */
+  #stretch(block: BlockInfo, row: number, rows: number): Stretch {
+    if (rows <= FRAME_ROWS) return this.#packed.stretch(block, row);
+    const { bytes, layout } = this.text(block);
+    return { first: 0, bytes, layout };
   }
 
   /** The stored bytes of the lines, line ends included. */
