@@ -16,6 +16,15 @@ const settings = () => contributes().configuration.flatMap(group => Object.entri
 describe('contributed', () => {
   before(awake);
 
+  it('every command of the manifest exists once the extension is awake', async () => {
+    const there = new Set(await vscode.commands.getCommands(true));
+    const missing = contributes().commands.filter(({ command }) => !there.has(command));
+    assert.deepEqual(
+      missing.map(({ command }) => command),
+      [],
+    );
+  });
+
   it('every command is found in the palette under one category, with a title', () => {
     for (const { command, title, category } of contributes().commands) {
       assert.match(command, /^investigator\.[a-z][A-Za-z]+$/);

@@ -47,7 +47,8 @@ export function registerReading(door: Door): Reader {
 
   const commands = handle(door, {
     investigateLogs: async () => investigate(await chooseLogs(t('Investigate logs'))),
-    investigateThese: async (uri: vscode.Uri, chosen?: vscode.Uri[]) => investigate(await splitUp((chosen ?? [uri]).map(pathOf))),
+    investigateThese: async (uri?: vscode.Uri, chosen?: vscode.Uri[]) =>
+      investigate(uri ? await splitUp((chosen ?? [uri]).map(pathOf)) : await chooseLogs(t('Investigate logs'))),
     addPassingRuns: addPassing,
     openSample: () => openSample(door, readings),
     cancelReading: (node?: { key?: string }) => cancel(readings, node?.key),
