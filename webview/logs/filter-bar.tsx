@@ -1,5 +1,5 @@
 /** The window, log table: the bar above it: query, levels, file, time, what is new, and how many lines that leaves. */
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 import { clock, count } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
@@ -21,6 +21,8 @@ export interface FilterBarLook {
   readonly fitting: { readonly count: number; readonly scanned: number } | null;
   readonly stale: boolean;
   onLeave(): void;
+  /** What stands at the end of the second line. */
+  readonly children: ComponentChildren;
 }
 
 /** Former queries that are kept. */
@@ -54,7 +56,10 @@ export function FilterBar(look: FilterBarLook) {
         {problem && t('Column {0}: {1}', problem.column, problem.problem)}
       </p>
       {help && <Help />}
-      <Chips {...look} />
+      <div class="log-bar-line log-chips">
+        <Chips {...look} />
+        {look.children}
+      </div>
     </div>
   );
 }
@@ -75,7 +80,7 @@ function Chips({ arrangement, arrange, facts, levels }: FilterBarLook) {
   const chosen = chosenGroups(query);
   const groupsShown = groupNames.filter(name => name !== 'none' || (levels?.none ?? 0) > 0 || chosen.includes('none'));
   return (
-    <div class="log-bar-line log-chips">
+    <>
       {groupsShown.map(group => (
         <button
           key={group}
@@ -95,7 +100,7 @@ function Chips({ arrangement, arrange, facts, levels }: FilterBarLook) {
           <span class="heard">{t('Show all times')}</span>
         </button>
       )}
-    </div>
+    </>
   );
 }
 

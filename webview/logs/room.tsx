@@ -59,10 +59,11 @@ export function LogsRoom(look: LogsLook) {
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
   return (
     <div class="logs">
-      <FilterBar {...hands} {...{ problem, ...counts }} fitting={state.view()} stale={opening.stale} onLeave={focusTable} />
-      <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} onRaw={() => arrange({ raw: !arrangement.raw })}>
-        {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
-      </Tools>
+      <FilterBar {...hands} {...{ problem, ...counts }} fitting={state.view()} stale={opening.stale} onLeave={focusTable}>
+        <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} onRaw={() => arrange({ raw: !arrangement.raw })}>
+          {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
+        </Tools>
+      </FilterBar>
       <Histogram {...counts} brush={arrangement} seen={seenOf(state)} onBrush={span => arrange(span ?? OPEN)} onJump={jump} />
       <Pins pins={arrangement.pins} labels={facts.labels} onShow={hands.show} onUnpin={unpin(hands)} />
       <Lines {...{ hands, opening, filter }} mistyped={problem !== null} />
