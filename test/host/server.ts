@@ -164,6 +164,6 @@ export async function installExtension(options: ServerOptions, vsix: string): Pr
   if (code !== 0) throw new Error(`${vsix} was not installed:\n${said}`);
 }
 
-export function launchBrowser(host: Host): Promise<Browser> {
+export function launchBrowser(host: Pick<Host, 'chromium'>): Promise<Browser> {
   return chromium.launch({ executablePath: host.chromium, args: BROWSER_ARGS });
 }

@@ -40,10 +40,15 @@ export function setUpHost(say: (words: string) => void = console.log): Host {
   const home = join(cacheFolder(), CODE_SERVER.replace('@', '-'));
   const entry = join(home, 'node_modules/code-server/out/node/entry.js');
   if (!existsSync(entry) || !browser()) installPackages(say);
-  const chromium = browser();
-  if (!chromium) throw new Lacking('No Chromium was found. Install it, or name one in CHROMIUM_EXECUTABLE.');
+  const chromium = findBrowser();
   if (!existsSync(entry)) installCodeServer(home, say);
   return { entry, chromium };
+}
+
+export function findBrowser(): string {
+  const chromium = browser();
+  if (!chromium) throw new Lacking('No Chromium was found. Install it, or name one in CHROMIUM_EXECUTABLE.');
+  return chromium;
 }
 
 function browser(): string | undefined {

@@ -16,7 +16,7 @@ export const MOST = 700;
 export const GAP = 10;
 export const EDGE = 14;
 
-const usual = { mark: 20, time: 100, level: 44, member: 186, source: 108 };
+const usual = { mark: 20, time: 100, level: 44, member: 196, source: 108 };
 /** A run of several days shows the day too. */
 const DATED_TIME = 142;
 const NARROW_LEVEL = 12;

@@ -101,6 +101,15 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     goTo(centre && !seen ? scroll.placed(active, viewport / 3, extent()) : scroll.revealed(stand, active, extent()));
   }
 
+  /** What was selected in sight stays in sight when there is less room. */
+  function resize(pixels: number): void {
+    const active = selection?.active ?? -1;
+    const seen = active >= stand.row && active <= scroll.lastShown(stand, extent());
+    viewport = Math.max(scroll.ROW, pixels);
+    const next = scroll.kept(stand, extent());
+    goTo(seen ? scroll.revealed(next, active, extent()) : next);
+  }
+
   function measure(measured: ReadonlyMap<number, number> | null): void {
     if (measured === null) heights.clear();
     let differs = measured === null;
@@ -118,10 +127,7 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     extent,
     selection: () => selection,
     open,
-    resize: pixels => {
-      viewport = Math.max(scroll.ROW, pixels);
-      goTo(scroll.kept(stand, extent()));
-    },
+    resize,
     moveBy: pixels => goTo(scroll.moved(stand, pixels, extent())),
     dragTo: bar => goTo(scroll.standAt(bar, extent())),
     moveTo: next => goTo(scroll.kept(next, extent())),

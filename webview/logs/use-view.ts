@@ -57,7 +57,7 @@ export function useView(state: TableState, filter: Filter | null, first: Target 
     return () => life.abort();
   }, [key]);
   return {
-    stale: told.key !== key,
+    stale: told.key !== key || told.failure !== null,
     failure: told.key === key ? told.failure : null,
     excluded: told.key === key ? told.excluded : null,
     aim: wanted => {
