@@ -7,22 +7,21 @@ import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words.ts';
 import type { Mark } from './arrangement.ts';
-import { inOrder } from './marks.ts';
+import type { Hands } from './doings.ts';
+import { inOrder, toggled } from './marks.ts';
 import { rowOf } from './pages.ts';
 
-export interface PinsLook {
-  readonly pins: readonly Mark[];
-  readonly labels: Labels;
-  onShow(place: string): void;
-  onUnpin(mark: Mark): void;
-}
-
-export function Pins({ pins, labels, onShow, onUnpin }: PinsLook) {
+export function Pins({ arrangement: { pins }, arrange, facts: { labels }, show }: Hands) {
   if (pins.length === 0) return null;
   return (
     <ul class="log-pins" aria-label={t('Pinned lines')}>
       {inOrder(pins).map(mark => (
-        <Pin key={mark.place} mark={mark} labels={labels} onShow={() => onShow(mark.place)} onUnpin={() => onUnpin(mark)} />
+        <Pin
+          key={mark.place}
+          {...{ mark, labels }}
+          onShow={() => show(mark.place)}
+          onUnpin={() => arrange({ pins: toggled(pins, mark) })}
+        />
       ))}
     </ul>
   );

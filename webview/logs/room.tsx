@@ -11,7 +11,6 @@ import { Histogram } from './histogram.tsx';
 import { Jump } from './jump.tsx';
 import { Lines } from './lines.tsx';
 import './logs.css';
-import { toggled } from './marks.ts';
 import type { Span } from './moment.ts';
 import { Pins } from './pins.tsx';
 import { useRecords } from './records.ts';
@@ -51,11 +50,7 @@ export function LogsRoom(look: LogsLook) {
     askTime: () => setAsksTime(true),
   };
   useCommands(hands);
-  const jump = (at: number) => {
-    setAsksTime(false);
-    focusTable();
-    void attempt(desk, () => goTo(state, at));
-  };
+  const jump = jumping(hands, () => setAsksTime(false));
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
   return (
     <div class="logs">
@@ -65,7 +60,7 @@ export function LogsRoom(look: LogsLook) {
         </Tools>
       </FilterBar>
       <Histogram {...counts} brush={arrangement} seen={seenOf(state)} onBrush={span => arrange(span ?? OPEN)} onJump={jump} />
-      <Pins pins={arrangement.pins} labels={facts.labels} onShow={hands.show} onUnpin={unpin(hands)} />
+      <Pins {...hands} />
       <Lines {...{ hands, opening, filter }} mistyped={problem !== null} />
     </div>
   );
@@ -73,17 +68,19 @@ export function LogsRoom(look: LogsLook) {
 
 const OPEN = { from: null, to: null };
 
-function unpin({ arrangement, arrange }: Hands) {
-  return (mark: LogsArrangement['pins'][number]) => arrange({ pins: toggled(arrangement.pins, mark) });
-}
-
 function focusTable(): void {
   document.querySelector<HTMLElement>('.log-grid')?.focus();
 }
 
-async function goTo(state: TableState, at: number): Promise<void> {
-  const view = state.view();
-  if (view) state.select(await view.pages.at(at), { centre: true });
+function jumping({ desk, state }: Hands, done: () => void) {
+  return (at: number) => {
+    done();
+    focusTable();
+    void attempt(desk, async () => {
+      const index = await state.view()?.pages.at(at);
+      if (index !== undefined) state.select(index, { centre: true });
+    });
+  };
 }
 
 /** The times of the first and the last row in sight that have one. */
