@@ -26,6 +26,14 @@ const FILE_BRACKET = new RegExp(String.raw`\.(?:${EXTENSION}):?[(\[]\d`);
 
 /** Tried in order, the forms that name the function first; each with what its lines must hold, which is found out much faster. */
 const FORMS: readonly (readonly [holds: string | RegExp, form: RegExp])[] = [
+  // Scylla Cluster Test: < t:2026-05-26 10:12:03 f:cluster.py l:2214 c:sdcm.cluster p:DEBUG >
+  [' f:', /\bf:(?<file>[\w.-]+\.\w+)\s+l:(?<line>\d+)\s+c:(?<module>[\w.]*)/],
+  // GitHub Actions: ::error file=src/a.ts,line=3,col=5::words
+  [' file=', /::(?:error|warning|notice|debug) (?:[^:]*,)?file=(?<file>[^,:]+)(?=,)[^:]*?\bline=(?<line>\d+)/],
+  // Azure, GitHub: ##[error]src/a.ts:3:5: words, ##[error]src/a.ts(3,5): words
+  ['##[', /##\[(?:error|warning|debug)\](?<file>(?:[A-Za-z]:(?=[\\/]))?[^\s:()]+\.\w+)[:(](?<line>\d+)(?:[:,](?<column>\d+))?/],
+  // Azure: ##vso[task.logissue type=error;sourcepath=src/a.ts;linenumber=3;columnnumber=5;]words
+  ['##vso[', /##vso\[task\.logissue [^\]]*?sourcepath=(?<file>[^;\]]+);[^\]]*?linenumber=(?<line>\d+)/],
   // Python: File "a/b.py", line 12, in f
   ['File "', /\bFile "(?<file>[^"]+)", line (?<line>\d+)(?:, in (?<function>.+))?/],
   // .NET: at N.C.M(String s) in C:\src\C.cs:line 3
@@ -116,7 +124,8 @@ function bounded(text: string): string {
 
 function frame(found: Record<string, string | undefined>): Frame | null {
   const line = Number(found.line);
-  const file = found.javaFile === undefined ? (found.file ?? '').trim() : javaPath(found.function ?? '', found.javaFile);
+  const plain = (found.file ?? '').trim();
+  const file = found.javaFile === undefined ? inModule(plain, found.module) : javaPath(found.function ?? '', found.javaFile);
   if (file === '' || !Number.isSafeInteger(line) || line < 1) return null;
   const name = found.function?.trim();
   return {
@@ -131,4 +140,12 @@ function frame(found: Record<string, string | undefined>): Frame | null {
 function javaPath(method: string, file: string): string {
   const packages = method.split('.').slice(0, -2);
   return [...packages, file].join('/');
+}
+
+/** `cluster.py` of the module `sdcm.cluster` lies in `sdcm/cluster.py`. */
+function inModule(file: string, module: string | undefined): string {
+  const parts = module?.split('.').filter(Boolean) ?? [];
+  const stem = file.replace(/\.\w+$/, '');
+  if (stem === '__init__') return [...parts, file].join('/');
+  return parts.at(-1) === stem ? [...parts.slice(0, -1), file].join('/') : file;
 }

@@ -34,6 +34,12 @@ const golden: readonly (readonly [string, string | null])[] = [
   ['[ERROR] /srv/Cart.java:[12,3] cannot find symbol', '/srv/Cart.java:12:3'],
   ['    (shop 0.1.0) lib/cart.ex:12: Shop.Cart.add/2', 'lib/cart.ex:12 Shop.Cart.add/2'],
   ['I0512 10:11:12.123456    77 cart.go:12] added', 'cart.go:12'],
+  ['< t:2026-05-26 10:12:03 f:cluster.py l:2214 c:sdcm.cluster p:DEBUG > up', 'sdcm/cluster.py:2214'],
+  ['< t:2026-05-26 10:12:03 f:__init__.py l:14 c:sdcm.nemesis p:INFO > run', 'sdcm/nemesis/__init__.py:14'],
+  ['::error file=src/cart.ts,line=3,col=5::boom', 'src/cart.ts:3'],
+
+  ['##[error]src/cart.ts:3:5: boom', 'src/cart.ts:3:5'],
+  ['##vso[task.logissue type=error;sourcepath=src/cart.ts;linenumber=3;columnnumber=5;]boom', 'src/cart.ts:3'],
   ['connected to db.example.com:8080', null],
   ['took 12:30:45', null],
 ];

@@ -1,7 +1,9 @@
 /** The editor: what its features ask of a log document: folds, outline, links, hovers and lenses, in the editor's own terms. */
 import * as vscode from 'vscode';
+import { Fault } from '../../../base/fault.ts';
 import { pacer } from '../../../base/pace.ts';
 import { formatPlace } from '../../../model/place.ts';
+import type { TimelineEntry } from '../../../model/report.ts';
 import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
 import { signalOf } from '../signal.ts';
@@ -11,7 +13,7 @@ import { openPatterns } from './patterns.ts';
 import type { Shelf } from './shelf.ts';
 import { type LogSymbol, symbolsOf } from './symbols.ts';
 import { toldOf } from './told.ts';
-import { lineAt, shownLines, viewRows } from './view.ts';
+import { lineAt, recordOf, rowOf, shownLines, viewRows } from './view.ts';
 
 type Token = vscode.CancellationToken;
 
@@ -27,8 +29,7 @@ export function openAnswers(door: Door, shelf: Shelf) {
 
   async function symbols({ uri }: vscode.TextDocument, token: Token): Promise<vscode.DocumentSymbol[]> {
     const view = await shelf.view(uri);
-    const { timeline } = await door.engine.get_report({ run_id: view.address.source }, { signal: signalOf(token) });
-    return symbolsOf(view, timeline).map(symbolFor);
+    return symbolsOf(view, await timelineOf(door, view.address.source, signalOf(token))).map(symbolFor);
   }
 
   async function links({ uri }: vscode.TextDocument, token: Token): Promise<vscode.DocumentLink[]> {
@@ -49,7 +50,9 @@ export function openAnswers(door: Door, shelf: Shelf) {
     const view = await shelf.view(uri);
     const line = lineAt(view, at.position.line);
     if (!line) return null;
-    const news = await patterns.of(line, signalOf(at.token));
+    // A line that continues a record has no pattern of its own.
+    const head = lineAt(view, rowOf(view, recordOf(view, line.place.line).from) ?? at.position.line) ?? line;
+    const news = await patterns.of(head, signalOf(at.token));
     const words = new vscode.MarkdownString();
     // Not trusted, and every sentence enters as text: a file's name is the log's, not ours.
     for (const [nth, sentence] of toldOf(view, line, news).entries()) words.appendText(`${nth > 0 ? '\n' : ''}${sentence}`);
@@ -72,6 +75,16 @@ export function openAnswers(door: Door, shelf: Shelf) {
   }
 
   return { folds, symbols, links, hover, lenses, dispose: () => patterns.dispose() };
+}
+
+/** Nothing where the run was not investigated. */
+async function timelineOf(door: Door, source: string, signal: AbortSignal): Promise<TimelineEntry[]> {
+  try {
+    return (await door.engine.get_report({ run_id: source }, { signal })).timeline;
+  } catch (failure) {
+    if (failure instanceof Fault) return [];
+    throw failure;
+  }
 }
 
 const KINDS: Readonly<Record<LogSymbol['kind'], vscode.SymbolKind>> = {

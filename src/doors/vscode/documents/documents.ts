@@ -92,9 +92,9 @@ export function openDocuments(door: Door, { changes, lenses }: News) {
     },
     step: async (way: 'earlier' | 'later', uri: unknown) => {
       const editor = editorOf(uri);
-      if (!editor) return;
-      await moveWindow(shelf, editor, way);
-      paint.drawAll(editor.document.uri);
+      const moved = editor && (await moveWindow(shelf, editor, way));
+      if (moved) paint.drawAll(moved.editor.document.uri);
+      else await vscode.window.showInformationMessage(t('The file has no more lines there.'));
     },
     showInTable: async (uri: unknown) => {
       const editor = editorOf(uri);

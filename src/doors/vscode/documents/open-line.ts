@@ -1,4 +1,4 @@
-/** The editor: opens the log around a line, selects it, and moves the window of lines of a large file. */
+/** The editor: opens the log around a line and selects it; of a large file it opens the lines before and behind. */
 import * as vscode from 'vscode';
 import { Fault } from '../../../base/fault.ts';
 import { type Place, parsePlace } from '../../../model/place.ts';
@@ -6,8 +6,8 @@ import { columnFor } from './column.ts';
 import type { Shelf } from './shelf.ts';
 import { type LogView, rowOf, shownLines, viewRows } from './view.ts';
 
-/** Longest wait for the editor to show what was read. */
-const SETTLE_MS = 3_000;
+/** Longest wait for the editor to show what was read; a busy machine takes its time over a long text. */
+const SETTLE_MS = 30_000;
 
 export interface Opened {
   readonly editor: vscode.TextEditor;
@@ -16,12 +16,19 @@ export interface Opened {
 }
 
 /** Throws `place_unknown`, `run_unknown` and what reading throws. */
-export async function openPlace(shelf: Shelf, place: Place, options: vscode.TextDocumentShowOptions = {}): Promise<Opened> {
-  const uri = await shelf.at(place);
+export async function openPlace(shelf: Shelf, place: Place, options?: vscode.TextDocumentShowOptions): Promise<Opened> {
+  return showLine(shelf, { uri: await shelf.at(place), line: place.line }, options);
+}
+
+async function showLine(
+  shelf: Shelf,
+  { uri, line }: { uri: vscode.Uri; line: number },
+  options: vscode.TextDocumentShowOptions = {},
+): Promise<Opened> {
   const view = await shelf.view(uri);
   const document = await inItsLanguage(await vscode.workspace.openTextDocument(uri));
   await settled(document, view);
-  const row = rowOf(view, place.line) ?? 0;
+  const row = rowOf(view, line) ?? 0;
   const selection = new vscode.Range(row, 0, row, 0);
   const editor = await vscode.window.showTextDocument(document, {
     viewColumn: columnFor(),
@@ -43,16 +50,10 @@ export function placeFrom(given: unknown): Place {
   throw new Fault('place_unknown', { place: String(given) });
 }
 
-/** Shows further lines before or behind; what was looked at stays where it is on the screen. */
-export async function moveWindow(shelf: Shelf, editor: vscode.TextEditor, way: 'earlier' | 'later'): Promise<void> {
-  const { document } = editor;
-  const before = shownLines(await shelf.view(document.uri));
-  const view = await shelf.step(document.uri, way);
-  await settled(document, view);
-  const line = way === 'earlier' ? before.from : before.to;
-  const row = rowOf(view, line) ?? 0;
-  editor.selection = new vscode.Selection(row, 0, row, 0);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+/** Shows the lines before or behind those of an editor in its place; null where the file has no more. */
+export async function moveWindow(shelf: Shelf, editor: vscode.TextEditor, way: 'earlier' | 'later'): Promise<Opened | null> {
+  const next = await shelf.beside(editor.document.uri, way);
+  return next ? showLine(shelf, next, { viewColumn: editor.viewColumn }) : null;
 }
 
 /** The language that its name stands for, where that is one to read; logs that a language would judge as its own are plain logs. */

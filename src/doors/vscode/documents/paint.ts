@@ -78,12 +78,12 @@ export function openPaint(shelf: Shelf) {
 
 function inks() {
   const { OverviewRulerLane, createTextEditorDecorationType } = { ...vscode, ...vscode.window };
-  const edge = (colour: string) =>
+  // Beside the text, not in it: a border would cover the first letter.
+  const edge = (light: string, dark: string) =>
     createTextEditorDecorationType({
-      isWholeLine: true,
-      borderStyle: 'solid',
-      borderWidth: '0 0 0 3px',
-      borderColor: new vscode.ThemeColor(colour),
+      gutterIconSize: '100%',
+      light: { gutterIconPath: bar(light) },
+      dark: { gutterIconPath: bar(dark) },
     });
   const far = (colour: string) =>
     createTextEditorDecorationType({
@@ -91,8 +91,8 @@ function inks() {
       overviewRulerLane: OverviewRulerLane.Right,
     });
   return {
-    error: edge('editorError.foreground'),
-    warning: edge('editorWarning.foreground'),
+    error: edge('#e51400', '#f14c4c'),
+    warning: edge('#bf8803', '#cca700'),
     errorFar: far('editorOverviewRuler.errorForeground'),
     warningFar: far('editorOverviewRuler.warningForeground'),
     number: createTextEditorDecorationType({
@@ -105,6 +105,12 @@ function inks() {
       overviewRulerLane: OverviewRulerLane.Center,
     }),
   };
+}
+
+/** A picture cannot name a colour of the theme: these are the editor's own of errors and warnings. */
+function bar(colour: string): vscode.Uri {
+  const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><rect x="7" width="3" height="16" fill="${colour}"/></svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(picture).toString('base64')}`);
 }
 
 /** The editor's own numbers are those of the log where the whole file is shown. */

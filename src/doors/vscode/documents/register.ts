@@ -21,6 +21,20 @@ export function registerDocuments(door: Door): vscode.Disposable {
       onDidChange: changes.event,
       provideTextDocumentContent: async (uri, token) => (await documents()).text(uri, token),
     }),
+    ...registerFeatures(documents, lenses.event),
+    handle(door, {
+      openLine: async (place?: unknown, options?: vscode.TextDocumentShowOptions) => (await documents()).openLine(place, options),
+      openPlace: async () => (await documents()).openPlace(),
+      showEarlierLines: async (uri?: unknown) => (await documents()).step('earlier', uri),
+      showLaterLines: async (uri?: unknown) => (await documents()).step('later', uri),
+      showInTable: async (uri?: unknown) => (await documents()).showInTable(uri),
+      copyPlace: async () => (await documents()).copyPlace(),
+    }),
+  );
+}
+
+function registerFeatures(documents: () => Promise<LogDocuments>, relens: vscode.Event<void>): vscode.Disposable[] {
+  return [
     vscode.languages.registerFoldingRangeProvider(LOGS, {
       provideFoldingRanges: async document => (await documents()).folds(document),
     }),
@@ -33,17 +47,14 @@ export function registerDocuments(door: Door): vscode.Disposable {
     vscode.languages.registerHoverProvider(LOGS, {
       provideHover: async (document, position, token) => (await documents()).hover(document, { position, token }),
     }),
+    vscode.languages.registerDocumentHighlightProvider(LOGS, {
+      // A line that was just opened has the cursor at its beginning, mostly on a year that every line has: nobody asked for that word.
+      provideDocumentHighlights: (_, position) =>
+        position.character === 0 ? [new vscode.DocumentHighlight(new vscode.Range(position, position))] : undefined,
+    }),
     vscode.languages.registerCodeLensProvider(LOGS, {
-      onDidChangeCodeLenses: lenses.event,
+      onDidChangeCodeLenses: relens,
       provideCodeLenses: async document => (await documents()).lenses(document),
     }),
-    handle(door, {
-      openLine: async (place?: unknown, options?: vscode.TextDocumentShowOptions) => (await documents()).openLine(place, options),
-      openPlace: async () => (await documents()).openPlace(),
-      showEarlierLines: async (uri?: unknown) => (await documents()).step('earlier', uri),
-      showLaterLines: async (uri?: unknown) => (await documents()).step('later', uri),
-      showInTable: async (uri?: unknown) => (await documents()).showInTable(uri),
-      copyPlace: async () => (await documents()).copyPlace(),
-    }),
-  );
+  ];
 }

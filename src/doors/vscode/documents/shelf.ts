@@ -62,18 +62,24 @@ export function openShelf(door: Door, changed: (uri: vscode.Uri) => void) {
     return uri;
   }
 
-  /** Brings in lines before or behind those that are shown. */
-  async function step(uri: vscode.Uri, way: 'earlier' | 'later'): Promise<LogView> {
-    const before = await view(uri);
-    const shown = shownLines(before);
-    const lines = (way === 'earlier' ? earlier : later)(shown, before.member);
-    return begin(uri, { ...before.address, lines }, way === 'earlier' ? shown.from : shown.to).view;
+  /** The document before or behind a window, and the line where it goes on; null at the end of the file. */
+  async function beside(uri: vscode.Uri, way: 'earlier' | 'later'): Promise<{ uri: vscode.Uri; line: number } | null> {
+    const here = await view(uri);
+    const { member } = here;
+    const shown = shownLines(here);
+    const line = way === 'earlier' ? shown.from - 1 : shown.to + 1;
+    if (line < 1 || line > member.lines) return null;
+    const address = { ...here.address, lines: (way === 'earlier' ? earlier : later)(shown, member) };
+    const found = uriOf(address);
+    const kept = open.get(found.toString());
+    if (!kept?.seen || !shows(kept.seen, { ...address, line })) begin(found, address, line);
+    return { uri: found, line };
   }
 
   return {
     view,
     at,
-    step,
+    beside,
     /** What has been read of it; null before that. */
     seen: (uri: vscode.Uri) => open.get(uri.toString())?.seen ?? null,
     forget: (uri: vscode.Uri) => void open.delete(uri.toString()),

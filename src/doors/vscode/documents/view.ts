@@ -14,6 +14,8 @@ const LONGEST_RECORD = 2_000;
 export interface ShownLine extends Line {
   /** As the document has it: escape sequences gone, other controls made visible, cut where it is very long. */
   readonly shown: string;
+  /** Where in `shown` the message begins. */
+  readonly message: number;
 }
 
 export interface LogView {
@@ -28,7 +30,11 @@ export interface LogView {
 
 export function shownLine(line: Line): ShownLine {
   const rest = line.left_out ? ` ⟨+${count(line.left_out)} ${t('characters')}⟩` : '';
-  return { ...line, shown: plainLine(line.text) + rest };
+  return {
+    ...line,
+    shown: plainLine(line.text) + rest,
+    message: line.body ? plainLine(line.text.slice(0, line.body)).length : 0,
+  };
 }
 
 /** The document's text, without a line end behind its last line. */

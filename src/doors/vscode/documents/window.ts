@@ -1,4 +1,4 @@
-/** The editor: which lines of a file a document shows: small files whole, of large ones a window that moves and stays bounded. */
+/** The editor: which lines of a file a document shows: small files whole, of large ones a window, with a window before and one behind it. */
 import type { Lines } from './address.ts';
 
 /** A file up to both is shown whole: its lines are the editor's lines. */
@@ -8,12 +8,8 @@ export const WHOLE_BYTES = 8_000_000;
 const AROUND = 5_000;
 /** Windows begin and end at multiples of it, so that places near each other share one document. */
 const GRAIN = 1_000;
-/** Lines that a step earlier or later brings in. */
-const STEP = 5_000;
-/** Lines of a window at most; a step drops what is beyond it at the other end. */
-const MOST = 20_000;
-/** A place this near to a window's end is shown in another window. */
-const MARGIN = 100;
+/** Lines that a window shares with the one before and the one behind it, so that nothing is torn from what stands around it. */
+const SHARED = 100;
 
 export interface FileSize {
   readonly lines: number;
@@ -27,20 +23,22 @@ export function linesAround(line: number, file: FileSize): Lines | null {
   return clipped({ from: middle - AROUND + 1, to: middle + AROUND }, file);
 }
 
+/** The window before; it ends a little behind the beginning of this one. */
 export function earlier(shown: Lines, file: FileSize): Lines {
-  const from = Math.max(1, shown.from - STEP);
-  return clipped({ from, to: Math.min(shown.to, from + MOST - 1) }, file);
+  const to = shown.from + SHARED - 1;
+  return clipped({ from: to - 2 * AROUND + 1, to }, file);
 }
 
+/** The window behind; it begins a little before the end of this one. */
 export function later(shown: Lines, file: FileSize): Lines {
-  const to = Math.min(file.lines, shown.to + STEP);
-  return clipped({ from: Math.max(shown.from, to - MOST + 1), to }, file);
+  const from = shown.to - SHARED + 1;
+  return clipped({ from, to: from + 2 * AROUND - 1 }, file);
 }
 
 /** Whether a line stands in the window, with something to see on both sides of it. */
 export function holds(shown: Lines, line: number, file: FileSize): boolean {
-  const first = shown.from === 1 ? 1 : shown.from + MARGIN;
-  const last = shown.to === file.lines ? file.lines : shown.to - MARGIN;
+  const first = shown.from === 1 ? 1 : shown.from + SHARED;
+  const last = shown.to === file.lines ? file.lines : shown.to - SHARED;
   return line >= first && line <= last;
 }
 
