@@ -5,7 +5,7 @@ import { z } from 'zod';
 export interface SettingNotes {
   readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
   /** Heading under which the settings editor shows it. */
-  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Connections';
+  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Knowledge' | 'Connections';
   /** What the description says, in Markdown; `#investigator.home#` links another setting. */
   readonly markdown: string;
 }
@@ -53,6 +53,12 @@ export const Settings = z.object({
     group: 'Investigation',
     markdown:
       'How a run is investigated: `hybrid` looks at every line of small runs and at the patterns of large ones, `fast` at patterns only.',
+  }),
+  'knowledge.folders': noted(z.array(z.string().min(1)).default([]), {
+    scope: 'machine-overridable',
+    group: 'Knowledge',
+    markdown:
+      'Folders with Markdown documents, one symptom or test method each, that are listed beside those of the extension. A relative folder lies in the workspace.',
   }),
   'argus.url': address('', 'Address of Argus, such as `https://argus.example.com`.'),
   'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),

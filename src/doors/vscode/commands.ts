@@ -2,6 +2,7 @@
 import type { CommandRow } from '../../tools/manifest.ts';
 import { connectionRows } from './connections/rows.ts';
 import { documentCommands } from './documents/commands.ts';
+import { knowledgeRows } from './knowledge/rows.ts';
 import { panelCommands } from './panel/commands.ts';
 import { runRows } from './runs/rows.ts';
 
@@ -9,6 +10,7 @@ export const commands = {
   ...panelCommands,
   ...documentCommands,
   ...runRows,
+  ...knowledgeRows,
   ...connectionRows,
   refresh: {
     title: 'Refresh',

@@ -12,8 +12,25 @@ export const views = {
 export const welcome: readonly WelcomeRow[] = [
   {
     view: 'runs',
-    when: 'investigator.empty',
+    when: 'investigator.runsState == empty',
     words:
       'No run is here yet. Drop a log file, folder or archive on this view, or\n[Investigate Logs…](command:investigator.investigateLogs)\nJust looking? [Open the sample run](command:investigator.openSample): a four-hour cluster test that failed.',
+  },
+  {
+    view: 'runs',
+    when: 'investigator.runsState == nothingFits',
+    words: 'No run fits the filter.\n[Clear the Filter](command:investigator.showAllRuns)',
+  },
+  {
+    view: 'runs',
+    when: 'investigator.runsState == trouble',
+    words:
+      'The runs cannot be listed.\n[Try Again](command:investigator.refresh)\nThe [log](command:investigator.showLog) says why; the folder that keeps the runs is in the [settings](command:investigator.openSettings).',
+  },
+  {
+    view: 'investigations',
+    when: 'investigator.noReports',
+    words:
+      'No run was investigated yet. What was found out about a run is listed here, with its category and how sure it is.\n[Investigate Logs…](command:investigator.investigateLogs)',
   },
 ];

@@ -1,0 +1,19 @@
+/** The editor: the rows of the view of knowledge in the table of commands. */
+import type { CommandRow } from '../../../tools/manifest.ts';
+
+const inKnowledge = 'view == investigator.knowledge';
+
+export const knowledgeRows = {
+  openDocument: { title: 'Open Document', palette: 'false' },
+  editDocument: {
+    title: 'Open the Text of the Document',
+    icon: 'edit',
+    palette: 'false',
+    menus: { 'view/item/context': { when: `${inKnowledge} && viewItem == document`, group: 'inline@1' } },
+  },
+  addKnowledge: {
+    title: 'Add a Folder of Knowledge…',
+    icon: 'add',
+    menus: { 'view/title': { when: inKnowledge, group: 'navigation@1' } },
+  },
+} as const satisfies Record<string, CommandRow>;

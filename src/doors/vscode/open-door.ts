@@ -1,0 +1,36 @@
+/** The editor: what every feature is given, made once at activation; the engine behind it is not begun yet. */
+import * as vscode from 'vscode';
+import type { Lifetime } from '../../base/lifetime.ts';
+import type { Door } from './door.ts';
+import { type LazyEngine, lazyEngine } from './engine.ts';
+
+interface Begun {
+  readonly log: vscode.LogOutputChannel;
+  readonly lifetime: Lifetime;
+}
+
+export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: Begun): { door: Door; lazy: LazyEngine } {
+  const changes = new vscode.EventEmitter<void>();
+  const looks = new vscode.EventEmitter<string>();
+  const settings = async () => (await import('./settings.ts')).currentSettings(log);
+  const lazy = lazyEngine(async () => (await import('./settings.ts')).engineOptions(await settings()));
+  const watch = vscode.workspace.onDidChangeConfiguration(change => {
+    if (!['home', 'limits'].some(key => change.affectsConfiguration(`investigator.${key}`))) return;
+    lazy.renew();
+    changes.fire();
+  });
+  for (const one of [changes, looks, watch]) lifetime.add(() => one.dispose());
+  lifetime.add(() => lazy.end());
+  const door: Door = {
+    extension,
+    engine: lazy.engine,
+    home: lazy.home,
+    settings,
+    log,
+    onChanged: changes.event,
+    changed: () => changes.fire(),
+    onLooked: looks.event,
+    looked: runId => looks.fire(runId),
+  };
+  return { door, lazy };
+}
