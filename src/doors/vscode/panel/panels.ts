@@ -53,7 +53,7 @@ export function openPanels(door: Door): Panels & vscode.Disposable {
   function adopt(panel: vscode.WebviewPanel, run: Named): Open {
     const nonce = crypto.randomUUID().replaceAll('-', '');
     panel.webview.options = { enableScripts: true, localResourceRoots: [distOf(door)] };
-    panel.iconPath = vscode.Uri.joinPath(door.extension.extensionUri, 'media', 'investigator.svg');
+    panel.iconPath = { light: pictureOf(door, 'run-light.svg'), dark: pictureOf(door, 'run-dark.svg') };
     panel.title = run.title;
     const joined = joinWindow(door, { panel, run });
     panel.webview.html = pageOf(panel.webview, { dist: distOf(door), run, nonce });
@@ -91,6 +91,10 @@ export function openPanels(door: Door): Panels & vscode.Disposable {
       heard.dispose();
     },
   };
+}
+
+function pictureOf(door: Door, name: string): vscode.Uri {
+  return vscode.Uri.joinPath(door.extension.extensionUri, 'media', name);
 }
 
 function distOf(door: Door): vscode.Uri {
