@@ -7,10 +7,10 @@ import { key, t } from './words.ts';
 export function Foot({ tab, said }: { tab: Tab; said: string }) {
   return (
     <footer class="foot">
-      <span class="said" role="status">
-        {said}
+      <span>
+        <span role="status">{said}</span>
+        {!said && keysOf(tab)}
       </span>
-      {!said && <span>{keysOf(tab)}</span>}
       <Trust />
     </footer>
   );

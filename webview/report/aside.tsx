@@ -2,13 +2,14 @@
 import { formatPlace } from '../../src/model/place.ts';
 import type { Report } from '../../src/model/report.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
-import { knowsTests } from '../../src/tools/render/story.ts';
+import { knowsTests, testCounts } from '../../src/tools/render/story.ts';
 import { count, lasting, listed } from '../../src/tools/render/words.ts';
 import { openSource, showInLog } from '../acts.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words.ts';
 import type { ReportLook } from './findings.tsx';
 import { Happened } from './happened.tsx';
+import { LongName } from './prose.tsx';
 import { Seen } from './seen.tsx';
 
 /** Failed tests that are named; further ones are counted. */
@@ -30,17 +31,12 @@ export function Aside({ report, labels }: ReportLook) {
 
 function Tests({ report: { tests } }: { report: Report }) {
   if (!tests || !knowsTests(tests)) return null;
-  const { ran, passed, failed, skipped, failures } = tests;
+  const { failures } = tests;
   const more = failures.length - TESTS;
   return (
     <section>
       <h3>{t('Tests')}</h3>
-      <dl>
-        <Count words={t('ran')} number={ran} />
-        <Count words={t('passed')} number={passed} />
-        <Count words={t('failed')} number={failed ?? failures.length} tone={(failed ?? failures.length) > 0 ? 'error' : ''} />
-        <Count words={t('skipped')} number={skipped || null} />
-      </dl>
+      <p>{testCounts(tests)}</p>
       <ul class="names">
         {failures.slice(0, TESTS).map(test => (
           <li key={`${test.name} ${test.line}`}>
@@ -53,29 +49,18 @@ function Tests({ report: { tests } }: { report: Report }) {
   );
 }
 
-function Count({ words, number, tone = '' }: { words: string; number: number | null; tone?: string }) {
-  if (number === null) return null;
-  return (
-    <>
-      <dt class={tone}>{words}</dt>
-      <dd class={tone}>{count(number)}</dd>
-    </>
-  );
-}
-
 type Failed = NonNullable<Report['tests']>['failures'][number];
 
 function TestName({ name, message, place }: Failed) {
   const desk = useDesk();
-  const words = oneLine(name);
-  if (!place) return <>{words}</>;
+  if (!place) return <LongName name={name} />;
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey) void openSource(desk, { place: formatPlace(place) });
     else showInLog(desk, place);
   };
   return (
-    <button type="button" class="link" onClick={open} title={oneLine(message ?? words)}>
-      {words}
+    <button type="button" class="link" onClick={open} title={oneLine(message ?? name)}>
+      <LongName name={name} />
     </button>
   );
 }

@@ -22,6 +22,14 @@ export function gapSteps(gaps: readonly Gap[]): string[] {
   return [...new Set(gaps.map(gap => stepOf(gap.kind)))].filter(step => step !== null);
 }
 
+/** What is said up to its first pause, behind the name of the file: `a.log: Its times are 2 h ahead of the others.` */
+export function clauseOf(words: string): string {
+  const name = words.search(/: [A-Z]/);
+  const from = name < 0 ? 0 : name + 2;
+  const pause = words.slice(from).search(/[,;:.](?=\s|$)/);
+  return pause < 0 ? words : `${words.slice(0, from + pause)}.`;
+}
+
 /** Null where nothing is missing. */
 function stepOf(kind: Gap['kind']): string | null {
   switch (kind) {

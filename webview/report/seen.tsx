@@ -5,7 +5,7 @@ import { count } from '../../src/tools/render/words.ts';
 import { useFacts } from '../facts.ts';
 import { t } from '../words.ts';
 import type { ReportLook } from './findings.tsx';
-import { gapSteps, seenMembers } from './gaps.ts';
+import { clauseOf, gapSteps, seenMembers } from './gaps.ts';
 
 export function Seen({ report, labels }: ReportLook) {
   const { info } = useFacts();
@@ -41,16 +41,18 @@ export function Seen({ report, labels }: ReportLook) {
   );
 }
 
-/** Each in two lines, until they are asked for in full. */
+/** Each in its first clause, until they are asked for in full. */
 function Doubtful({ all }: { all: readonly string[] }) {
   const [full, setFull] = useState(false);
   if (all.length === 0) return null;
   return (
     <>
       <h4>{t('To be taken with care')}</h4>
-      <ul class="doubtful" data-full={full}>
+      <ul class="doubtful">
         {all.map(words => (
-          <li key={words}>{words}</li>
+          <li key={words} title={words}>
+            {full ? words : clauseOf(words)}
+          </li>
         ))}
       </ul>
       <button type="button" class="link" aria-expanded={full} onClick={() => setFull(!full)}>

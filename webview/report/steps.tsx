@@ -24,8 +24,10 @@ function StepLine({ step }: { step: Step }) {
   return (
     <li>
       <span class="words">
-        <Prose text={step.words} />
-        {step.code && <code>{oneLine(step.code)}</code>}
+        <span>
+          <Prose text={step.words} />
+        </span>
+        {step.code && <code title={oneLine(step.code)}>{oneLine(step.code)}</code>}
       </span>
       <Way step={step} />
     </li>
