@@ -38,6 +38,14 @@ export function copyLine(desk: Desk, { place, text }: { place: Place; text: stri
   });
 }
 
+/** Has passing runs chosen and the run investigated against them; the host tells that something changed. */
+export function compareRun(desk: Desk): Promise<void> {
+  return told(desk, async () => {
+    const { compared } = await desk.engine.compare_run({ run_id: desk.start.run_id });
+    return compared ? t('Compared anew.') : '';
+  });
+}
+
 /** Does it and tells in a few words how it went; what fails is told too. */
 export async function told(desk: Desk, act: () => Promise<string>): Promise<void> {
   try {

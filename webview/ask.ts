@@ -5,6 +5,7 @@ import type { Life, Progress } from '../src/base/progress.ts';
 import { makeCaller } from '../src/rpc/caller.ts';
 import type { Port } from '../src/rpc/wire.ts';
 import type { WindowEngine } from '../src/tools/window.ts';
+import { hintOf } from './hints.ts';
 import { t } from './words.ts';
 
 /** Every verb is asked by its name alone: what a verb takes is proved where it is answered, so that the window carries no schemas. */
@@ -50,7 +51,9 @@ export function useAnswer<T>(key: string | null, ask: (life: Life) => Promise<T>
 }
 
 export function failureOf(failure: unknown): Failure {
-  if (failure instanceof Fault) return { code: failure.code, words: failure.message, hint: failure.hint };
+  if (failure instanceof Fault) {
+    return { code: failure.code, words: failure.message, hint: hintOf(failure.code, failure.hint) };
+  }
   // The other side has logged it, and told it in one sentence.
   return { code: null, words: failure instanceof Error ? failure.message : t('Something went wrong inside.'), hint: '' };
 }

@@ -5,11 +5,13 @@ import { useFacts } from './facts.ts';
 import { key, t } from './words.ts';
 
 export function Foot({ tab, said }: { tab: Tab; said: string }) {
+  const { report } = useFacts();
+  const hasLines = tab !== 'report' || report.data !== null;
   return (
     <footer class="foot">
       <span>
         <span role="status">{said}</span>
-        {!said && keysOf(tab)}
+        {!said && hasLines && <span class="keys">{keysOf(tab)}</span>}
       </span>
       <Trust />
     </footer>

@@ -4,7 +4,7 @@ import type { RunInfo } from '../src/model/run.ts';
 import { reportMarkdown } from '../src/tools/render/report-markdown.ts';
 import { oneLine } from '../src/tools/render/safe.ts';
 import { counted, span } from '../src/tools/render/words.ts';
-import type { Act } from '../src/tools/window.ts';
+import { compareRun, told } from './acts.ts';
 import { Button } from './controls.tsx';
 import { useActs, useDesk } from './desk.ts';
 import { useFacts } from './facts.ts';
@@ -50,23 +50,24 @@ function factsOf({ run, members_in_all }: RunInfo, report: Report | null): strin
 
 /** Only what the host answers. */
 function Acts({ report }: { report: Report | null }) {
-  const { start, engine, say } = useDesk();
-  const { run_id } = start;
+  const desk = useDesk();
+  const { start, engine } = desk;
   const can = (verb: string) => start.acts.includes(verb);
-  const copy = async () => {
-    if (!report) return say(t('There is no report to copy yet.'));
-    await engine.copy_text({ text: reportMarkdown(report) });
-    say(t('The report was copied as Markdown.'));
-  };
-  useActs((act: Act) => void (act === 'copy_report' && copy()));
-  const compare = async () => say((await engine.compare_run({ run_id })).compared ? t('Compared anew.') : '');
-  const write = async () => {
-    const { file } = await engine.export_report({ run_id });
-    if (file) say(t('Written to {0}.', file));
-  };
+  const copy = () =>
+    told(desk, async () => {
+      if (!report) return t('There is no report to copy yet.');
+      await engine.copy_text({ text: reportMarkdown(report) });
+      return t('The report was copied as Markdown.');
+    });
+  const write = () =>
+    told(desk, async () => {
+      const { file } = await engine.export_report({ run_id: start.run_id });
+      return file ? t('Written to {0}.', file) : '';
+    });
+  useActs(act => void (act === 'copy_report' && copy()));
   return (
     <div class="acts">
-      {can('compare_run') && <Button onClick={compare}>{t('Compare…')}</Button>}
+      {can('compare_run') && <Button onClick={() => compareRun(desk)}>{t('Compare…')}</Button>}
       {report && can('export_report') && <Button onClick={write}>{t('Export…')}</Button>}
       {report && can('copy_text') && <Button onClick={copy}>{t('Copy as Markdown')}</Button>}
     </div>

@@ -10,6 +10,9 @@ import { LineText } from './line-text.tsx';
 import { Record } from './record.tsx';
 import { key, t } from './words.ts';
 
+/** Signs of a line that are spoken with its place. */
+const SPOKEN = 300;
+
 export type Tone = 'error' | 'warning' | 'new' | 'plain';
 
 export interface LineLook {
@@ -44,7 +47,7 @@ export function LineLink(look: LineLook) {
   const { place, text, label, tone = 'plain', why } = look;
   const desk = useDesk();
   const [open, setOpen] = useState(false);
-  const short = `${oneLine(label ?? place.member)}:${place.line}`;
+  const name = oneLine(label ?? place.member);
   const toggle = () => setOpen(!open);
   return (
     <li class="line" data-open={open} {...gestures(desk, look, toggle)}>
@@ -54,9 +57,9 @@ export function LineLink(look: LineLook) {
         class="place"
         tabIndex={-1}
         title={fullPath(place)}
-        aria-label={[short, oneLine(text), why].join(', ')}
+        aria-label={[`${name}:${place.line}`, oneLine(text.slice(0, SPOKEN)), why].join(', ')}
       >
-        {short}
+        <span>{name}</span>:{place.line}
       </button>
       <span class="text">
         <LineText text={text} place={place} />

@@ -1,4 +1,4 @@
-/** Serves the window in a plain browser with the real engine behind it: `npm run preview -- PATH… [--against PATH…] [--home DIR] [--port N]`. */
+/** Serves the window in a plain browser with the real engine behind it: `npm run preview -- PATH… [--against PATH…] [--home DIR] [--port N] [--unread]`: unread runs are not investigated. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -117,11 +117,18 @@ function listening(server: Server, port: number): Promise<void> {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { against: { type: 'string', multiple: true }, home: { type: 'string' }, port: { type: 'string' } },
+    options: {
+      against: { type: 'string', multiple: true },
+      home: { type: 'string' },
+      port: { type: 'string' },
+      unread: { type: 'boolean' },
+    },
   });
   const home = values.home ?? mkdtempSync(join(tmpdir(), 'investigator-preview-'));
   const engine = startEngine({ home, cwd: process.cwd(), version: 'preview' });
-  const report = await engine.investigate_run({ inputs: positionals, against: values.against ?? [] });
-  const preview = await servePreview({ run: report.run, engine, port: Number(values.port ?? 0) });
+  const run = values.unread
+    ? await engine.ingest_logs({ inputs: positionals })
+    : (await engine.investigate_run({ inputs: positionals, against: values.against ?? [] })).run;
+  const preview = await servePreview({ run, engine, port: Number(values.port ?? 0) });
   process.stdout.write(`${preview.url}\n`);
 }

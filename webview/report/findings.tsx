@@ -3,8 +3,7 @@ import { formatPlace } from '../../src/model/place.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Labels } from '../../src/tools/render/labels.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
-import { furtherLines, underline } from '../../src/tools/render/story.ts';
-import { count } from '../../src/tools/render/words.ts';
+import { furtherLines, partOf, underline } from '../../src/tools/render/story.ts';
 import { LineLink, Lines } from '../line.tsx';
 import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
@@ -21,10 +20,11 @@ export interface ReportLook {
 
 export function Findings({ report, labels }: ReportLook) {
   const under = underline(report);
+  const reason = report.insufficient_reason;
   return (
     <article class="findings" aria-label={t('Report')}>
       <h2 class="verdict">{oneLine(report.summary)}</h2>
-      {report.insufficient_reason && <p class="under">{oneLine(report.insufficient_reason)}</p>}
+      {reason && reason !== report.summary && <p class="under">{oneLine(reason)}</p>}
       {under && <p class="under">{oneLine(under)}</p>}
       {report.hypotheses.map((one, at) => (
         <Hypothesis key={one.title} {...{ report, labels, hypothesis: one, number: at + 1 }} />
@@ -51,7 +51,7 @@ function Further({ report, labels }: ReportLook) {
             raw={line.text}
             label={labels.member(line.place.member)}
             tone={toneOf(line.role)}
-            why={line.alike > 0 ? t('+{0} alike', count(line.alike)) : line.role}
+            why={partOf(line)}
             reasons={line.why.join('; ')}
           />
         ))}

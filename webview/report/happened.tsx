@@ -16,7 +16,8 @@ const DOTS = 60;
 
 export function Happened({ report }: { report: Report }) {
   const axis = axisOf(report);
-  if (!axis) return null;
+  const moments = momentsOf(report);
+  if (!axis || moments.length === 0) return null;
   return (
     <section>
       <h3>{t('What happened')}</h3>
@@ -26,7 +27,7 @@ export function Happened({ report }: { report: Report }) {
         <span>{t('{0} UTC', clock(axis.to).slice(0, 8))}</span>
       </div>
       <ol class="moments">
-        {momentsOf(report).map(moment => (
+        {moments.map(moment => (
           <li key={`${moment.at} ${formatPlace(moment.place)}`}>
             <MomentLink {...moment} />
           </li>

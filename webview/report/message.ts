@@ -3,12 +3,19 @@ import type { Evidence } from '../../src/model/report.ts';
 import { roleOf } from '../../src/tools/render/story.ts';
 import type { Tone } from '../line.tsx';
 
+/** Signs of a line that are looked at. */
+const MOST = 4000;
+
 /** Titles are cut for narrow screens; where the title is the beginning of what a line says, the rest of that line follows it. */
 export function messageOf({ title, snippet }: Evidence): string {
   if (!title.endsWith('…')) return title;
   const stem = title.slice(0, -1);
-  const line = snippet.split('\n').find(one => one.includes(stem));
-  return line ? line.slice(line.indexOf(stem)).trimEnd() : title;
+  // In a title blanks are one blank each.
+  const line = snippet
+    .split('\n')
+    .map(one => one.slice(0, MOST).replace(/\s+/g, ' '))
+    .find(one => one.includes(stem));
+  return line ? line.slice(line.indexOf(stem)) : title;
 }
 
 /** One accent per meaning: red for causes, yellow for precursors, violet for triggers. */

@@ -6,7 +6,6 @@ import { type Labels, reportLabels } from './labels.ts';
 import { type Ink, linked, painted, ROLES } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
 import * as story from './story.ts';
-import { count } from './words.ts';
 
 const WIDEST = 140;
 const NARROWEST = 40;
@@ -108,8 +107,7 @@ function further(report: Report, view: Sight): string[] {
 }
 
 function entryOf({ line, title }: story.Further): Entry {
-  const part = line.alike > 0 ? `+${count(line.alike)} alike` : line.role;
-  return { role: line.role, part, place: line.place, text: title };
+  return { role: line.role, part: story.partOf(line), place: line.place, text: title };
 }
 
 function actions(report: Report, view: Sight): string[] {

@@ -31,8 +31,11 @@ export function roleOf(evidence: Evidence): string {
 export function partWords(evidence: Evidence): string {
   if (evidence.kind === 'test') return 'failed test';
   if (evidence.kind === 'pattern') return 'new pattern';
-  const alike = Number(evidence.attributes.alike ?? 0);
-  const role = roleOf(evidence);
+  return partOf({ role: roleOf(evidence), alike: Number(evidence.attributes.alike ?? 0) });
+}
+
+/** Of an echo it tells more how often it is repeated than that it is one. */
+export function partOf({ role, alike }: { readonly role: string; readonly alike: number }): string {
   return alike > 0 && (role === 'echo' || role === 'context') ? `+${count(alike)} alike` : role;
 }
 
@@ -126,7 +129,9 @@ export function gapWords(report: Report, labels: Labels): GapWords {
 }
 
 function wordsOf(gap: Gap, labels: Labels): string {
-  const where = gap.member ? `${labels.member(gap.member)}${gap.line ? `:${gap.line}` : ''}: ` : '';
+  // Some sentences name the file themselves.
+  const where =
+    gap.member && !gap.words.includes(gap.member) ? `${labels.member(gap.member)}${gap.line ? `:${gap.line}` : ''}: ` : '';
   return where + labels.legend.reduce((text, [label, path]) => text.replaceAll(path, label), gap.words);
 }
 

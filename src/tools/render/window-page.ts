@@ -37,6 +37,7 @@ export function windowPage(page: WindowPage): string {
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(start.title)}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${escaped(page.style)}">
 </head>
 <body${page.theme ? ` class="${escaped(page.theme)}"` : ''}>
