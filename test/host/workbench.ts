@@ -19,7 +19,7 @@ export interface WorkbenchOptions {
 }
 
 /** How long a person would wait; the machine may be busy with other tests. */
-const PATIENCE = 60_000;
+const PATIENCE = 90_000;
 
 /** As the workbench lists them, and the class which it puts on itself. */
 const THEMES = {
@@ -150,7 +150,8 @@ function views(page: Page) {
 
   /** The text editor in front: its tab's title, and where the cursor stands. */
   async function editor(): Promise<{ title: string; position: string }> {
-    const title = await page.locator('.editor-group-container.active .tab.active .label-name').first().innerText();
+    const tab = page.locator('.editor-group-container.active .tab.active').first();
+    const title = (await tab.getAttribute('data-resource-name')) ?? (await tab.innerText());
     const position = await page.locator('.statusbar-item[id="status.editor.selection"]').first().innerText();
     return { title, position };
   }
