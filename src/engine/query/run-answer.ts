@@ -6,12 +6,11 @@ import type { BlockText } from '../store/block-text.ts';
 import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
 import { BY_TEXT, judge, NO, Plan, YES } from './run-plan.ts';
+import { packRows, type RowSet, unpackRows } from './run-row-set.ts';
 import { RowTest } from './run-rows.ts';
 
 /** Answers kept per source. */
 const KEPT = 8;
-/** An answer with more rows found in text is not kept. */
-const MOST_ROWS = 4_000_000;
 
 export class Answer {
   readonly source: Source;
@@ -20,8 +19,7 @@ export class Answer {
   total = 0;
   readonly #plan: Plan;
   /** Per block: its fitting rows, where they had to be looked for; else they follow from the shapes. */
-  readonly #rows = new Map<number, Uint32Array>();
-  found = 0;
+  readonly #rows = new Map<number, RowSet>();
 
   constructor(source: Source, plan: Plan) {
     this.source = source;
@@ -32,15 +30,13 @@ export class Answer {
   add(block: BlockInfo, count: number, rows: Uint32Array | null): void {
     this.counts[block.id] = count;
     this.total += count;
-    if (!rows || count === 0) return;
-    this.#rows.set(block.id, rows);
-    this.found += rows.length;
+    if (rows && count > 0 && count < block.count) this.#rows.set(block.id, packRows(rows, block.count));
   }
 
   /** The fitting rows of a block, ascending. */
   rows(block: BlockInfo): Uint32Array {
     const known = this.#rows.get(block.id);
-    if (known) return known;
+    if (known) return unpackRows(known, this.counts[block.id]);
     const rows = new Uint32Array(this.counts[block.id]);
     if (rows.length === block.count) return rows.map((_, row) => row);
     const { by } = this.#plan.verdicts(block, 'shapes');
@@ -70,7 +66,6 @@ export async function answer(source: Source, query: Query, signal: AbortSignal):
     return known;
   }
   const made = await look(source, query, signal);
-  if (made.found > MOST_ROWS) return made;
   answers.set(key, made);
   if (answers.size > KEPT) answers.delete(answers.keys().next().value as string);
   return made;
@@ -90,8 +85,13 @@ async function look(source: Source, query: Query, signal: AbortSignal): Promise<
   for (const block of source.blocks) {
     await pause();
     const { sure, hardest } = judge(block, plan.verdicts(block, 'kinds'));
-    if (hardest <= YES) made.add(block, sure, null);
-    else if (hardestRow(source, plan, block) === BY_TEXT) open.push(block);
+    if (hardest <= YES) {
+      made.add(block, sure, null);
+      continue;
+    }
+    const shapes = judgeRows(source, plan, block);
+    if (shapes.hardest <= YES) made.add(block, shapes.sure, null);
+    else if (shapes.hardest === BY_TEXT) open.push(block);
     else addRows(made, block, test.rows(block, plan.verdicts(block, 'shapes').by, null));
   }
   const texts = open.length < FEW ? textsAtOnce(source, open) : textsAhead(source, open);
@@ -106,13 +106,18 @@ function addRows(made: Answer, block: BlockInfo, rows: Uint32Array): void {
   made.add(block, rows.length, rows);
 }
 
-/** What settles the hardest row, now that the shapes of the rows are looked at. */
-function hardestRow(source: Source, plan: Plan, block: BlockInfo): number {
+/** As `judge` does by kinds, now that the shapes of the rows are looked at. */
+function judgeRows(source: Source, plan: Plan, block: BlockInfo): { sure: number; hardest: number } {
   const { by } = plan.verdicts(block, 'shapes');
   const { shape } = source.columns(block);
   let hardest = NO;
-  for (let row = 0; row < block.count; row++) if (by[shape[row]] > hardest) hardest = by[shape[row]];
-  return hardest;
+  let sure = 0;
+  for (let row = 0; row < block.count; row++) {
+    const verdict = by[shape[row]];
+    if (verdict > hardest) hardest = verdict;
+    if (verdict === YES) sure++;
+  }
+  return { sure, hardest };
 }
 
 type Texts = () => BlockText | Promise<BlockText>;

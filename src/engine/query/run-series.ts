@@ -4,7 +4,7 @@ import { type Level, levels } from '../../model/level.ts';
 import type { Query } from '../../model/query.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
-import { answer } from './run-answer.ts';
+import { type Answer, answer } from './run-answer.ts';
 
 export interface Series {
   /** Milliseconds UTC at which the first bucket begins. */
@@ -21,7 +21,7 @@ export type SeriesOptions =
 const MOST_BUCKETS = 100_000;
 
 /** The buckets that an answer has; none without any stamp. */
-export function bucketsOf(sources: readonly Source[], options: SeriesOptions): { from: number; step: number; length: number } {
+export function bucketsOf(sources: readonly Source[], options: SeriesOptions): Buckets {
   const first = Math.min(...sources.map(source => source.firstAt ?? Infinity));
   const last = Math.max(...sources.map(source => source.lastAt ?? -Infinity));
   if ('stepMs' in options) {
@@ -39,7 +39,7 @@ export function bucketsOf(sources: readonly Source[], options: SeriesOptions): {
 }
 
 /** Buckets of a second or more begin and end on whole seconds, so that the counts kept per second answer them. */
-function wholeSeconds(from: number, to: number, buckets: number): { from: number; step: number; length: number } {
+function wholeSeconds(from: number, to: number, buckets: number): Buckets {
   const plain = (to - from) / buckets;
   const unit = plain >= 1000 ? 1000 : 1;
   const start = Math.floor(from / unit) * unit;
@@ -53,40 +53,72 @@ export async function series(
   asked: { options: SeriesOptions; signal: AbortSignal },
 ): Promise<Series> {
   const { options, signal } = asked;
-  const { from, step, length } = bucketsOf(sources, options);
-  const counts = levels.map(() => new Array<number>(length).fill(0));
-  const add = (at: number, level: number, count: number) => {
-    const bucket = Math.floor((at - from) / step);
-    if (bucket >= 0 && bucket < length) counts[level][bucket] += count;
-  };
+  const buckets = bucketsOf(sources, options);
+  const { from, step, length } = buckets;
+  const sums = levels.map(() => new Array<number>(length).fill(0));
   const bySecond = (query.kind === 'all' || query.kind === 'level') && from % 1000 === 0 && step % 1000 === 0;
   for (const source of length > 0 ? sources : []) {
-    if (bySecond) addSeconds(source, query.kind === 'level' ? query.levels : null, add);
-    else await addRows(source, query, { add, signal, from, to: from + step * length });
+    const counts = bySecond
+      ? countSeconds(source, query.kind === 'level' ? query.levels : null, buckets)
+      : await countRows(await answer(source, query, signal), buckets, signal);
+    for (const [level, row] of sums.entries()) for (let i = 0; i < length; i++) row[i] += counts[level * length + i];
   }
-  return { from, step, counts: Object.fromEntries(levels.map((level, i) => [level, counts[i]])) as Record<Level, number[]> };
+  return { from, step, counts: Object.fromEntries(levels.map((level, i) => [level, sums[i]])) as Record<Level, number[]> };
 }
 
-type Add = (at: number, level: number, count: number) => void;
+interface Buckets {
+  readonly from: number;
+  readonly step: number;
+  readonly length: number;
+}
 
-function addSeconds(source: Source, wanted: readonly number[] | null, add: Add): void {
+/** Level after level, bucket after bucket. */
+type Counts = Float64Array;
+
+function emptyCounts({ length }: Buckets): Counts {
+  return new Float64Array(levels.length * length);
+}
+
+function countSeconds(source: Source, wanted: readonly number[] | null, buckets: Buckets): Counts {
+  const counts = emptyCounts(buckets);
   const { at, level, count } = source.seconds();
-  for (let i = 0; i < at.length; i++) if (!wanted || wanted.includes(level[i])) add(at[i], level[i], count[i]);
+  for (let i = 0; i < at.length; i++) {
+    const bucket = Math.floor((at[i] - buckets.from) / buckets.step);
+    if (bucket < 0 || bucket >= buckets.length || (wanted && !wanted.includes(level[i]))) continue;
+    counts[level[i] * buckets.length + bucket] += count[i];
+  }
+  return counts;
 }
 
-async function addRows(
-  source: Source,
-  query: Query,
-  to: { add: Add; signal: AbortSignal; from: number; to: number },
-): Promise<void> {
-  const found = await answer(source, query, to.signal);
-  const pause = pacer(to.signal, rest);
+/** Series kept per answer: a window that comes back asks for the same again. */
+const KEPT = 4;
+const kept = new WeakMap<Answer, Map<string, Counts>>();
+
+async function countRows(found: Answer, buckets: Buckets, signal: AbortSignal): Promise<Counts> {
+  const known = kept.get(found) ?? new Map<string, Counts>();
+  kept.set(found, known);
+  const key = `${buckets.from} ${buckets.step} ${buckets.length}`;
+  const counts = known.get(key) ?? (await countBlocks(found, buckets, signal));
+  known.set(key, counts);
+  if (known.size > KEPT) known.delete(known.keys().next().value as string);
+  return counts;
+}
+
+async function countBlocks(found: Answer, buckets: Buckets, signal: AbortSignal): Promise<Counts> {
+  const { from, step, length } = buckets;
+  const { source } = found;
+  const counts = emptyCounts(buckets);
+  const pause = pacer(signal, rest);
   for (const block of source.blocks) {
-    if (found.counts[block.id] === 0 || block.minAt === null || block.minAt >= to.to || block.maxAt! < to.from) continue;
+    const outside = block.minAt === null || block.minAt >= from + step * length || block.maxAt! < from;
+    if (outside || found.counts[block.id] === 0) continue;
     await pause();
     const { at, shape } = source.columns(block);
     for (const row of found.rows(block)) {
-      if (!Number.isNaN(at[row])) to.add(at[row], source.shapes.level[shape[row]], 1);
+      const bucket = Math.floor((at[row] - from) / step);
+      // Rows without a time have no bucket.
+      if (bucket >= 0 && bucket < length) counts[source.shapes.level[shape[row]] * length + bucket]++;
     }
   }
+  return counts;
 }
