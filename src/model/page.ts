@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { Coverage, Gap } from './coverage.ts';
 import { Line } from './line.ts';
+import { Place } from './place.ts';
+import { TimelineEntry } from './report.ts';
 import { MemberInfo } from './run.ts';
 
 export const LinePage = z.object({
@@ -29,6 +31,24 @@ export const LevelSeries = z.object({
   untimed: z.int().describe('lines that fit but have no time, and so stand in no bucket'),
 });
 export type LevelSeries = z.infer<typeof LevelSeries>;
+
+/** What happened in a run, on one clock. */
+export const Timeline = z.object({
+  run_id: z.string(),
+  title: z.string(),
+  source: z.string(),
+  from: z.number().nullable().describe('milliseconds since 1970 UTC; null when no line has a time'),
+  to: z.number().nullable(),
+  entries: z.array(TimelineEntry).describe('in order of time; the gravest where there are more than asked for'),
+  in_all: z.int(),
+  cause: z
+    .object({ at: z.number().nullable(), place: Place, title: z.string() })
+    .nullable()
+    .describe('of the newest report; null without a report, or when it names none'),
+  first_abnormal: z.object({ at: z.number().nullable(), place: Place }).nullable().describe('of the newest report'),
+  gaps: z.array(Gap).describe('clocks that had to be set, and what could not be read'),
+});
+export type Timeline = z.infer<typeof Timeline>;
 
 export const TemplatePage = z.object({
   templates: z.array(

@@ -60,6 +60,8 @@ export const TimelineEntry = z.object({
   level: z.string(),
   title: z.string(),
   place: Place,
+  node: z.string().optional().describe('the machine it is about, where the run states it'),
+  failed: z.boolean().optional().describe('true: a nemesis, step or test that failed'),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

@@ -1,8 +1,10 @@
 /** The table: tools that make and show root-cause reports. */
 import { z } from 'zod';
+import { Timeline } from '../model/page.ts';
 import { Report } from '../model/report.ts';
 import { RunName } from './inputs.ts';
 import { reportText } from './render/report-text.ts';
+import { timelineText } from './render/timeline-text.ts';
 import { defineTool } from './tool.ts';
 
 export const investigateRun = defineTool({
@@ -42,4 +44,20 @@ export const getReport = defineTool({
   output: Report,
   command: { word: 'report', positional: 'run_id' },
   render: reportText,
+});
+
+export const getTimeline = defineTool({
+  name: 'get_timeline',
+  title: 'Get a timeline',
+  description:
+    'What happened in a run, in order of time and on one clock: steps, nemeses, events and failed tests that its logs state, and the cause that its newest ' +
+    'report names. Every entry comes with its place.',
+  effect: 'reads',
+  input: z.object({
+    run_id: RunName,
+    limit: z.int().min(1).max(2000).default(200).describe('entries at most; the gravest are kept'),
+  }),
+  output: Timeline,
+  command: { word: 'timeline', positional: 'run_id' },
+  render: timelineText,
 });

@@ -14,9 +14,9 @@ const TITLE = 200;
 
 /**
  * Nemeses (begin to end), events of ERROR and worse (alike ones once, with their `count`), actions that start and finish, steps of
- * CI logs and failed tests, in order of time. Beyond 2,000 the most severe are kept, among equals the earliest.
+ * CI logs and failed tests, in order of time. Beyond `most` (2,000) the most severe are kept, among equals the earliest.
  */
-export function readMoments(corpus: Corpus): Moment[] {
+export function readMoments(corpus: Corpus, most = MOST): Moment[] {
   const events = readSctEvents(corpus);
   const failure = sctFailure(events);
   const nemeses = nemesisMoments(events, failure);
@@ -27,7 +27,7 @@ export function readMoments(corpus: Corpus): Moment[] {
     ...readSteps(corpus),
     ...testMoments(corpus),
   ];
-  const kept = found.sort((one, other) => other.level - one.level || one.at - other.at).slice(0, MOST);
+  const kept = found.sort((one, other) => other.level - one.level || one.at - other.at).slice(0, most);
   return kept.sort((one, other) => one.at - other.at);
 }
 
@@ -45,6 +45,7 @@ function nemesisMoments(events: readonly SctEvent[], failure: SctFailure | null)
     title: short(`${event.nemesis}${event.node ? ` on ${event.node}` : ''}${outcome(event)}`),
     member: event.member,
     line: event.line,
+    ...(event.errors.length > 0 && { failed: true }),
     attributes: attributesOf(event, failure),
   }));
 }
@@ -131,7 +132,17 @@ function testMoment(corpus: Corpus, test: FailedTest, member: number | undefined
     if (row.at === null) return [];
     const title = short(`${test.name} failed${test.message ? `: ${test.message}` : ''}`);
     return [
-      { at: row.at, until: null, kind: 'test', level: ERROR, title, member, line: test.line, attributes: { test: test.name } },
+      {
+        at: row.at,
+        until: null,
+        kind: 'test',
+        level: ERROR,
+        title,
+        member,
+        line: test.line,
+        failed: true,
+        attributes: { test: test.name },
+      },
     ];
   }
   return [];

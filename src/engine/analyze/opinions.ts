@@ -51,6 +51,8 @@ export interface Moment {
   readonly title: string;
   readonly member: number;
   readonly line: number;
+  /** Of a nemesis, a step or a test, where the log tells. */
+  readonly failed?: boolean;
   /** Event id, nemesis name, node …, where the log states it. */
   readonly attributes: Readonly<Record<string, string>>;
 }

@@ -11,6 +11,7 @@ interface Step {
   readonly at: number;
   readonly title: string;
   readonly until: number | null;
+  readonly failed: boolean;
 }
 
 type StepReader = (corpus: Corpus, member: Member) => Step[];
@@ -42,29 +43,34 @@ function* rowsWith(corpus: Corpus, member: Member, words: readonly string[]): Ge
 
 const group = /(?:##\[(?:group|section)\]|::group::)([^\r\n]+)/;
 
-/** GitHub, Azure. A group lasts until the next one, or the file's end: what a step prints stands behind its group. */
+/** GitHub, Azure. A group lasts until the next one, or the file's end: what a step prints stands behind its group, its errors as well. */
 function groupSteps(corpus: Corpus, member: Member): Step[] {
-  const heads: Omit<Step, 'until'>[] = [];
+  const heads: Omit<Step, 'until' | 'failed'>[] = [];
+  const failed = new Set<number>();
   for (const row of rowsWith(corpus, member, ['##[', '::group::'])) {
     const title = group.exec(row.text)?.[1];
     if (title && row.at !== null) heads.push({ row, at: row.at, title });
+    else if (row.text.includes('##[error]')) failed.add(heads.length - 1);
   }
-  return heads.map((head, place) => ({ ...head, until: heads[place + 1]?.at ?? member.lastAt }));
+  return heads.map((head, place) => ({ ...head, until: heads[place + 1]?.at ?? member.lastAt, failed: failed.has(place) }));
 }
 
 /** Travis: a command's times stand in the mark at its end, in nanoseconds; the command behind the mark at its start, or below it. */
 function commandSteps(corpus: Corpus, member: Member): Step[] {
   const begun = new Map<string, { row: Row; title: string }>();
   const steps: Step[] = [];
-  for (const row of rowsWith(corpus, member, ['travis_time:'])) {
+  const failed = new Set<string>();
+  for (const row of rowsWith(corpus, member, ['travis_time:', ' exited with '])) {
+    const [, command] = /^The command "(.+)" (?:failed and )?exited with [1-9]/.exec(printed(row.text)) ?? [];
+    if (command) failed.add(`$ ${command}`);
     for (const mark of row.text.matchAll(/travis_time:(?:start:(\w+)|end:(\w+):start=(\d+),finish=(\d+))/g)) {
       const [words, start, end, from, to] = mark;
       if (start) begun.set(start, { row, title: commandOf(corpus, row, mark.index + words.length) });
       const head = begun.get(end);
-      if (head) steps.push({ ...head, at: Number(from) / 1e6, until: Number(to) / 1e6 });
+      if (head) steps.push({ ...head, at: Number(from) / 1e6, until: Number(to) / 1e6, failed: false });
     }
   }
-  return steps;
+  return steps.map(step => ({ ...step, failed: failed.has(printed(step.title)) }));
 }
 
 /** Several marks may share a line, each with its command behind it. */
@@ -81,14 +87,14 @@ function commandOf(corpus: Corpus, row: Row, behind: number): string {
 
 /** GitLab: seconds, a name, and what is shown. */
 function sectionSteps(corpus: Corpus, member: Member): Step[] {
-  const open = new Map<string, Omit<Step, 'until'>>();
+  const open = new Map<string, Omit<Step, 'until' | 'failed'>>();
   const steps: Step[] = [];
   for (const row of rowsWith(corpus, member, ['section_'])) {
     const [, word, seconds, name, shown] = /section_(start|end):(\d{10}):([\w.-]+)(?:\[[^\]]*\])?([\s\S]*)/.exec(row.text) ?? [];
     const at = Number(seconds) * 1000;
     if (word === 'start') open.set(name, { row, at, title: printed(shown) || name });
     const begun = word === 'end' && open.get(name);
-    if (begun) steps.push({ ...begun, until: at });
+    if (begun) steps.push({ ...begun, until: at, failed: false });
   }
   return steps;
 }
@@ -103,8 +109,9 @@ function printed(text: string): string {
 }
 
 function momentOf(step: Step): Moment[] {
-  const { row, at, until } = step;
+  const { row, at, until, failed } = step;
   const title = printed(step.title).slice(0, 200);
   if (!title) return [];
-  return [{ at, until, kind: 'step', level: INFO, title, member: row.member, line: row.line, attributes: {} }];
+  const place = { member: row.member, line: row.line };
+  return [{ at, until, kind: 'step', level: INFO, title, ...place, ...(failed && { failed }), attributes: {} }];
 }

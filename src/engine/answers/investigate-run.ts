@@ -120,7 +120,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
 }
 
 /** First and last moment of the run, on the one clock that all members were set to. */
-function spanOf(corpus: Corpus): { from: number | null; to: number | null } {
+export function spanOf(corpus: Corpus): { from: number | null; to: number | null } {
   const firsts = corpus.members.flatMap(member => member.firstAt ?? []);
   const lasts = corpus.members.flatMap(member => member.lastAt ?? []);
   const extreme = (all: number[], pick: (a: number, b: number) => number) =>

@@ -1,4 +1,5 @@
 /** The report: moments and the main suspects on one axis of time. */
+import type { Corpus } from '../../model/corpus.ts';
 import { ERROR, levels } from '../../model/level.ts';
 import type { TimelineEntry } from '../../model/report.ts';
 import type { Moment } from '../analyze/opinions.ts';
@@ -19,17 +20,22 @@ export function timelineOf(c: Case, context: Context | null): TimelineEntry[] {
     .slice(0, ERRORS)
     .map(site => ({ ...entryAt(c, site), kind: 'error' as const }));
   const moments = [...c.moments].sort((a, b) => weight(b) - weight(a)).slice(0, MOST - ERRORS - 1);
-  return [...moments.map(moment => momentEntry(c, moment)), ...errors, ...causes].sort((a, b) => a.at - b.at);
+  return [...moments.map(moment => momentEntry({ source: c.run.source, corpus: c.corpus }, moment)), ...errors, ...causes].sort(
+    (a, b) => a.at - b.at,
+  );
 }
 
 function weight(moment: Moment): number {
   return moment.level + (moment.kind === 'nemesis' ? 10 : 0);
 }
 
-function momentEntry(c: Case, moment: Moment): TimelineEntry {
-  const { at, until, kind, title } = moment;
-  const place = { source: c.run.source, member: memberPath(c.corpus, moment.member), line: moment.line };
-  return { at, until, kind, level: levels[moment.level] ?? 'none', title, place };
+/** A moment as it is shown, in the run's source. */
+export function momentEntry({ source, corpus }: { source: string; corpus: Corpus }, moment: Moment): TimelineEntry {
+  const { at, until, kind, title, failed } = moment;
+  const { node } = moment.attributes;
+  const place = { source, member: memberPath(corpus, moment.member), line: moment.line };
+  const level = levels[moment.level] ?? 'none';
+  return { at, until, kind, level, title, place, ...(node && { node }), ...(failed && { failed }) };
 }
 
 function entryAt(c: Case, site: Site): Omit<TimelineEntry, 'kind'> {

@@ -42,6 +42,11 @@ export function reportLabels(report: Report): Labels {
   ]);
 }
 
+/** `long-test-name-db-node-7c19e5d2-3` reads `db-node-3`; other names stay. */
+export function shortNode(name: string): string {
+  return name.replace(SCT_NODE, '$1-node-$2');
+}
+
 function labelOf(path: string, all: readonly string[]): string {
   const parts = partsOf(path);
   const first = parts.length > 1 && NODE.test(parts[parts.length - 2]) ? 2 : 1;
@@ -54,7 +59,7 @@ function labelOf(path: string, all: readonly string[]): string {
 
 /** The folders inside the innermost archive and the file, node names shortened. */
 function partsOf(path: string): string[] {
-  return path.split('/').map(part => part.replace(SCT_NODE, '$1-node-$2'));
+  return path.split('/').map(shortNode);
 }
 
 function tail(parts: readonly string[], kept: number): string {

@@ -5,6 +5,7 @@ import { ERROR, FATAL, INFO } from '../../../src/model/level.ts';
 import { memoryCorpus } from './memory-corpus.ts';
 import { actionLine, nemesis, rawLine, START } from './sct/lines.ts';
 
+const stamped = (second: number) => new Date(START + second * 1000).toISOString();
 const seconds = (at: number | null) => (at === null ? null : (at - START) / 1000);
 
 describe('readMoments', () => {
@@ -115,6 +116,27 @@ describe('readMoments', () => {
     );
   });
 
+  it('tells which steps failed', () => {
+    const github = [
+      `${stamped(1)} ##[group]Run make`,
+      `${stamped(2)} ##[group]Run tests`,
+      `${stamped(3)} ##[error]Process completed with exit code 1.`,
+    ];
+    const travis = [
+      'travis_time:start:0a1b\r\x1b[0K$ npm test',
+      `travis_time:end:0a1b:start=${START}000000,finish=${START + 1}000000,duration=1\r\x1b[0K`,
+      '\x1b[31;1mThe command "npm test" exited with 1.\x1b[0m',
+    ];
+    const corpus = memoryCorpus({ 'job.txt': github.join('\n'), 'travis.txt': travis.join('\n') });
+    const formats = ['github-actions', 'ci-marks'];
+    const moments = readMoments({ ...corpus, members: corpus.members.map((one, place) => ({ ...one, format: formats[place] })) });
+    assert.deepEqual(moments.map(moment => [moment.title, moment.failed ?? false]).sort(), [
+      ['$ npm test', true],
+      ['Run make', false],
+      ['Run tests', true],
+    ]);
+  });
+
   it('shows failed tests that have a time', () => {
     const corpus = memoryCorpus({ 'out.log': '2026-03-01T12:00:05Z FAILED a.py::test_one' });
     const failures = [
@@ -124,8 +146,8 @@ describe('readMoments', () => {
     const tests = { frameworks: ['pytest'], status: 'failed' as const, ran: 2, passed: 0, failed: 2, skipped: 0, failures };
     const moments = readMoments({ ...corpus, tests });
     assert.deepEqual(
-      moments.map(moment => [moment.kind, seconds(moment.at), moment.title]),
-      [['test', 5, 'a.py::test_one failed: assert 1 == 2']],
+      moments.map(moment => [moment.kind, seconds(moment.at), moment.title, moment.failed]),
+      [['test', 5, 'a.py::test_one failed: assert 1 == 2', true]],
     );
   });
 
