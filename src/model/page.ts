@@ -53,7 +53,10 @@ export type Timeline = z.infer<typeof Timeline>;
 export const TemplatePage = z.object({
   templates: z.array(
     z.object({
-      template: z.int(),
+      template: z.int().describe('-1 when it is gone'),
+      templates: z
+        .array(z.int())
+        .describe('all templates of this run that count as it, since they differ in values only; none when it is gone'),
       text: z.string(),
       count: z.int(),
       level: z.string(),

@@ -24,6 +24,8 @@ export interface Difference {
   readonly change: 'new' | 'gone' | 'more_often' | 'less_often';
   /** Template id in the failing run; -1 when it is gone. */
   readonly template: number;
+  /** Ids of all templates in the failing run that count as this one, since they differ in values only; none when it is gone. */
+  readonly templates: readonly number[];
   readonly text: string;
   readonly count: number;
   /** Mean records per passing run. */

@@ -97,33 +97,38 @@ async function runOrPath(shop: Workshop, name: string, life: CallLife): Promise<
 }
 
 /** Changed templates first, strongest change first; then the others by count. */
-function entriesOf(source: Source, differences: readonly Difference[]): TemplatePage['templates'] {
+function entriesOf(source: Source, differences: readonly Difference[]): Entries {
   const byId = new Map(source.templates.map(template => [template.id, template]));
   const changed = differences.map(one => {
-    const template = byId.get(one.template);
-    return { ...(template ? stats(source, template) : absent(one.text)), change: one.change, passing: one.passing };
+    const own = one.templates.flatMap(id => byId.get(id) ?? []);
+    return { ...(own.length ? stats(source, own) : absent(one.text)), change: one.change, passing: one.passing };
   });
-  const seen = new Set(differences.map(one => one.template));
+  const seen = new Set(differences.flatMap(one => one.templates));
   const others = source.templates
     .filter(template => !seen.has(template.id))
     .sort((a, b) => b.count - a.count)
-    .map(template => ({ ...stats(source, template), change: null, passing: null }));
+    .map(template => ({ ...stats(source, [template]), change: null, passing: null }));
   return [...changed, ...others];
 }
 
-function stats(source: Source, template: Source['templates'][number]) {
+/** Of templates that count as one: the most frequent speaks for them, the earliest says where they begin. */
+function stats(source: Source, templates: Source['templates']) {
+  const main = templates.reduce((best, one) => (one.count > best.count ? one : best));
+  const begins = templates.reduce((best, one) => ((one.firstAt ?? Infinity) < (best.firstAt ?? Infinity) ? one : best));
+  const lasts = templates.flatMap(one => one.lastAt ?? []);
   return {
-    template: template.id,
-    text: template.text,
-    count: template.count,
-    level: levels[template.level],
-    first: template.firstAt,
-    last: template.lastAt,
-    member: memberOf(source, template.firstMember).path,
-    line: template.firstLine,
+    template: main.id,
+    templates: templates.map(one => one.id),
+    text: main.text,
+    count: templates.reduce((sum, one) => sum + one.count, 0),
+    level: levels[Math.max(...templates.map(one => one.level))],
+    first: begins.firstAt,
+    last: lasts.length ? Math.max(...lasts) : null,
+    member: memberOf(source, begins.firstMember).path,
+    line: begins.firstLine,
   };
 }
 
 function absent(text: string) {
-  return { template: -1, text, count: 0, level: levels[0], first: null, last: null, member: null, line: null };
+  return { template: -1, templates: [], text, count: 0, level: levels[0], first: null, last: null, member: null, line: null };
 }

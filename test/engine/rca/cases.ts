@@ -49,7 +49,7 @@ export function caseOf(told: Told): Case {
   const differences = (told.fresh ?? []).map((find): Difference => {
     const { template } = rowWith(find);
     const stat = corpus.templates.find(one => one.id === template);
-    return { change: 'new', template, text: stat?.text ?? find, count: stat?.count ?? 1, passing: 0 };
+    return { change: 'new', template, templates: [template], text: stat?.text ?? find, count: stat?.count ?? 1, passing: 0 };
   });
   const text = (suspect: Suspect) => textOf(corpus, suspect);
   return {

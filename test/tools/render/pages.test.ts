@@ -34,6 +34,7 @@ const patterns: TemplatePage = {
   templates: [
     {
       template: 3,
+      templates: [3],
       text: 'Out of memory: Killed process <*>',
       count: 1,
       level: 'error',
@@ -46,6 +47,7 @@ const patterns: TemplatePage = {
     },
     {
       template: -1,
+      templates: [],
       text: 'test finished',
       count: 0,
       level: 'none',
@@ -58,6 +60,7 @@ const patterns: TemplatePage = {
     },
     {
       template: 9,
+      templates: [9],
       text: hostile,
       count: 12345,
       level: 'info',

@@ -23,7 +23,7 @@ export function openPatterns(door: Door) {
     const kept = runs.get(source);
     if (kept) return kept;
     const asked = door.engine.list_patterns({ run_id: source, limit: MOST }).then(page => ({
-      byTemplate: new Map(page.templates.map(one => [one.template, one])),
+      byTemplate: new Map(page.templates.flatMap(one => one.templates.map(id => [id, one] as const))),
       comparedWith: page.compared_with,
     }));
     asked.catch(() => runs.delete(source));

@@ -11,8 +11,8 @@ export function levelled(template: string): string {
 const WILDCARD = '<*>';
 
 interface Tally {
-  template: number;
-  text: string;
+  readonly templates: number[];
+  readonly text: string;
   count: number;
 }
 
@@ -30,7 +30,8 @@ export function compareRuns(corpus: Corpus, good: readonly Corpus[]): Difference
     const change = changeOf(count, mean);
     if (!change) continue;
     const text = (here ?? there)?.text ?? key;
-    const difference = { change, template: here?.template ?? -1, text, count, passing: mean };
+    const templates = here?.templates ?? [];
+    const difference = { change, template: templates[0] ?? -1, templates, text, count, passing: mean };
     found.push({ difference, strength: strengthOf(count, mean) });
   }
   return found
@@ -44,8 +45,10 @@ function tally(runs: readonly Corpus[]): Map<string, Tally> {
     for (const { id, text, count } of run.templates) {
       const key = levelled(text);
       const known = tallies.get(key);
-      if (known) known.count += count;
-      else tallies.set(key, { template: id, text, count });
+      if (known) {
+        known.count += count;
+        known.templates.push(id);
+      } else tallies.set(key, { templates: [id], text, count });
     }
   }
   return tallies;

@@ -28,6 +28,7 @@ describe('comparing runs', () => {
       ],
     );
     assert.equal(found[3].template, -1);
+    assert.deepEqual(found[3].templates, []);
     assert.ok(found.slice(0, 3).every(one => failing.templates.some(stat => stat.id === one.template)));
   });
 
@@ -35,6 +36,15 @@ describe('comparing runs', () => {
     const run = () => corpus(times(9, 'step # done'));
     assert.deepEqual(compareRuns(run(), [run(), run()]), []);
     assert.deepEqual(compareRuns(run(), []), []);
+  });
+
+  it('names all templates that count as one', () => {
+    const failing = corpus(times(5, 'disk # is lost'));
+    const [one] = failing.templates;
+    const twin = { ...one, id: one.id + 1, text: 'disk sd1 is lost', count: 2 };
+    const found = compareRuns({ ...failing, templates: [one, twin] }, [corpus(times(9, 'step # done'))]);
+    const { templates, count } = found.find(difference => difference.change === 'new') ?? {};
+    assert.deepEqual({ templates, count }, { templates: [one.id, twin.id], count: 7 });
   });
 
   it('levels templates that differ in how their values were masked', () => {
