@@ -25,6 +25,8 @@ export interface LineLook {
   readonly raw?: string;
   /** Short name of the member; its path unless given. */
   readonly label?: string;
+  /** Its time of day, in a list of lines with times. */
+  readonly when?: string;
   /** Colour of the dot before it. */
   readonly tone?: Tone;
   /** The part it plays, in a word or two. */
@@ -34,17 +36,17 @@ export interface LineLook {
 }
 
 /** Lines in one grid; the arrows lead from line to line, and on to those of the next list in the room. */
-export function Lines({ label, children }: { label: string; children: ComponentChildren }) {
+export function Lines({ label, timed, children }: { label: string; timed?: boolean; children: ComponentChildren }) {
   const list = useLineKeys();
   return (
-    <ul class="lines" aria-label={label} ref={list}>
+    <ul class={timed ? 'lines timed' : 'lines'} aria-label={label} ref={list}>
       {children}
     </ul>
   );
 }
 
 export function LineLink(look: LineLook) {
-  const { place, text, label, tone = 'plain', why } = look;
+  const { place, text, label, when, tone = 'plain', why } = look;
   const desk = useDesk();
   const [open, setOpen] = useState(false);
   const name = oneLine(label ?? place.member);
@@ -52,12 +54,15 @@ export function LineLink(look: LineLook) {
   return (
     <li class="line" data-open={open} {...gestures(desk, look, toggle)}>
       <span class={`dot ${tone}`} aria-hidden="true" />
+      {when !== undefined && <span class="when">{when}</span>}
       <button
         type="button"
         class="place"
         tabIndex={-1}
         title={fullPath(place)}
-        aria-label={[`${name}:${place.line}`, oneLine(text.slice(0, SPOKEN)), why].join(', ')}
+        aria-label={[`${name}:${place.line}`, when, oneLine(text.slice(0, SPOKEN)), why]
+          .filter(part => part !== undefined)
+          .join(', ')}
       >
         <span>{name}</span>:{place.line}
       </button>

@@ -5,10 +5,10 @@ import { labelsOf } from '../../src/tools/render/labels.ts';
 import { clock, count, counted } from '../../src/tools/render/words.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
-import { LineLink } from '../line.tsx';
+import { LineLink, Lines as LineList } from '../line.tsx';
 import { t } from '../words.ts';
 import { meanWords, type Pattern, queryOf } from './pattern.ts';
-import { Text } from './row.tsx';
+import { Text } from './text.tsx';
 
 const MOST = 5;
 
@@ -56,16 +56,20 @@ function Lines({ pattern }: Pick<ExamplesLook, 'pattern'>) {
   const labels = labelsOf(data.lines.map(line => line.place.member));
   return (
     <>
-      {data.lines.map(line => (
-        <LineLink
-          key={formatPlace(line.place)}
-          place={line.place}
-          label={labels.member(line.place.member)}
-          text={line.text.slice(line.body)}
-          tone={line.level === 'error' || line.level === 'fatal' ? 'error' : line.level === 'warn' ? 'warning' : 'plain'}
-          why={line.at === null ? '' : clock(line.at)}
-        />
-      ))}
+      <LineList label={t('Lines of this pattern')} timed>
+        {data.lines.map(line => (
+          <LineLink
+            key={formatPlace(line.place)}
+            place={line.place}
+            label={labels.member(line.place.member)}
+            when={line.at === null ? t('no time') : clock(line.at)}
+            text={line.text.slice(line.body)}
+            raw={line.text}
+            end_line={line.end_line}
+            tone={line.level === 'error' || line.level === 'fatal' ? 'error' : line.level === 'warn' ? 'warning' : 'plain'}
+          />
+        ))}
+      </LineList>
       <p class="pt-note">
         {t('{0} of {1}', count(data.lines.length), counted(data.coverage.matched, 'line'))} ·{' '}
         <button type="button" class="pt-link" onClick={() => desk.go({ tab: 'logs', query })}>

@@ -1,8 +1,9 @@
 /** The window, patterns: what kinds of line the run has, and how they differ from the passing runs. */
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { TemplatePage } from '../../src/model/page.ts';
 import { labelsOf } from '../../src/tools/render/labels.ts';
 import { count, counted } from '../../src/tools/render/words.ts';
+import { told } from '../acts.ts';
 import { Button } from '../controls.tsx';
 import { useDesk } from '../desk.ts';
 import { t } from '../words.ts';
@@ -11,6 +12,7 @@ import { usePatterns } from './asked.ts';
 import { patternsMarkdown } from './markdown.ts';
 import { type Change, changeName, changes } from './pattern.ts';
 import './patterns.css';
+import type { PartLook } from './part.ts';
 import { PatternTable } from './table.tsx';
 
 export interface PatternsLook {
@@ -28,7 +30,6 @@ export function PatternsRoom({ arrangement, arrange }: PatternsLook) {
     if (!('open' in part)) show(FIRST);
     arrange({ ...arrangement, ...part });
   };
-  useHint();
   return (
     <div class="patterns">
       <Bar arrangement={arrangement} change={change} page={page} />
@@ -51,21 +52,6 @@ export function PatternsRoom({ arrangement, arrange }: PatternsLook) {
       )}
     </div>
   );
-}
-
-/** How to use it stands at the foot, until something else is said there. */
-function useHint(): void {
-  const { say } = useDesk();
-  useEffect(() => {
-    say(t('Enter shows examples of a pattern · its place opens the first line · lines shows them all'));
-    return () => say('');
-  }, []);
-}
-
-export interface PartLook {
-  readonly arrangement: PatternsArrangement;
-  readonly page: TemplatePage;
-  change(part: Partial<PatternsArrangement>): void;
 }
 
 function Bar({ arrangement, change, page }: Omit<PartLook, 'page'> & { page: TemplatePage | null }) {
@@ -115,14 +101,14 @@ function toldOf({ templates, in_all, compared_with }: TemplatePage): string {
 }
 
 function CopyButton({ page, change }: { page: TemplatePage; change: Change }) {
-  const { engine, start, say } = useDesk();
+  const desk = useDesk();
   const copy = async () => {
     const labels = labelsOf(page.templates.flatMap(one => one.member ?? []));
-    await engine.copy_text({ text: patternsMarkdown({ title: start.title, change, page, labels }) });
-    say(t('Copied {0} as Markdown', counted(page.templates.length, 'pattern')));
+    await desk.engine.copy_text({ text: patternsMarkdown({ title: desk.start.title, change, page, labels }) });
+    return t('Copied {0} as Markdown.', counted(page.templates.length, 'pattern'));
   };
   return (
-    <button type="button" class="pt-link" onClick={() => void copy()}>
+    <button type="button" class="pt-link" onClick={() => void told(desk, copy)}>
       {t('Copy as Markdown')}
     </button>
   );

@@ -8,7 +8,8 @@ import { useDesk } from '../desk.ts';
 import { t } from '../words.ts';
 import { Examples } from './examples.tsx';
 import { levelWords } from './markdown.ts';
-import { barsOf, changeWords, meanWords, type Pattern, piecesOf, placeOf, queryOf, ratioWords } from './pattern.ts';
+import { barsOf, changeWords, meanWords, type Pattern, placeOf, queryOf, ratioWords } from './pattern.ts';
+import { Text } from './text.tsx';
 
 export interface RowLook {
   readonly pattern: Pattern;
@@ -48,19 +49,6 @@ export function PatternRow({ pattern, page, labels, place, open, focused, toggle
       </tr>
       {open ? <Examples pattern={pattern} page={page} /> : null}
     </>
-  );
-}
-
-/** Wildcards are dimmed: what stands still is what is read. */
-export function Text({ text }: { text: string }) {
-  return (
-    <bdi>
-      {piecesOf(text).map((piece, at) => (
-        <span key={`${at} ${piece.text}`} class={piece.wild ? 'pt-wild' : undefined}>
-          {piece.text}
-        </span>
-      ))}
-    </bdi>
   );
 }
 

@@ -3,8 +3,8 @@ import { useRef, useState } from 'preact/hooks';
 import { labelsOf } from '../../src/tools/render/labels.ts';
 import { t } from '../words.ts';
 import type { PatternsArrangement } from './arrangement.ts';
+import type { PartLook } from './part.ts';
 import { keyOf } from './pattern.ts';
-import type { PartLook } from './room.tsx';
 import { PatternRow } from './row.tsx';
 
 export function PatternTable({ page, arrangement, change }: PartLook) {
@@ -13,17 +13,6 @@ export function PatternTable({ page, arrangement, change }: PartLook) {
   const focused = Math.min(at, page.templates.length - 1);
   const labels = labelsOf(page.templates.flatMap(one => one.member ?? []));
   const toggle = (key: string, open = arrangement.open !== key) => change({ open: open ? key : null });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
-    if (!event.target.matches('[data-at]')) return;
-    const to = rowAfter(event.key, focused, page.templates.length);
-    const key = keyOf(page.templates[focused]);
-    if (to !== null) table.current?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus();
-    else if (event.key === 'Enter' || event.key === ' ') toggle(key);
-    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') toggle(key, event.key === 'ArrowRight');
-    else return;
-    event.preventDefault();
-  };
   return (
     <table
       class="pt-table"
@@ -32,11 +21,8 @@ export function PatternTable({ page, arrangement, change }: PartLook) {
       aria-label={t('Patterns')}
       aria-rowcount={page.in_all + 1}
       ref={table}
-      onKeyDown={onKeyDown}
-      onFocusIn={event => {
-        const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null;
-        if (row) setAt(Number(row.dataset.at));
-      }}
+      onKeyDown={event => pressed(event, { table: table.current, page, focused, toggle })}
+      onFocusIn={event => setAt(rowOf(event) ?? at)}
     >
       <thead>
         <Heads arrangement={arrangement} change={change} compared={page.compared_with > 0} />
@@ -54,6 +40,30 @@ export function PatternTable({ page, arrangement, change }: PartLook) {
       </tbody>
     </table>
   );
+}
+
+function rowOf(event: Event): number | null {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null;
+  return row ? Number(row.dataset.at) : null;
+}
+
+interface Pressed extends Pick<PartLook, 'page'> {
+  readonly table: HTMLElement | null;
+  readonly focused: number;
+  toggle(key: string, open?: boolean): void;
+}
+
+/** Keys mean something on a row itself, not on what stands in it. */
+function pressed(event: KeyboardEvent, { table, page, focused, toggle }: Pressed): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!(event.target instanceof Element) || !event.target.matches('[data-at]')) return;
+  const to = rowAfter(event.key, focused, page.templates.length);
+  const key = keyOf(page.templates[focused]);
+  if (to !== null) table?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus();
+  else if (event.key === 'Enter' || event.key === ' ') toggle(key);
+  else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') toggle(key, event.key === 'ArrowRight');
+  else return;
+  event.preventDefault();
 }
 
 const PAGE = 10;

@@ -2,11 +2,12 @@
 import { useMemo } from 'preact/hooks';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, lasting } from '../../src/tools/render/words.ts';
+import { Lines } from '../line.tsx';
 import { t } from '../words.ts';
 import { type Entry, keyOf, kindWords, lasts, nameOf, outcomeOf, outcomeWords, timeWords } from './entry.ts';
 import { extentOf } from './extent.ts';
 import { timelineLabels } from './labels.ts';
-import { EntryItem } from './list.tsx';
+import { EntryLine } from './list.tsx';
 import { type Stage, spanOf } from './view.ts';
 
 const MOST = 100;
@@ -20,11 +21,11 @@ export function Detail({ stage, hovered }: { stage: Stage; hovered: readonly Ent
   return (
     <section class="tl-detail" aria-label={t('Details')}>
       {entries.length === 1 ? <One entry={entries[0]} stage={stage} /> : <Many entries={entries} />}
-      <ol>
+      <Lines label={t('Lines of it')} timed>
         {entries.slice(0, MOST).map(entry => (
-          <EntryItem key={keyOf(entry)} entry={entry} labels={labels} />
+          <EntryLine key={keyOf(entry)} entry={entry} labels={labels} />
         ))}
-      </ol>
+      </Lines>
       {entries.length > MOST ? (
         <p class="tl-calm">{t('{0} more: zoom in to part them, or see the list', count(entries.length - MOST))}</p>
       ) : null}

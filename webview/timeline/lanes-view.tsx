@@ -94,7 +94,10 @@ function MarkBox({ mark, place, chosen }: { mark: Mark; place: MarkPlace; chosen
         data-mark={`${place.lane} ${place.row} ${place.at}`}
         aria-selected={chosen}
         aria-label={markWords(mark)}
-        class={`tl-mark ${shape} ${tone} ${outcome} ${chosen ? 'chosen' : ''}`}
+        class={chosen ? 'tl-mark tl-chosen' : 'tl-mark'}
+        data-shape={shape}
+        data-tone={tone}
+        data-outcome={outcome}
         data-kind={first.kind}
         style={{ left, width: shape === 'bar' ? Math.max(1, width - 1) : width }}
       >

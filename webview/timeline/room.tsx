@@ -1,8 +1,9 @@
 /** The window, timeline: everything of the run with a time, on one axis, with the tree of it beside. */
-import { useEffect, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { count, span } from '../../src/tools/render/words.ts';
-import { useAnswer } from '../ask.ts';
+import { told } from '../acts.ts';
 import { useDesk } from '../desk.ts';
+import { useFacts } from '../facts.ts';
 import { t } from '../words.ts';
 import { isWhole, zoomed } from './axis.ts';
 import { Detail } from './detail.tsx';
@@ -18,10 +19,8 @@ import { type Stage, type TimelineLook, useStage } from './view.ts';
 export type { TimelineLook } from './view.ts';
 
 export function TimelineRoom(look: TimelineLook) {
-  const { engine, start, edition } = useDesk();
-  const { data: timeline, failure } = useAnswer(`${edition}`, async life =>
-    timelineFrom(await engine.get_report({ run_id: start.run_id }, life)),
-  );
+  const { data: report, failure } = useFacts().report;
+  const timeline = useMemo(() => report && timelineFrom(report), [report]);
   if (failure) return <p class="tl-calm" role="alert">{`${failure.words} ${failure.hint}`}</p>;
   if (!timeline)
     return (
@@ -37,7 +36,6 @@ function Shown({ timeline, ...look }: TimelineLook & { timeline: Stage['timeline
   const stage = useStage(look, timeline);
   const [hovered, hover] = useState<readonly Entry[] | null>(null);
   const { list } = stage.arrangement;
-  useHint(list);
   return (
     <div class="timeline">
       <Bar stage={stage} />
@@ -54,19 +52,6 @@ function Shown({ timeline, ...look }: TimelineLook & { timeline: Stage['timeline
       )}
     </div>
   );
-}
-
-/** How to use it stands at the foot, until something else is said there. */
-function useHint(list: boolean): void {
-  const { say } = useDesk();
-  useEffect(() => {
-    say(
-      list
-        ? t('Click opens a line in the log')
-        : t('Drag to zoom · Ctrl+wheel too · click goes to the lines of that moment · Alt+click shows only that span'),
-    );
-    return () => say('');
-  }, [list]);
 }
 
 function Bar({ stage }: { stage: Stage }) {
@@ -111,13 +96,13 @@ function Bar({ stage }: { stage: Stage }) {
 }
 
 function CopyButton({ timeline }: { timeline: Timeline }) {
-  const { engine, say } = useDesk();
+  const desk = useDesk();
   const copy = async () => {
-    await engine.copy_text({ text: timelineMarkdown(timeline) });
-    say(t('Copied {0} entries as Markdown', count(timeline.entries.length)));
+    await desk.engine.copy_text({ text: timelineMarkdown(timeline) });
+    return t('Copied {0} entries as Markdown.', count(timeline.entries.length));
   };
   return (
-    <button type="button" onClick={() => void copy()}>
+    <button type="button" onClick={() => void told(desk, copy)}>
       {t('Copy as Markdown')}
     </button>
   );
