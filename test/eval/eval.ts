@@ -8,6 +8,7 @@ const tasks: Record<string, () => Promise<{ evaluate: Evaluate }>> = {
   templates: () => import('./templates.ts'),
   'failure-lines': () => import('./failure-lines.ts'),
   'ci-test-results': () => import('./ci-test-results.ts'),
+  source: () => import('./source.ts'),
 };
 
 /** Tasks whose part of the product does not exist yet. */

@@ -2,7 +2,7 @@
 import { type Machine, nodeFile, type Run, runnerFile } from './cast.ts';
 import { pidAt } from './plans.ts';
 import { dmesgStamp, journalStamp, nodeStamp, runnerStamp } from './stamps.ts';
-import { fill, locate } from './statements.ts';
+import { fill, locate, said } from './statements.ts';
 
 /** [level, logger, file, format of the statement in it] */
 export type DbStatement = readonly [string, string, string, string];
@@ -17,12 +17,13 @@ export function dbLine(
   [statement, values]: readonly [DbStatement, Values],
 ): string {
   const [level, logger, file, format] = statement;
-  locate(`scylla/${file}`, format);
+  const message = fill(format, values);
+  said.set(message, locate(`scylla/${file}`, format));
   const shard = where.shard ?? run.dice.int(0, 3);
   const head = `[shard ${shard}:${(where.group ?? groupOf(logger)).padStart(4)}]`;
   return systemLine(run, where, [
     level,
-    `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${fill(format, values)}`,
+    `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${message}`,
   ]);
 }
 
@@ -48,17 +49,19 @@ export function kernelLine(run: Run, where: { node: Machine; at: number }, text:
 }
 
 /** A record of sct.log: every line of a message of several lines gets the prefix. */
-export function sctLine(run: Run, at: number, said: readonly [RunnerStatement, Values, (readonly string[])?]): void {
-  const [statement, values, more = []] = said;
+export function sctLine(run: Run, at: number, spoken: readonly [RunnerStatement, Values, (readonly string[])?]): void {
+  const [statement, values, more = []] = spoken;
   const [level, file, format] = statement;
   const name = file.slice(file.lastIndexOf('/') + 1).padEnd(15);
-  const line = String(locate(file, format).line).padEnd(4);
+  const reference = locate(file, format);
+  const line = String(reference.line).padEnd(4);
   const logger = file
     .replace(/\/__init__\.py$|\.py$/, '')
     .replaceAll('/', '.')
     .padEnd(20);
   const prefix = `< t:${runnerStamp(at, run.zone)} f:${name} l:${line} c:${logger} p:${level.padEnd(5)} > `;
   const message = fill(format, values);
+  said.set(message, reference);
   const first = more.length ? `${message} ${prefix}${message}` : message;
   run.pages.add(runnerFile(run, 'sct.log'), at, [first, ...more].map(text => prefix + text).join('\n'));
 }

@@ -14,6 +14,9 @@ export interface Reference {
 /** Every statement and frame asked for so far; the test holds them against the files. */
 export const references = new Map<string, Reference>();
 
+/** The statement behind each message that was said; what finds statements by messages is held against it. */
+export const said = new Map<string, Reference>();
+
 /** The line of `file` (below media/sample/source) that holds `needle`. Throws when there is none: then the sample would lie. */
 export function locate(file: string, needle: string): Reference {
   const key = `${file}\n${needle}`;

@@ -103,7 +103,7 @@ async function fromStatements(
     gaps.push(...told.gaps);
     catalogues.push(catalogue);
   }
-  const searched = catalogues.map(one => ({ root: one.root, lookup: one.lookup, loggers: (path: string) => one.loggers(path) }));
+  const searched = catalogues.map(one => one.searched);
   const candidates = findStatements(row, searched)
     .filter(one => one.score >= SURE)
     .slice(0, MOST_STATEMENTS)

@@ -5,10 +5,12 @@ import { pacer } from '../../base/pace.ts';
 import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { rest } from '../rest.ts';
+import type { Searched } from './find.ts';
 import { type KeptFile, readKept, writeKept } from './keep.ts';
 import { languageOf } from './lex/language.ts';
 import { statementsOf } from './lex/scan.ts';
 import { Lookup } from './lookup.ts';
+import { Modules } from './modules.ts';
 import { packStatements, unpackStatements } from './pack.ts';
 import type { Statement } from './statement.ts';
 import { bytesOf } from './text.ts';
@@ -35,6 +37,7 @@ export class Catalogue {
   readonly #key: string;
   #files: Map<string, KeptFile> | null = null;
   #lookup: Lookup | null = null;
+  #modules: Modules | null = null;
   #loggers = new Map<string, readonly string[]>();
 
   constructor(root: string, exclude: readonly string[]) {
@@ -87,6 +90,7 @@ export class Catalogue {
   #take(files: Map<string, KeptFile>): void {
     this.#files = files;
     this.#lookup = null;
+    this.#modules = null;
     this.#loggers.clear();
   }
 
@@ -100,6 +104,16 @@ export class Catalogue {
   get lookup(): Lookup {
     this.#lookup ??= new Lookup([...(this.#files?.values() ?? [])]);
     return this.#lookup;
+  }
+
+  get modules(): Modules {
+    this.#modules ??= new Modules(this.root, this.#files?.keys() ?? []);
+    return this.#modules;
+  }
+
+  /** What a search for statements needs. */
+  get searched(): Searched {
+    return { root: this.root, lookup: this.lookup, modules: this.modules, loggers: path => this.loggers(path) };
   }
 
   statements(path: string): Statement[] {

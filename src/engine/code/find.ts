@@ -1,8 +1,10 @@
 /** The code room: finds the statements that may have written a line, likeliest first. */
 import { levels } from '../../model/level.ts';
+import { leadOf } from './lead.ts';
 import { HOLE } from './lex/pattern.ts';
 import type { Known, Lookup } from './lookup.ts';
 import { type Fit, fitOf, type Said } from './match.ts';
+import type { Modules } from './modules.ts';
 import { moduleFit } from './paths.ts';
 import { coveredOf, isTestPath, rankOf, type Signs, sureness } from './score.ts';
 import { eachWord } from './words.ts';
@@ -22,20 +24,24 @@ export interface Found {
   readonly score: number;
   readonly rank: number;
   readonly reason: string;
+  readonly signs: Signs;
 }
 
 /** What is searched: the statements of a root, and the names of loggers by file. */
 export interface Searched {
   readonly root: string;
   readonly lookup: Lookup;
+  readonly modules: Modules;
   readonly loggers: (path: string) => readonly string[];
 }
 
 const SHORTEST_LEFT = 12;
 
 export function findStatements(wanted: Wanted, searched: readonly Searched[]): Found[] {
-  const said = saidBy(wanted);
-  const found = searched.flatMap(one => ofRoot(wanted, said, one));
+  const lead = leadOf(wanted.text, wanted.body);
+  const bare = { text: wanted.text, body: lead.end, level: wanted.level || lead.level };
+  const said = saidBy(bare);
+  const found = searched.flatMap(one => ofRoot(bare, said, one));
   return withoutShadows(found.sort((a, b) => b.rank - a.rank));
 }
 
@@ -62,21 +68,27 @@ function quoted(text: string, body: number): string | null {
   }
 }
 
-function ofRoot(wanted: Wanted, said: Said, { root, lookup, loggers }: Searched): Found[] {
+function ofRoot(wanted: Wanted, said: Said, searched: Searched): Found[] {
+  const { root, lookup } = searched;
   const bytes = Buffer.from(said.text, 'latin1');
   const words = new Set<number>();
   eachWord(bytes, 0, bytes.length, word => void words.add(word));
-  const head = said.body === 0 ? wanted.text.slice(0, wanted.body) : '';
+  const outside = said.body === 0 ? wanted.text.slice(0, wanted.body) : '';
   const found: Found[] = [];
   for (const word of words) {
     for (const known of lookup.withRarest(word)) {
       const fit = fitOf(known.pattern, said);
       if (!fit) continue;
-      const signs = signsOf(
-        { known, fit, said },
-        { level: wanted.level, head: head + said.text.slice(0, fit.spans[0][0]), lookup, loggers },
-      );
-      found.push({ root, known, score: sureness(known, signs), rank: rankOf(known, fit, signs), reason: reasonOf(known, signs) });
+      const head = outside + said.text.slice(0, fit.spans[0][0]);
+      const signs = signsOf({ known, fit, said }, { level: wanted.level, head, searched });
+      found.push({
+        root,
+        known,
+        score: sureness(known, signs),
+        rank: rankOf(known, signs),
+        reason: reasonOf(known, signs),
+        signs,
+      });
     }
   }
   return found;
@@ -84,37 +96,39 @@ function ofRoot(wanted: Wanted, said: Said, { root, lookup, loggers }: Searched)
 
 interface Around {
   readonly level: number;
+  /** What stands before the statement's text. */
   readonly head: string;
-  readonly lookup: Lookup;
-  readonly loggers: (path: string) => readonly string[];
+  readonly searched: Searched;
 }
 
-function signsOf({ known, fit, said }: { known: Known; fit: Fit; said: Said }, around: Around): Signs {
+function signsOf({ known, fit, said }: { known: Known; fit: Fit; said: Said }, { level, head, searched }: Around): Signs {
+  const { lookup } = searched;
   const pattern = Buffer.from(known.pattern, 'latin1');
   let bits = 0;
   eachWord(pattern, 0, pattern.length, word => {
-    bits += Math.min(14, around.lookup.bits(word));
+    bits += Math.min(14, lookup.bits(word));
   });
   const length = Math.max(SHORTEST_LEFT, said.end - said.body);
-  const module = moduleOf(known, around);
-  // A logger's name before the text is explained by it.
-  const before = module === 1 ? 0 : fit.before;
+  const module = moduleOf(known, head, searched);
   return {
-    rarity: bits / (Math.log2(around.lookup.size + 2) + 4),
+    rarity: bits / (Math.log2(lookup.size + 2) + 4),
     covered: coveredOf(said, fit),
-    left: Math.min(1, (before + fit.behind) / length),
+    // A logger's name before the text is explained by it.
+    before: Math.min(1, fit.before / length) * (1 - module),
+    behind: Math.min(1, fit.behind / length),
     constant: known.pattern.replace(/[\s\0]/g, '').length,
-    level: known.level === 0 || around.level === 0 ? 'unknown' : known.level === around.level ? 'agrees' : 'differs',
+    level: known.level === 0 || level === 0 ? 'unknown' : known.level === level ? 'agrees' : 'differs',
     module,
+    elsewhere: module < 1 && head.trim() !== '' && searched.modules.names(head),
     isTest: isTestPath(known.path),
   };
 }
 
 /** 1 when the head of the line names the file's logger or its path, less when only the file's name. */
-function moduleOf({ path }: Known, { head, loggers }: Around): number {
+function moduleOf({ path }: Known, head: string, { root, loggers }: Searched): number {
   if (head.trim() === '') return 0;
   if (loggers(path).some(name => namesWhole(head, name))) return 1;
-  const fit = moduleFit(head, path.split('/'));
+  const fit = moduleFit(head, [...root.split(/[\\/]/).filter(Boolean).slice(-2), ...path.split('/')]);
   return fit >= 2 ? 1 : fit * 0.6;
 }
 

@@ -42,7 +42,8 @@ export function rootRules(root: string, exclude: readonly string[]): Rules | nul
   let rules: Rules | null = own === null ? given : { base: repository, rules: made(own), above: given };
   const between = relative(repository, root).split(sep).filter(Boolean);
   for (let depth = 0; depth < between.length; depth++) rules = folderRules(join(repository, ...between.slice(0, depth)), rules);
-  return rules;
+  // What git ignores as a whole is looked at all the same when it is asked for by name.
+  return between.some((_, depth) => isIgnored(rules, join(repository, ...between.slice(0, depth + 1)), true)) ? given : rules;
 }
 
 /** The rules of a folder: those above it, and its own .gitignore where it has one. */

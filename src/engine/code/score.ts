@@ -9,34 +9,42 @@ export interface Signs {
   readonly rarity: number;
   /** Share of the message's plain words that stand in constant text. */
   readonly covered: number;
-  /** Share of the message that the statement leaves unexplained, before and behind. */
-  readonly left: number;
+  /** Shares of the message that the statement leaves unexplained, before and behind it. */
+  readonly before: number;
+  readonly behind: number;
   /** Signs of constant text without blanks. */
   readonly constant: number;
   readonly level: 'agrees' | 'differs' | 'unknown';
-  /** The logger or module that the line names is the file's: none, by a part, surely. */
+  /** The logger or module that the line names is the file's: 0 no, 1 surely. */
   readonly module: number;
+  /** The line names the module of another file. */
+  readonly elsewhere: boolean;
   readonly isTest: boolean;
 }
 
 /** Below this an answer is wrong too often to be given; measured by `npm run eval -- source`. */
 export const SURE = 0.5;
 
-const KINDS: Readonly<Record<Known['kind'], number>> = { log: 5, print: 3, error: 2, text: 0, logger: 0 };
+const KINDS: Readonly<Record<Known['kind'], number>> = { log: 6, print: 3, error: 1, text: 0, logger: 0 };
 
-/** Orders statements that fit the same line; higher is likelier. */
-export function rankOf(known: Known, fit: Fit, signs: Signs): number {
+/** Orders statements that fit the same line; higher is likelier. What begins within the message is rather a value in it. */
+export function rankOf(known: Known, signs: Signs): number {
+  const within = signs.before > 0 ? (known.kind === 'log' ? 0.6 : 0.3) : 1;
+  const inTest = signs.isTest && known.kind === 'text' ? 0.4 : 1;
   const level = signs.level === 'agrees' ? 4 : signs.level === 'differs' ? -6 : 0;
-  const anchored = (fit.before === 0 ? 3 : 0) + (fit.behind === 0 ? 3 : 0);
-  return signs.constant + anchored + level + KINDS[known.kind] + 4 * signs.module - (signs.isTest ? 3 : 0) - 20 * signs.left;
+  const anchored = (signs.before === 0 ? 4 : 0) + (signs.behind === 0 ? 3 : 0);
+  const place = 5 * signs.module - (signs.elsewhere ? 12 : 0) - (signs.isTest ? 4 : 0);
+  return signs.constant * within * inTest + anchored + level + KINDS[known.kind] + place - 15 * (signs.before + signs.behind);
 }
 
 /** 0..1. */
 export function sureness(known: Known, signs: Signs): number {
   const rare = Math.min(1, signs.rarity);
+  const left = Math.min(1, signs.before + signs.behind);
   const level = signs.level === 'agrees' ? 0.05 : signs.level === 'differs' ? -0.15 : 0;
   const kind = known.kind === 'text' ? -0.1 : known.kind === 'log' ? 0.05 : 0;
-  const made = rare * (0.25 + 0.75 * signs.covered) * (1 - 0.8 * signs.left) + level + kind + 0.08 * signs.module;
+  const made =
+    rare * (0.25 + 0.75 * signs.covered) * (1 - 0.8 * left) + level + kind + 0.08 * signs.module - (signs.elsewhere ? 0.3 : 0);
   return Math.max(0, Math.min(1, made));
 }
 

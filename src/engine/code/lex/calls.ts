@@ -154,7 +154,11 @@ export class Calls {
     for (const text of texts)
       if (text === first || (!text.named && wholeWords(text.pattern) > 1))
         this.#emit({ kind, level: told, pattern: text.pattern, offset });
-    if (joins && frame.arguments > 1) this.#emit({ kind, level: told, pattern: frame.joined, offset });
+    if (joins && frame.arguments > 1) {
+      this.#emit({ kind, level: told, pattern: frame.joined, offset });
+      // Values may go into the texts instead.
+      if (texts.length > 1) this.#emit({ kind, level: told, pattern: texts.map(text => text.pattern).join(' '), offset });
+    }
     return wholeWords(first.pattern) > 1 ? { ...first, told: true } : null;
   }
 
@@ -187,7 +191,13 @@ export class Calls {
 
   #emit(found: Found): void {
     const { kind, pattern } = found;
-    if (kind === 'text' && (pattern.length > LONGEST_TEXT || wholeWords(pattern) < 3)) return;
+    if (kind === 'text' && (pattern.length > LONGEST_TEXT || !mayBeMessage(pattern))) return;
     if (wholeWords(pattern) > 0) this.found.push(found);
   }
+}
+
+/** A word alone is a key; words, or a word and a value with a blank between them, may be said. */
+function mayBeMessage(pattern: string): boolean {
+  const words = wholeWords(pattern);
+  return words > 2 || (words > 0 && pattern.includes(' ') && (pattern.includes(HOLE) || (words > 1 && /^[A-Z]/.test(pattern))));
 }
