@@ -21,10 +21,7 @@ export function dbLine(
   said.set(message, locate(`scylla/${file}`, format));
   const shard = where.shard ?? run.dice.int(0, 3);
   const head = `[shard ${shard}:${(where.group ?? groupOf(logger)).padStart(4)}]`;
-  return systemLine(run, where, [
-    level,
-    `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${message}`,
-  ]);
+  return systemLine(run, where, [level, `scylla[${pidAt(run, where.node, where.at)}]:  ${head} ${logger} - ${message}`]);
 }
 
 /** A line of any program in system.log; returns the line. */

@@ -129,7 +129,8 @@ function ownerOf(chain: string): string {
 
 function isJoiner({ name, chain, language }: Called): boolean {
   if (language === 'python') return name === 'print';
-  if (language === 'go') return /^(?:Print|Fatal|Panic|Log|Error|Skip)(?:ln)?$/.test(name);
+  if (language === 'go')
+    return /^(?:Print|Fatal|Panic)(?:ln)?$/.test(name) || (/^(?:Log|Error|Skip|Fatal)$/.test(name) && /^[tb]\./.test(chain));
   return (
     language === 'javascript' &&
     (/\bconsole\s*\./.test(chain) || /^(?:log|debug|silly|verbose|http|info|warn|error|notice|timing)$/.test(name))

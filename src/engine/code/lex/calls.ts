@@ -66,7 +66,7 @@ export class Calls {
   string(at: number, pattern: string, told: boolean): void {
     const { top } = this;
     if (top.done) return;
-    top.told = told && top.text === '' && !top.hole;
+    top.told = told && top.text === '';
     if (top.hole && !top.text.endsWith(HOLE)) top.text += HOLE;
     top.hole = false;
     if (top.from < 0) top.from = at;
@@ -157,7 +157,8 @@ export class Calls {
     if (joins && frame.arguments > 1) {
       this.#emit({ kind, level: told, pattern: frame.joined, offset });
       // Values may go into the texts instead.
-      if (texts.length > 1) this.#emit({ kind, level: told, pattern: texts.map(text => text.pattern).join(' '), offset });
+      if (texts.length > 1 && this.#language.regex)
+        this.#emit({ kind, level: told, pattern: texts.map(text => text.pattern).join(' '), offset });
     }
     return wholeWords(first.pattern) > 1 ? { ...first, told: true } : null;
   }

@@ -93,7 +93,7 @@ const cases: readonly (readonly [language: string, name: string, source: string,
     'JavaScript: several',
     'a.js',
     "console.log('a is', a, 'and b is', b)",
-    ['1 log a is', '1 log and b is', '1 log a is <*> and b is <*>'],
+    ['1 log a is', '1 log and b is', '1 log a is <*> and b is <*>', '1 log a is and b is'],
   ],
   [
     'JavaScript: npmlog',
