@@ -7,7 +7,7 @@ const suite = join(import.meta.dirname, 'suite');
 
 /** The suites of a folder, and what runs them. */
 export async function bundleSuites(outdir: string, folder = suite): Promise<void> {
-  const names = readdirSync(folder).filter(name => name.endsWith('.test.ts'));
+  const names = readdirSync(folder).filter(name => /\.(test|bench)\.ts$/.test(name));
   await build({
     entryPoints: [join(suite, 'run.ts'), ...names.map(name => join(folder, name))],
     entryNames: '[name]',

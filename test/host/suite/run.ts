@@ -44,7 +44,7 @@ async function runMocha(say: (words: string) => void): Promise<{ passed: number;
     useColors: !!colour,
   });
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec', grep });
-  const suites = readdirSync(import.meta.dirname).filter(name => name.endsWith('.test.mjs'));
+  const suites = readdirSync(import.meta.dirname).filter(name => /\.(test|bench)\.mjs$/.test(name));
   for (const name of suites.sort()) mocha.addFile(join(import.meta.dirname, name));
   await mocha.loadFilesAsync();
   return new Promise(done => {
