@@ -10,7 +10,7 @@ export interface Split {
 
 /** `key: value`, `key: [a, b]`, and `key:` with `- item` lines below; whatever is none of these is passed over. */
 export function splitDocument(text: string): Split {
-  const parts = /^\ufeff?---[ \t]*\r?\n(.*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)(.*)$/s.exec(text);
+  const parts = /^\ufeff?---[ \t]*\r?\n((?:.*?\r?\n)??)---[ \t]*(?:\r?\n|$)(.*)$/s.exec(text);
   if (!parts) return { head: {}, body: text };
   const head: Record<string, string[]> = Object.create(null);
   let key: string | null = null;
@@ -28,7 +28,7 @@ export function splitDocument(text: string): Split {
 function valuesOf(text: string): string[] {
   const list = /^\[(.*)\]\s*$/.exec(text);
   if (!list) return text.trim() ? [unquoted(text)] : [];
-  return [...list[1].matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+/g)].map(match => unquoted(match[0])).filter(Boolean);
+  return [...list[1].matchAll(/\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]+)/g)].map(match => unquoted(match[0])).filter(Boolean);
 }
 
 /** Double quotes escape with a backslash, single ones by doubling, as YAML has it. */

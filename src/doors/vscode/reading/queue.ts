@@ -30,7 +30,8 @@ export interface Readings {
   begin(wish: Wish, resumed?: boolean): Promise<string>;
   cancel(key: string): void;
   list(): readonly Reading[];
-  onChange(hear: () => void): void;
+  /** Returns how to hear no more. */
+  onChange(hear: () => void): () => void;
   /** Wishes of a window that was closed before they were fulfilled. */
   unfinished(): readonly Wish[];
   /** From now on nothing is forgotten: what ends, ends because the window is closed. */
@@ -59,7 +60,7 @@ interface Entry {
 
 export function readingQueue({ read, memory, parallel, now }: QueueParts): Readings {
   const entries = new Map<string, Entry>();
-  const ears: (() => void)[] = [];
+  const ears = new Set<() => void>();
   let suspended = false;
   const left = memory.get<Wish[]>(KEY) ?? [];
 
@@ -125,7 +126,10 @@ export function readingQueue({ read, memory, parallel, now }: QueueParts): Readi
     begin,
     cancel: key => entries.get(key)?.life.abort(new Fault('cancelled')),
     list: () => [...entries.values()].map(entry => entry.reading),
-    onChange: hear => void ears.push(hear),
+    onChange: hear => {
+      ears.add(hear);
+      return () => void ears.delete(hear);
+    },
     unfinished: () => left,
     suspend: () => {
       suspended = true;

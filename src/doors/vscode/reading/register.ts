@@ -9,6 +9,7 @@ import { tellFailure } from '../tell-failure.ts';
 import { chooseLogs, pathOf, splitUp } from './choose-logs.ts';
 import { type Readings, readingQueue } from './queue.ts';
 import { readerOf } from './read-wish.ts';
+import { showStatus } from './status.ts';
 import { readingBar } from './status-bar.ts';
 
 export interface Reader extends vscode.Disposable {
@@ -51,18 +52,25 @@ export function registerReading(door: Door): Reader {
       investigate(uri ? await splitUp((chosen ?? [uri]).map(pathOf)) : await chooseLogs(t('Investigate logs'))),
     addPassingRuns: addPassing,
     openSample: () => openSample(door, readings),
+    showStatus: () => showStatus(door, readings),
     cancelReading: (node?: { key?: string }) => cancel(readings, node?.key),
   });
   const bar = readingBar(readings);
+  const key = { dispose: readings.onChange(() => tellReading(readings.list().length > 0)) };
   takeUp(door, readings);
   return {
     readings,
     investigate,
     dispose: () => {
       readings.suspend();
-      vscode.Disposable.from(commands, bar).dispose();
+      vscode.Disposable.from(commands, bar, key).dispose();
     },
   };
+}
+
+/** For the palette, which offers to cancel only what is there. */
+function tellReading(any: boolean): void {
+  void vscode.commands.executeCommand('setContext', 'investigator.reading', any);
 }
 
 /** Where the progress is shown, and what wakes the extension after a reload. */

@@ -27,9 +27,9 @@ export function readingBar(readings: Readings): vscode.Disposable {
     item.show();
   }
 
-  readings.onChange(() => {
+  const deaf = readings.onChange(() => {
     if (readings.list().length === 0) draw();
     else timer ??= setTimeout(draw, DRAW_EVERY_MS);
   });
-  return vscode.Disposable.from(item, { dispose: () => clearTimeout(timer) });
+  return vscode.Disposable.from(item, { dispose: deaf }, { dispose: () => clearTimeout(timer) });
 }

@@ -34,7 +34,8 @@ export interface RunsTree {
 
 export function runsTree(door: Door, looked: LookedAt): RunsTree {
   const parents = new WeakMap<Node, Node>();
-  const details = new Map<string, Promise<Node[]>>();
+  /** By node, for each reload makes new ones. */
+  const details = new WeakMap<RunNode, Promise<Node[]>>();
   let loaded: Loaded = { runs: [], inAll: 0, next: null };
   let filter: Filter = {};
   let roots: Node[] = [];
@@ -61,7 +62,6 @@ export function runsTree(door: Door, looked: LookedAt): RunsTree {
     const fresh = await fetched(listRequest(wanted), size);
     filter = wanted;
     loaded = fresh;
-    details.clear();
     shape();
     return loaded;
   }
@@ -84,10 +84,10 @@ export function runsTree(door: Door, looked: LookedAt): RunsTree {
   }
 
   function looksInto(run: RunNode): Promise<Node[]> {
-    const known = details.get(run.run_id) ?? lookInto(door, run);
-    details.set(run.run_id, known);
+    const known = details.get(run) ?? lookInto(door, run);
+    details.set(run, known);
     // What failed once may be there the next time.
-    known.catch(() => details.delete(run.run_id));
+    known.catch(() => details.delete(run));
     return known;
   }
 

@@ -20,6 +20,8 @@ export const RUNS_VIEW = 'investigator.runs';
 export interface ReadingNode {
   readonly kind: 'reading';
   readonly key: string;
+  /** What it said when it was drawn last. */
+  last: ItemWords;
 }
 
 export type Shown = Node | ReadingNode;
@@ -64,7 +66,8 @@ export function runsView(
   function words(node: Shown): ItemWords {
     if (node.kind === 'reading') {
       const under = readings.list().find(one => one.key === node.key);
-      return under ? readingWords(under) : { id: `reading:${node.key}`, label: t('done') };
+      // Between its end and the next drawing of the tree its row still stands.
+      return under ? (node.last = readingWords(under)) : { ...node.last, icon: 'check', description: t('done') };
     }
     const tree = load.tree();
     if (!tree) throw new Error('a row was drawn before the tree was there');
@@ -73,9 +76,9 @@ export function runsView(
 
   async function roots(): Promise<Shown[]> {
     await (reading ??= reload());
-    const under = readings.list().map(({ key }) => {
-      const row = rows.get(key) ?? { kind: 'reading' as const, key };
-      rows.set(key, row);
+    const under = readings.list().map(one => {
+      const row = rows.get(one.key) ?? { kind: 'reading' as const, key: one.key, last: readingWords(one) };
+      rows.set(one.key, row);
       return row;
     });
     for (const key of rows.keys()) if (!under.some(row => row.key === key)) rows.delete(key);
@@ -125,9 +128,9 @@ export function runsView(
     door.onChanged(() => void again()),
     view.onDidChangeVisibility(({ visible }) => watch.look(visible)),
     { dispose: () => clearInterval(ages) },
+    { dispose: readings.onChange(slowly(follow)) },
   ];
   watch.look(view.visible);
-  readings.onChange(slowly(follow));
 
   return {
     get filter() {
