@@ -17,6 +17,7 @@ export const commands = {
     icon: 'refresh',
     menus: { 'view/title': { when: 'view =~ /^investigator\\./', group: 'navigation@8' } },
   },
+  getStarted: { title: 'Get Started' },
   showStatus: { title: 'Show Status' },
   showLog: { title: 'Show Log' },
   openSettings: { title: 'Open Settings', menus: { 'view/title': { when: 'view =~ /^investigator\\./', group: '9_about@1' } } },

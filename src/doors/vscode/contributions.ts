@@ -3,6 +3,7 @@ import { Settings } from '../../model/settings.ts';
 import type { Rows } from '../../tools/manifest.ts';
 import { commands } from './commands.ts';
 import { container, views, welcome } from './views.ts';
+import { walkthrough } from './walkthrough.ts';
 
 export const contributions: Rows = {
   prefix: 'investigator',
@@ -11,6 +12,6 @@ export const contributions: Rows = {
   container,
   views,
   welcome,
-  walkthroughs: [],
+  walkthroughs: [walkthrough],
   settings: Settings,
 };

@@ -2,10 +2,13 @@
 import * as vscode from 'vscode';
 import type { Door } from './door.ts';
 import { handle } from './handle.ts';
+import { WALKTHROUGH } from './walkthrough.ts';
 
 export function registerGeneral(door: Door): vscode.Disposable {
   return handle(door, {
     refresh: () => door.changed(),
+    getStarted: () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${door.extension.extension.id}#${WALKTHROUGH}`, false),
     showLog: () => door.log.show(),
     openSettings: () => vscode.commands.executeCommand('workbench.action.openSettings', `@ext:${door.extension.extension.id}`),
   });

@@ -1,5 +1,7 @@
 /** The editor: the credentials that can be kept, a closed table; they live in VS Code's secret storage and nowhere else. */
 
+import { said } from '../l10n.ts';
+
 export interface CredentialKind {
   readonly label: string;
   /** What the input box asks for. */
@@ -8,20 +10,20 @@ export interface CredentialKind {
   refuse(text: string): string | undefined;
 }
 
-const oneWord = (text: string) => (/\s/.test(text) ? 'It has blanks in it; a token has none.' : undefined);
-const pair = (text: string) => (/^[^\s:]+:\S+$/.test(text) ? undefined : 'It reads ID:SECRET, with a colon between.');
+const oneWord = (text: string) => (/\s/.test(text) ? said('It has blanks in it; a token has none.') : undefined);
+const pair = (text: string) => (/^[^\s:]+:\S+$/.test(text) ? undefined : said('It reads ID:SECRET, with a colon between.'));
 
 function beginning(words: string, form: RegExp): CredentialKind['refuse'] {
   return text => oneWord(text) ?? (form.test(text) ? undefined : words);
 }
 
-const proxied = 'Token (sent as Bearer), or user:password (sent as Basic)';
+const proxied = said('Token (sent as Bearer), or user:password (sent as Basic)');
 
 export const credentialKinds = {
-  argus: { label: 'Argus', prompt: 'Personal access token, from your Argus profile page', refuse: oneWord },
+  argus: { label: 'Argus', prompt: said('Personal access token, from your Argus profile page'), refuse: oneWord },
   argusAccess: {
     label: 'Argus: Cloudflare Access',
-    prompt: 'Service token of Cloudflare Access, as CLIENT_ID:CLIENT_SECRET, where Argus stands behind it',
+    prompt: said('Service token of Cloudflare Access, as CLIENT_ID:CLIENT_SECRET, where Argus stands behind it'),
     refuse: pair,
   },
   victoriaLogs: { label: 'VictoriaLogs', prompt: proxied, refuse: oneWord },
@@ -30,13 +32,17 @@ export const credentialKinds = {
   alertmanager: { label: 'Alertmanager', prompt: proxied, refuse: oneWord },
   github: {
     label: 'GitHub',
-    prompt: 'Token with read access to the repositories whose runs you look at',
+    prompt: said('Token with read access to the repositories whose runs you look at'),
     refuse: beginning(
       'A GitHub token begins with ghp_, github_pat_, gho_, ghs_ or ghu_.',
       /^(gh[posu]_|github_pat_|[0-9a-f]{40}$)/,
     ),
   },
-  anthropic: { label: 'Anthropic', prompt: 'API key', refuse: beginning('An Anthropic key begins with sk-ant-.', /^sk-ant-/) },
+  anthropic: {
+    label: 'Anthropic',
+    prompt: said('API key'),
+    refuse: beginning(said('An Anthropic key begins with sk-ant-.'), /^sk-ant-/),
+  },
 } as const satisfies Record<string, CredentialKind>;
 
 export type CredentialName = keyof typeof credentialKinds;

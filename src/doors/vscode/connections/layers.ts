@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { t } from '../l10n.ts';
 
 export interface Broken {
   readonly layer: 'dns' | 'tcp' | 'tls';
@@ -23,12 +24,12 @@ async function resolved(host: string, signal: AbortSignal): Promise<string | Bro
   try {
     return (await bounded(lookup(host), signal)).address;
   } catch (failure) {
-    return { layer: 'dns', words: `the name ${host} is not known (${codeOf(failure)})` };
+    return { layer: 'dns', words: t('the name {host} is not known ({code})', { host, code: codeOf(failure) }) };
   }
 }
 
 function openPort(to: { address: string; port: number }, signal: AbortSignal): Promise<Broken | null> {
-  const where = `${to.address} port ${to.port}`;
+  const where = t('{address} port {port}', { address: to.address, port: to.port });
   return new Promise(done => {
     const socket = connect({ host: to.address, port: to.port });
     const settle = (broken: Broken | null) => {
@@ -36,8 +37,10 @@ function openPort(to: { address: string; port: number }, signal: AbortSignal): P
       done(broken);
     };
     socket.once('connect', () => settle(null));
-    socket.once('error', failure => settle({ layer: 'tcp', words: `${where} cannot be reached (${codeOf(failure)})` }));
-    whenAborted(signal, () => settle({ layer: 'tcp', words: `${where} does not answer` }));
+    socket.once('error', failure =>
+      settle({ layer: 'tcp', words: t('{where} cannot be reached ({code})', { where, code: codeOf(failure) }) }),
+    );
+    whenAborted(signal, () => settle({ layer: 'tcp', words: t('{where} does not answer', { where }) }));
   });
 }
 
@@ -50,9 +53,12 @@ function encrypt(to: { host: string; address: string; port: number }, signal: Ab
     };
     socket.once('secureConnect', () => settle(null));
     socket.once('error', failure =>
-      settle({ layer: 'tls', words: `no encrypted connection with ${to.host} (${codeOf(failure)})` }),
+      settle({
+        layer: 'tls',
+        words: t('no encrypted connection with {host} ({code})', { host: to.host, code: codeOf(failure) }),
+      }),
     );
-    whenAborted(signal, () => settle({ layer: 'tls', words: `${to.host} does not answer to the greeting` }));
+    whenAborted(signal, () => settle({ layer: 'tls', words: t('{host} does not answer to the greeting', { host: to.host }) }));
   });
 }
 

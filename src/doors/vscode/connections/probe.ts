@@ -1,6 +1,7 @@
 /** The editor: one real request to an outside system, and, where it fails, which layer is to blame; bounded in time, and it never repeats a credential. */
 import { Fault } from '../../../base/fault.ts';
 import type { Settings } from '../../../model/settings.ts';
+import { t } from '../l10n.ts';
 import type { CredentialName } from './credentials.ts';
 import { brokenLayer, codeOf } from './layers.ts';
 import type { Reply, System } from './systems.ts';
@@ -41,7 +42,7 @@ export async function probe({ system, settings, secrets }: Probe, signal: AbortS
   try {
     const reply = await ask(asked, system.headers(secrets, settings), signal);
     const wrong = system.judge(reply);
-    return wrong ? told(wrong.layer, wrong.words, url.host) : told(null, 'it answers as it should', url.host);
+    return wrong ? told(wrong.layer, wrong.words, url.host) : told(null, t('it answers as it should'), url.host);
   } catch (failure) {
     if (signal.aborted) throw new Fault('cancelled');
     const broken = await brokenLayer(url, AbortSignal.any([signal, AbortSignal.timeout(LAYERS_MS)]));
@@ -52,10 +53,10 @@ export async function probe({ system, settings, secrets }: Probe, signal: AbortS
 
 /** The address, or what is wrong with it. */
 function addressOf(text: string): URL | string {
-  if (text === '') return 'no address is set';
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return 'the address does not begin with http:// or https://';
+  if (text === '') return t('no address is set');
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return t('the address does not begin with http:// or https://');
   const url = new URL(text);
-  if (url.username || url.password) return 'the address holds a user or password; set them as a credential instead';
+  if (url.username || url.password) return t('the address holds a user or password; set them as a credential instead');
   url.search = url.hash = '';
   return url;
 }
@@ -86,6 +87,7 @@ async function beginning(response: Response): Promise<string> {
 }
 
 function httpWords(failure: unknown): string {
-  if (failure instanceof Error && failure.name === 'TimeoutError') return `it did not answer within ${REQUEST_MS / 1000} s`;
-  return `it does not answer in HTTP (${codeOf(failure)})`;
+  if (failure instanceof Error && failure.name === 'TimeoutError')
+    return t('it did not answer within {n} s', { n: REQUEST_MS / 1000 });
+  return t('it does not answer in HTTP ({code})', { code: codeOf(failure) });
 }

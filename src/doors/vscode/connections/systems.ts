@@ -1,5 +1,6 @@
 /** The editor: the outside systems that can be connected, a closed table: where each is, how a credential is shown to it, what it is asked to prove that it is there. */
 import type { SettingKey, Settings } from '../../../model/settings.ts';
+import { t } from '../l10n.ts';
 import type { CredentialName } from './credentials.ts';
 
 export interface Reply {
@@ -35,13 +36,18 @@ function bearerOrBasic(secret: string | undefined): Record<string, string> {
 function judged(name: string, isOurs: (reply: Reply) => boolean): System['judge'] {
   return reply => {
     const { status } = reply;
-    if (status === 401 || status === 403) return { layer: 'auth', words: `it refuses the credential (status ${status})` };
-    if (reply.leadsTo) return { layer: 'http', words: `it leads on to ${reply.leadsTo} (status ${status})` };
+    if (status === 401 || status === 403)
+      return { layer: 'auth', words: t('it refuses the credential (status {status})', { status }) };
+    if (reply.leadsTo)
+      return { layer: 'http', words: t('it leads on to {host} (status {status})', { host: reply.leadsTo, status }) };
     if (status >= 200 && status < 300)
-      return isOurs(reply) ? null : { layer: 'http', words: `what answers there is not ${name}` };
+      return isOurs(reply) ? null : { layer: 'http', words: t('what answers there is not {name}', { name }) };
     return {
       layer: 'http',
-      words: status === 404 ? `there is no ${name} at this address (status 404)` : `it answers with status ${status}`,
+      words:
+        status === 404
+          ? t('there is no {name} at this address (status 404)', { name })
+          : t('it answers with status {status}', { status }),
     };
   };
 }
@@ -51,8 +57,8 @@ const isJson = ({ type }: Reply) => type.endsWith('json');
 /** Argus answers errors with status 200; behind Cloudflare Access a missing service token shows as a redirect or a page. */
 function judgeArgus(reply: Reply): Judgement {
   if (reply.leadsTo || (reply.status === 200 && !isJson(reply)))
-    return { layer: 'auth', words: 'it asks to sign in; behind Cloudflare Access a service token is needed too' };
-  if (/User not found for supplied token/.test(reply.body)) return { layer: 'auth', words: 'it does not know the token' };
+    return { layer: 'auth', words: t('it asks to sign in; behind Cloudflare Access a service token is needed too') };
+  if (/User not found for supplied token/.test(reply.body)) return { layer: 'auth', words: t('it does not know the token') };
   return judged('Argus', ({ body }) => /"status"\s*:\s*"ok"/.test(body))(reply);
 }
 
@@ -90,7 +96,7 @@ export const systems = {
     }),
     judge: reply => {
       if (reply.status === 401 && /no org id/.test(reply.body))
-        return { layer: 'auth', words: 'it wants a tenant (investigator.loki.tenant)' };
+        return { layer: 'auth', words: t('it wants a tenant (investigator.loki.tenant)') };
       return judged('Loki', ({ body }) => /"status"\s*:\s*"success"/.test(body))(reply);
     },
   },

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { commandId } from '../commands.ts';
 import type { Door } from '../door.ts';
-import { handle } from '../handle.ts';
+import { handle, NOTHING_DONE } from '../handle.ts';
 import { t } from '../l10n.ts';
 import { tellFailure } from '../tell-failure.ts';
 import { chooseLogs, pathOf, splitUp } from './choose-logs.ts';
@@ -15,7 +15,7 @@ import { readingBar } from './status-bar.ts';
 export interface Reader extends vscode.Disposable {
   readonly readings: Readings;
   /** Investigates the logs of each run and opens the report of the first that is done. */
-  investigate(runs: readonly (readonly string[])[]): Promise<void>;
+  investigate(runs: readonly (readonly string[])[]): Promise<unknown>;
 }
 
 export function registerReading(door: Door): Reader {
@@ -26,8 +26,8 @@ export function registerReading(door: Door): Reader {
     now: Date.now,
   });
 
-  async function investigate(runs: readonly (readonly string[])[]): Promise<void> {
-    if (runs.length === 0) return;
+  async function investigate(runs: readonly (readonly string[])[]): Promise<unknown> {
+    if (runs.length === 0) return NOTHING_DONE;
     showView();
     const all = runs.map(inputs => readings.begin({ inputs, title: titleOf(inputs) }));
     const opened = all.map(async (run, at) => {
@@ -37,13 +37,14 @@ export function registerReading(door: Door): Reader {
     const ended = await Promise.allSettled(opened);
     const failure = ended.find(one => one.status === 'rejected');
     if (failure) throw failure.reason;
+    return runs;
   }
 
-  async function addPassing(): Promise<void> {
+  async function addPassing(): Promise<unknown> {
     const runs = await chooseLogs(t('Add passing runs'));
-    if (runs.length === 0) return;
+    if (runs.length === 0) return NOTHING_DONE;
     showView();
-    await Promise.all(runs.map(inputs => readings.begin({ inputs, title: titleOf(inputs), passing: true })));
+    return Promise.all(runs.map(inputs => readings.begin({ inputs, title: titleOf(inputs), passing: true })));
   }
 
   const commands = handle(door, {

@@ -1,6 +1,6 @@
 /** The editor: which runs the tree shows, and how that reads above them. */
 import type { Outcome, Run } from '../../../model/run.ts';
-import { t } from '../l10n.ts';
+import { said, t } from '../l10n.ts';
 
 export interface Filter {
   /** In title, job, id or verdict. */
@@ -14,7 +14,11 @@ export function isFiltered(filter: Filter): boolean {
   return Object.values(filter).some(Boolean);
 }
 
-export const outcomeWords: Readonly<Record<Outcome, string>> = { failed: 'failed', passed: 'passed', unknown: 'outcome unknown' };
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  failed: said('failed'),
+  passed: said('passed'),
+  unknown: said('outcome unknown'),
+};
 
 /** Where a run was read from, in the tree's words. */
 export function originLabel(origin: string): string {

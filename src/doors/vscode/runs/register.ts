@@ -1,7 +1,7 @@
 /** The editor: the view of failed runs with its commands, and all that brings runs in. */
 import * as vscode from 'vscode';
 import type { Door } from '../door.ts';
-import { handle } from '../handle.ts';
+import { did, handle } from '../handle.ts';
 import { splitUp } from '../reading/choose-logs.ts';
 import { droppable, droppedPaths } from '../reading/dropped.ts';
 import { registerReading } from '../reading/register.ts';
@@ -21,6 +21,7 @@ export function registerRuns(door: Door): vscode.Disposable {
       try {
         const paths = await droppedPaths(transfer, door.extension.globalStorageUri);
         await reader.investigate(await splitUp(paths));
+        await did('dropLogs');
       } catch (failure) {
         void tellFailure(door.log, failure);
       }

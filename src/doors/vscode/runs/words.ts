@@ -7,7 +7,7 @@ import { elided, oneLine } from '../../../tools/render/safe.ts';
 import { clock, count, counted, lasting, span, stamp } from '../../../tools/render/words.ts';
 import { ageOf } from '../age.ts';
 import type { ItemWords } from '../item.ts';
-import { t } from '../l10n.ts';
+import { said, t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { isGrave } from './details.ts';
 import { originLabel, originOf, outcomeWords } from './filter.ts';
@@ -28,7 +28,11 @@ const outcomeIcons: Readonly<Record<Run['outcome'], readonly [icon: string, colo
   unknown: ['question'],
 };
 
-const outcomeShort: Readonly<Record<Run['outcome'], string>> = { failed: 'failed', passed: 'passed', unknown: 'unknown' };
+const outcomeShort: Readonly<Record<Run['outcome'], string>> = {
+  failed: said('failed'),
+  passed: said('passed'),
+  unknown: said('unknown'),
+};
 
 export function wordsOf(node: Node, seen: Seen): ItemWords {
   switch (node.kind) {
