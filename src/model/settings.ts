@@ -5,7 +5,7 @@ import { z } from 'zod';
 export interface SettingNotes {
   readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
   /** Heading under which the settings editor shows it. */
-  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Knowledge' | 'Connections';
+  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Code' | 'Knowledge' | 'Connections';
   /** What the description says, in Markdown; `#investigator.home#` links another setting. */
   readonly markdown: string;
 }
@@ -59,6 +59,12 @@ export const Settings = z.object({
     group: 'Knowledge',
     markdown:
       'Folders with Markdown documents, one symptom or test method each, that are listed beside those of the extension. A relative folder lies in the workspace.',
+  }),
+  'code.pathMappings': noted(z.record(z.string(), z.string()).default({}), {
+    scope: 'machine-overridable',
+    group: 'Code',
+    markdown:
+      'Where the source files lie that logs name: the beginning of a path as logs print it, and the folder that it stands for here, such as `/opt/app` and `${workspaceFolder}`. With several folders open, `${workspaceFolder:name}` names one of them.',
   }),
   'argus.url': address('', 'Address of Argus, such as `https://argus.example.com`.'),
   'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),

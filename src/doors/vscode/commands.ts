@@ -5,10 +5,12 @@ import { documentCommands } from './documents/commands.ts';
 import { knowledgeRows } from './knowledge/rows.ts';
 import { panelCommands } from './panel/commands.ts';
 import { runRows } from './runs/rows.ts';
+import { sourceCommands } from './source/commands.ts';
 
 export const commands = {
   ...panelCommands,
   ...documentCommands,
+  ...sourceCommands,
   ...runRows,
   ...knowledgeRows,
   ...connectionRows,

@@ -11,6 +11,7 @@ import { useTranslation } from './l10n.ts';
 import { openDoor } from './open-door.ts';
 import { registerPanel } from './panel/register.ts';
 import { registerRuns } from './runs/register.ts';
+import { registerSource } from './source/register.ts';
 import { OUTPUT, tellFailure } from './tell-failure.ts';
 
 const lifetime = new Lifetime();
@@ -28,6 +29,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerKnowledge,
       registerPanel,
       registerDocuments,
+      registerSource,
       registerConnections,
     ]) {
       const registered = register(door);

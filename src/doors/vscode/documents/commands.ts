@@ -6,6 +6,7 @@ const inLog = 'resourceScheme == investigator-log';
 
 export const documentCommands = {
   openLine: { title: 'Open Line', palette: 'false' },
+  selectedPlace: { title: 'Place of the Selected Line', palette: 'false' },
   openPlace: { title: 'Open Place…', palette: '!investigator.empty' },
   showEarlierLines: { title: 'Show Earlier Lines', palette: inLog },
   showLaterLines: { title: 'Show Later Lines', palette: inLog },

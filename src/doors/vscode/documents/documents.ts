@@ -104,7 +104,7 @@ export function openDocuments(door: Door, { changes, lenses }: News) {
       const show = { tab: 'logs', query: `member:"${view.member.path}"`, place: formatPlace(line.place) };
       await vscode.commands.executeCommand('investigator.openRun', view.address.source, show);
     },
-    placeInFront,
+    selectedPlace: placeInFront,
     copyPlace: async () => vscode.env.clipboard.writeText(await placeInFront()),
     dispose: () => vscode.Disposable.from(heard, paint, answers).dispose(),
   };

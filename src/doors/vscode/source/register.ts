@@ -1,0 +1,30 @@
+/** The editor: from a line to its source: its commands; what searches and asks is loaded with the first of them. */
+import * as vscode from 'vscode';
+import type { Door } from '../door.ts';
+import { handle } from '../handle.ts';
+import { t } from '../l10n.ts';
+import { openChoices } from './choices.ts';
+import type { AskedFrame } from './decide.ts';
+
+export function registerSource(door: Door): vscode.Disposable {
+  const choices = openChoices(door.extension.workspaceState);
+  return handle(door, {
+    openSource: async (place?: unknown, frame?: AskedFrame, show?: vscode.TextDocumentShowOptions) => {
+      const { openSource } = await import('./open-source.ts');
+      const asked = typeof place === 'string' ? place : await selectedPlace();
+      return asked ? openSource(door, choices, { place: asked, frame: frame ?? null, show }) : null;
+    },
+    editPathMappings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'investigator.code.pathMappings'),
+    forgetChoices: async () => {
+      const forgotten = await choices.forget();
+      await vscode.window.showInformationMessage(
+        t('{choices} remembered choices of source are forgotten.', { choices: forgotten }),
+      );
+    },
+  });
+}
+
+/** Of the line under the cursor of the log in front; the editor's menus pass its address instead of a place. */
+function selectedPlace(): Thenable<string | undefined> {
+  return vscode.commands.executeCommand<string | undefined>('investigator.selectedPlace');
+}
