@@ -14,6 +14,8 @@ export type Query =
   /** Glob over the member's path; a bare name also fits the last path segment. `stream:` is a synonym. */
   | { readonly kind: 'member'; readonly glob: string }
   | { readonly kind: 'template'; readonly ids: readonly number[] }
+  /** Lines that begin a record, or those that continue one: stack frames, further lines of a message. */
+  | { readonly kind: 'record'; readonly continued: boolean }
   | { readonly kind: 'source'; readonly source: string }
   /** Milliseconds UTC, from inclusive, to exclusive; null is open. */
   | { readonly kind: 'time'; readonly from: number | null; readonly to: number | null };

@@ -11,10 +11,11 @@ export interface Bars {
   readonly from: number;
   readonly step: number;
   readonly bars: readonly Bar[];
-  readonly peak: number;
+  /** The highest stack. */
+  readonly most: number;
 }
 
-export const NO_BARS: Bars = { from: 0, step: 1, bars: [], peak: 0 };
+export const NO_BARS: Bars = { from: 0, step: 1, bars: [], most: 0 };
 
 export function barsOf({ from, step, counts }: LevelSeries): Bars {
   const length = Math.max(0, ...Object.values(counts).map(one => one.length));
@@ -24,32 +25,31 @@ export function barsOf({ from, step, counts }: LevelSeries): Bars {
     warn: sum(['warn'], at),
     other: sum(['info', 'debug', 'trace', 'none'], at),
   }));
-  return { from, step, bars, peak: Math.max(0, ...bars.map(total)) };
+  return { from, step, bars, most: Math.max(0, ...bars.map(roots)) };
 }
 
 export function total({ error, warn, other }: Bar): number {
   return error + warn + other;
 }
 
-/** Heights in parts of the whole, from below: other, warn, error. The root keeps small counts visible beside large ones. */
-export function stackOf(bar: Bar, peak: number, least: number): Bar {
-  const all = total(bar);
-  if (all === 0) return { error: 0, warn: 0, other: 0 };
-  const height = Math.max(least, Math.sqrt(all / peak));
-  const part = (count: number) => (count === 0 ? 0 : Math.max(least, (height * count) / all));
-  const error = Math.min(height, part(bar.error));
-  const warn = Math.min(height - error, part(bar.warn));
-  return { error, warn, other: bar.other === 0 ? 0 : height - error - warn };
+/** Heights in parts of the whole, from below: other, warn, error. Each is the root of its count, so that few errors stand out among many lines. */
+export function stackOf(bar: Bar, most: number, least: number): Bar {
+  const part = (count: number) => (count === 0 ? 0 : Math.max(least, Math.sqrt(count) / most));
+  return { error: part(bar.error), warn: part(bar.warn), other: part(bar.other) };
+}
+
+function roots({ error, warn, other }: Bar): number {
+  return Math.sqrt(error) + Math.sqrt(warn) + Math.sqrt(other);
 }
 
 /** One path of rectangles, in a box as wide as there are bars and one high. */
-export function pathOf({ bars, peak }: Bars, level: keyof Bar, least: number): string {
+export function pathOf({ bars, most }: Bars, level: keyof Bar, least: number): string {
   const parts = bars.map((bar, at) => {
-    const stack = stackOf(bar, peak, least);
+    const stack = stackOf(bar, most, least);
     const height = stack[level];
     if (height === 0) return '';
     const below = level === 'other' ? 0 : level === 'warn' ? stack.other : stack.other + stack.warn;
-    return `M${at} ${round(1 - below)}h.8v${round(-height)}h-.8z`;
+    return `M${at} ${round(Math.max(0, 1 - below))}h.8v${round(-height)}h-.8z`;
   });
   return parts.join('');
 }

@@ -1,5 +1,5 @@
 /** The window, log table: the map above the table: lines over time by level; a span of it brushed by mouse or keys filters, a click goes there. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { clock, count, stamp } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
 import { type Bars, barAt, partsOf, pathOf, spanOf, summed, total } from './bars.ts';
@@ -137,7 +137,12 @@ function brushKeys({ bars, at, drag, setDrag, setCursor, finish, onBrush }: Brus
   };
 }
 
+/** The same drawing for the same bars, so that scrolling does not draw it anew. */
 function Picture({ bars }: { bars: Bars }) {
+  return useMemo(() => drawn(bars), [bars]);
+}
+
+function drawn(bars: Bars) {
   const path = (level: 'error' | 'warn' | 'other', least: number) => (
     <path class={`bar-${level}`} d={pathOf(bars, level, least / HEIGHT)} />
   );

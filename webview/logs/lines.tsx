@@ -1,5 +1,5 @@
 /** The window, log table: the rows, what is in their way, and the selected one below them. */
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { parsePlace } from '../../src/model/place.ts';
 import { t } from '../words.ts';
 import { laidOut } from './columns.ts';
@@ -26,13 +26,10 @@ export interface LinesLook {
 export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
   const { state, facts, records, arrangement } = hands;
   const [room, setRoom] = useState(1000);
-  const sign = useSignWidth();
   const view = state.view();
   const row = activeRow(state);
   const filtered = filter !== null && !isOpen(filter);
-  const { wrap, raw, widths } = arrangement;
-  const laid = laidOut(room, widths, facts.dated);
-  const style: RowStyle = { room, sign, labels: facts.labels, dated: facts.dated, wrap, raw, laid };
+  const style = useStyle(hands, room);
   return (
     <>
       <Notes
@@ -45,7 +42,7 @@ export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
       <Table
         state={state}
         style={style}
-        marksOf={marksOf(hands)}
+        marksOf={useMarks(hands)}
         recordOf={index => records.of(view?.blocks.row(index))}
         stale={opening.stale && view !== null}
         acts={tableActs(hands, setRoom)}
@@ -85,15 +82,27 @@ function Hint({ hands: { arrange }, row }: { hands: Hands; row: Row | undefined 
   );
 }
 
-function marksOf({ arrangement, facts }: Hands) {
-  const bookmarks = new Set(arrangement.bookmarks.map(mark => mark.place));
-  const pins = new Set(arrangement.pins.map(mark => mark.place));
+/** The same object while nothing of it changes, so that rows need not be drawn anew. */
+function useStyle({ arrangement, facts }: Hands, room: number): RowStyle {
+  const sign = useSignWidth();
+  const { wrap, raw, widths } = arrangement;
+  const { labels, dated } = facts;
+  return useMemo(
+    () => ({ room, sign, labels, dated, wrap, raw, laid: laidOut(room, widths, dated) }),
+    [room, sign, labels, dated, wrap, raw, widths],
+  );
+}
+
+function useMarks({ arrangement: { bookmarks, pins }, facts }: Hands) {
   const fresh = facts.templates?.fresh;
-  return (row: Row) => ({
-    isNew: fresh?.has(row.template) ?? false,
-    bookmarked: bookmarks.has(row.key),
-    pinned: pins.has(row.key),
-  });
+  return useMemo(() => {
+    const [bookmarked, pinned] = [bookmarks, pins].map(marks => new Set(marks.map(mark => mark.place)));
+    return (row: Row) => ({
+      isNew: fresh?.has(row.template) ?? false,
+      bookmarked: bookmarked.has(row.key),
+      pinned: pinned.has(row.key),
+    });
+  }, [bookmarks, pins, fresh]);
 }
 
 function tableActs(hands: Hands, onRoom: (width: number) => void): TableActs {

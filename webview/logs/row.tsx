@@ -39,7 +39,12 @@ export function rowId(index: number): string {
 
 export function TableRow({ row, state, style }: { row: Row | undefined; state: RowState; style: RowStyle }) {
   const tone = row ? toneOf(row) : 'absent';
-  const flags = [state.selected && 'selected', state.active && 'active', state.bookmarked && 'bookmarked'].filter(Boolean);
+  const flags = [
+    state.record && 'unfolded',
+    state.selected && 'selected',
+    state.active && 'active',
+    state.bookmarked && 'bookmarked',
+  ].filter(Boolean);
   return (
     <div
       role="row"

@@ -37,6 +37,7 @@ export function Table(look: TableLook) {
   const body = useRef<HTMLDivElement>(null);
   const scrolling = useScroll(grid, state, acts.onRoom);
   useMeasured(body, state, style.wrap);
+  const rows = useRows(look);
   const { stand, first, last } = state.drawn();
   const active = state.selection()?.active ?? -1;
   return (
@@ -58,7 +59,7 @@ export function Table(look: TableLook) {
       <div class="log-layer" role="presentation">
         <Head laid={style.laid} onWidth={acts.onWidth} />
         <div ref={body} role="rowgroup" style={{ transform: `translateY(${-stand.within}px)` }} {...clicksOf(acts)}>
-          {rowsOf(look)}
+          {rows}
         </div>
         <RowNumber state={state} />
       </div>
@@ -67,20 +68,38 @@ export function Table(look: TableLook) {
   );
 }
 
-/** One row more than is in sight, so that a small move finds it drawn; elements go round instead of being made anew. */
-function rowsOf({ state, style, marksOf, recordOf }: TableLook): VNode[] {
+/** One row more than is in sight, so that a small move finds it drawn; a row that looks as before is not drawn anew. */
+function useRows({ state, style, marksOf, recordOf }: TableLook): VNode[] {
+  const before = useRef(new Map<number, Drawn>());
+  const now = new Map<number, Drawn>();
   const view = state.view();
   const selection = state.selection();
   const { first, last } = state.drawn();
-  const rows: VNode[] = [];
   for (let index = first; view && index <= Math.min(last + 1, view.count - 1); index++) {
     const row = view.blocks.row(index);
-    const chosen = selection && between(index, selection.active, selection.mark);
-    const marks = row ? marksOf(row) : { isNew: false, bookmarked: false, pinned: false };
-    const look = { index, selected: !!chosen, active: index === selection?.active, record: recordOf(index), ...marks };
-    rows.push(<TableRow key={index % (last - first + 3)} row={row} state={look} style={style} />);
+    const selected = !!selection && between(index, selection.active, selection.mark);
+    const marks = row ? marksOf(row) : NO_MARKS;
+    const look = { index, selected, active: index === selection?.active, record: recordOf(index), ...marks };
+    const known = before.current.get(index);
+    const same = known && known.row === row && known.style === style && alike(known.look, look);
+    const vnode = same ? known.vnode : <TableRow key={index} row={row} state={look} style={style} />;
+    now.set(index, { row, style, look, vnode });
   }
-  return rows;
+  before.current = now;
+  return [...now.values()].map(({ vnode }) => vnode);
+}
+
+interface Drawn {
+  readonly row: Row | undefined;
+  readonly style: RowStyle;
+  readonly look: RowState;
+  readonly vnode: VNode;
+}
+
+const NO_MARKS = { isNew: false, bookmarked: false, pinned: false };
+
+function alike(a: RowState, b: RowState): boolean {
+  return (Object.keys(a) as (keyof RowState)[]).every(key => a[key] === b[key]);
 }
 
 function between(index: number, a: number, b: number): boolean {

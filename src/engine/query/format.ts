@@ -27,6 +27,8 @@ export function formatQuery(query: Query): string {
       return `member:${value(query.glob)}`;
     case 'template':
       return `template:${query.ids.join(',')}`;
+    case 'record':
+      return `record:${query.continued ? 'more' : 'first'}`;
     case 'source':
       return `source:${value(query.source)}`;
     case 'time':

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly at: number | null;
   readonly level: number;
   readonly template: number;
+  /** Whether it goes on with the record above it. */
+  readonly continued: boolean;
   /** Path of the member. */
   readonly member: string;
   readonly source: string;
@@ -49,7 +51,7 @@ export function compile(query: Query): Test {
   }
 }
 
-type ColumnQuery = Extract<Query, { kind: 'level' | 'member' | 'template' | 'source' | 'time' }>;
+type ColumnQuery = Extract<Query, { kind: 'level' | 'member' | 'template' | 'record' | 'source' | 'time' }>;
 
 function columnTest(query: ColumnQuery): Test {
   switch (query.kind) {
@@ -65,6 +67,8 @@ function columnTest(query: ColumnQuery): Test {
       const ids = new Set(query.ids);
       return row => ids.has(row.template);
     }
+    case 'record':
+      return row => row.continued === query.continued;
     case 'source':
       return row => row.source === query.source;
     case 'time': {
@@ -79,6 +83,7 @@ const cost: Readonly<Record<Query['kind'], number>> = {
   all: 0,
   level: 0,
   template: 0,
+  record: 0,
   time: 0,
   source: 0,
   member: 1,

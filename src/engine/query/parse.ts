@@ -2,7 +2,7 @@
 import { Fault } from '../../base/fault.ts';
 import type { Query } from '../../model/query.ts';
 import { regexProblem } from './regex.ts';
-import { readIds, readLevels, readStamp, Unreadable } from './values.ts';
+import { readContinued, readIds, readLevels, readStamp, Unreadable } from './values.ts';
 import { words } from './words.ts';
 
 /** What is being read and how far; `depth` bounds the recursion. */
@@ -16,12 +16,12 @@ const MAX_DEPTH = 100;
 const MAX_LENGTH = 10_000;
 /** More wildcards could make a glob slow on a long path. */
 const MAX_STARS = 5;
-const fieldHead = /(level|stream|member|template|source|from|to|time):/iy;
+const fieldHead = /(level|stream|member|template|record|source|from|to|time):/iy;
 const operator = /(?:AND|OR|NOT)(?=[\s()"]|$)/y;
 
 /**
- * Words, "phrases", -exclusions, NOT, AND (default), OR, parentheses, `level:` `stream:` `member:` `template:` `source:` `from:`
- * `to:` `time:[a,b]`, `/regex/flags`, `word*`. NOT binds closer than AND, AND closer than OR. An empty query fits every line.
+ * Words, "phrases", -exclusions, NOT, AND (default), OR, parentheses, `level:` `stream:` `member:` `template:` `record:` `source:`
+ * `from:` `to:` `time:[a,b]`, `/regex/flags`, `word*`. NOT binds closer than AND, AND closer than OR. An empty query fits every line.
  * Throws the fault `query_syntax` with a 1-based column (UTF-16 units).
  */
 export function parseQuery(text: string): Query {
@@ -191,6 +191,7 @@ function readField(cursor: Cursor, field: string): Query {
   }
   if (field === 'source') return { kind: 'source', source: value };
   if (field === 'level') return { kind: 'level', levels: readable(start, () => readLevels(value)) };
+  if (field === 'record') return { kind: 'record', continued: readable(start, () => readContinued(value)) };
   if (field === 'template') return { kind: 'template', ids: readable(start, () => readIds(value)) };
   const stamp = readable(start, () => readStamp(value));
   return { kind: 'time', from: field === 'from' ? stamp.from : null, to: field === 'to' ? stamp.from : null };

@@ -96,6 +96,8 @@ function partOf(source: Source, query: Query): Part {
       const ids = new Set(query.ids);
       return fixed((id, of) => (ids.has(source[of].template[id]) ? YES : NO));
     }
+    case 'record':
+      return fixed((id, of) => ((source[of].continued[id] === 1) === query.continued ? YES : NO));
     case 'source':
       return fixed(() => (query.source === source.id ? YES : NO));
     case 'member': {

@@ -77,6 +77,10 @@ class RowView implements Candidate {
     return this.#store.shapes.template[this.#columns.shape[this.row]];
   }
 
+  get continued(): boolean {
+    return this.#store.shapes.continued[this.#columns.shape[this.row]] === 1;
+  }
+
   get text(): string {
     if (this.#decodedRow !== this.row) {
       const text = this.#text ?? this.#store.text(this.#block);

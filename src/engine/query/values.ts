@@ -23,6 +23,14 @@ export function readLevels(value: string): number[] {
   return found;
 }
 
+/** `first`: the line begins a record; `more`: it continues one. */
+export function readContinued(value: string): boolean {
+  const word = value.toLowerCase();
+  if (word !== 'first' && word !== 'more')
+    throw new Unreadable(`"${value}" is neither first, for lines that begin a record, nor more, for those that continue one`);
+  return word === 'more';
+}
+
 /** `12` or `12,13`. */
 export function readIds(value: string): number[] {
   const ids = value.split(',').map(part => {

@@ -10,6 +10,7 @@ const row: Candidate = {
   at: 1000,
   level: 5,
   template: 12,
+  continued: false,
   member: 'node1/db.log',
   source: 'run-7',
 };
@@ -69,6 +70,7 @@ describe('compile', () => {
     for (const query of [
       'level:>=warn',
       'template:12',
+      'record:first',
       'source:run-7',
       'member:db.log',
       'member:node?/db*',
@@ -77,7 +79,7 @@ describe('compile', () => {
     ]) {
       assert.ok(fits(query), query);
     }
-    for (const query of ['level:info', 'template:1', 'source:run', 'member:node1', 'to:1000', 'from:1001'])
+    for (const query of ['level:info', 'template:1', 'record:more', 'source:run', 'member:node1', 'to:1000', 'from:1001'])
       assert.ok(!fits(query), query);
     assert.ok(!fits('from:0', { at: null }));
   });

@@ -31,6 +31,7 @@ function naive(sources: readonly Source[], query: Query): NaiveHit[] {
           at: row.at,
           level: row.level,
           template: row.template,
+          continued: row.continued,
           member: member.path,
           source: source.id,
         });
@@ -218,6 +219,8 @@ const leaf: fc.Arbitrary<Query> = fc.oneof(
     { kind: 'member', glob: 'b.log' },
     { kind: 'source', source: 'one' },
     { kind: 'template', ids: [0, 2, 3] },
+    { kind: 'record', continued: false },
+    { kind: 'record', continued: true },
   ),
   fc.tuple(fc.option(fc.nat(5000)), fc.option(fc.nat(5000))).map(
     ([from, to]): Query => ({
