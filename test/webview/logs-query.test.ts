@@ -6,7 +6,7 @@ import { parseQuery } from '../../src/engine/query/parse.ts';
 import type { Query } from '../../src/model/query.ts';
 import { askedOf, type Filter, syntaxProblem } from '../../webview/logs/filter.ts';
 import { chosenGroups, levelsIn, switched } from '../../webview/logs/level-chips.ts';
-import { narrowedBy, partsOf, plain, quoted, seeksText, termsOf, without } from '../../webview/logs/query-text.ts';
+import { narrowedBy, partsOf, plain, quoted, seeksLines, termsOf, without } from '../../webview/logs/query-text.ts';
 
 const pieces = fc.constantFrom(
   'timeout',
@@ -117,10 +117,9 @@ describe('log table: query text', () => {
     fc.assert(fc.property(fc.string({ minLength: 1 }), value => assert.equal(plain(quoted(value)), value)));
   });
 
-  it('knows whether a query seeks text', () => {
-    assert.ok(seeksText('level:error timeout'));
-    assert.ok(seeksText('/a/'));
-    assert.ok(!seeksText('level:error member:*.log'));
+  it('knows whether a query seeks single lines', () => {
+    for (const query of ['level:error timeout', '/a/', '-"b"', 'template:3', 'record:more']) assert.ok(seeksLines(query), query);
+    assert.ok(!seeksLines('level:error member:*.log time:[2026-01-01,)'));
   });
 });
 
@@ -155,7 +154,7 @@ describe('log table: levels of a query', () => {
 });
 
 describe('log table: filter', () => {
-  const filter = (more: Partial<Filter>): Filter => ({ query: '', from: null, to: null, templates: null, ...more });
+  const filter = (more: Partial<Filter>): Filter => ({ query: '', from: null, to: null, templates: null, fold: false, ...more });
 
   it('asks for query, span and new templates together', () => {
     assert.deepEqual(askedOf(filter({ query: 'a OR b', from: 5, to: 9, templates: [3, 4] })), {

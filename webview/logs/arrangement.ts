@@ -16,6 +16,7 @@ export const LogsArrangement = z.object({
   place: z.string().nullable().default(null).describe('the selected line'),
   top: z.string().nullable().default(null).describe('the first line in sight, where none is selected'),
   wrap: z.boolean().default(false),
+  fold: z.boolean().default(true).describe('one row a record'),
   raw: z.boolean().default(false).describe('whole lines rather than messages'),
   detail: z.boolean().default(true).describe('the selected line stands below as a whole'),
   widths: z.record(z.string(), z.number()).default({}).describe('columns that were resized, in pixels'),

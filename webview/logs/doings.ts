@@ -4,6 +4,7 @@ import { formatPlace } from '../../src/model/place.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { count, counted } from '../../src/tools/render/words.ts';
 import type { Act } from '../../src/tools/window.ts';
+import { openDocument, openSource } from '../acts.ts';
 import { failureOf } from '../ask.ts';
 import type { Desk } from '../desk.ts';
 import { t } from '../words.ts';
@@ -102,21 +103,11 @@ async function toError({ state, desk }: Hands, down: boolean): Promise<void> {
 async function open({ state, desk }: Hands, verb: 'open_line' | 'open_source'): Promise<void> {
   const row = activeRow(state);
   if (!row) return desk.say(t('Select a line first.'));
-  if (verb === 'open_line') await desk.engine.open_line({ place: row.key });
-  else await openSource(desk, row, null);
+  if (verb === 'open_line') await openDocument(desk, row.place);
+  else await openSource(desk, { place: row.key });
 }
 
-/** Opens a source place that stands in a line, or the source that wrote it. */
-export async function openSource(
-  desk: Desk,
-  row: Row,
-  frame: { file: string; line: number; column?: number } | null,
-): Promise<void> {
-  const { opened } = await desk.engine.open_source({ place: row.key, ...(frame ? { frame } : {}) });
-  if (opened !== null) desk.say(t('Opened {0}', oneLine(opened)));
-}
-
-async function copy({ state, desk, facts }: Hands): Promise<void> {
+async function copy({ state, desk }: Hands): Promise<void> {
   const view = state.view();
   const selection = state.selection();
   if (!view || !selection) return desk.say(t('Select a line first.'));
@@ -126,7 +117,7 @@ async function copy({ state, desk, facts }: Hands): Promise<void> {
   const texts: string[] = [];
   for (let done = 0; done < wanted; done += PAGE) {
     const lines = await view.pages.lines(first + done, Math.min(PAGE, wanted - done));
-    texts.push(...lines.map(line => `${oneLine(facts.labels.place(line.place))} | ${oneLine(line.text)}`));
+    texts.push(...lines.map(line => `${oneLine(line.place.member)}:${line.place.line} | ${oneLine(line.text)}`));
   }
   await desk.engine.copy_text({ text: texts.join('\n') });
   desk.say(

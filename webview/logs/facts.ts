@@ -1,10 +1,11 @@
-/** The window, log table: what it knows of the run beside its lines: its members and their short names, its span, and its templates against the passing runs. */
+/** The window, log table: what it knows of the run beside its lines: its files and their short names, its span, and its templates against the passing runs. */
 import { useMemo } from 'preact/hooks';
 import type { TemplatePage } from '../../src/model/page.ts';
 import type { MemberInfo } from '../../src/model/run.ts';
 import { type Labels, labelsOf } from '../../src/tools/render/labels.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
+import { useFacts as useRunFacts } from '../facts.ts';
 import type { Span } from './moment.ts';
 
 const MOST = 1000;
@@ -29,18 +30,23 @@ export interface Templates {
   readonly comparedWith: number;
 }
 
-const NO_LABELS = labelsOf([]);
+/** While the others are not known, each is called as if it stood alone. */
+const LONE_LABELS: Labels = {
+  member: path => labelsOf([path]).member(path),
+  place: place => labelsOf([place.member]).place(place),
+  legend: [],
+};
 
-/** Asked once the first rows are there, so that nobody waits for what can come later. */
+/** Templates are asked once the first rows are there, so that nobody waits for what can come later. */
 export function useFacts(ready: boolean): Facts {
   const { engine, start, edition } = useDesk();
   const { run_id } = start;
-  const info = useAnswer(`${edition}`, life => engine.get_test_run_info({ run_id, limit: MOST }, life)).data;
+  const info = useRunFacts().info.data;
   const patterns = useAnswer(ready ? `${edition}` : null, life => engine.list_patterns({ run_id, limit: MOST }, life)).data;
   const templates = useMemo(() => patterns && templatesOf(patterns), [patterns]);
   return useMemo(() => {
     const span = info && info.run.from !== null && info.run.to !== null ? { from: info.run.from, to: info.run.to } : null;
-    const labels = info ? labelsOf(info.members.map(member => member.path)) : NO_LABELS;
+    const labels = info ? labelsOf(info.members.map(member => member.path)) : LONE_LABELS;
     return { members: info?.members ?? [], labels, span, dated: !!span && dayOf(span.from) !== dayOf(span.to), templates };
   }, [info, templates]);
 }

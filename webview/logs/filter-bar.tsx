@@ -5,10 +5,12 @@ import { clock, count } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
 import type { LogsArrangement } from './arrangement.ts';
 import type { Facts } from './facts.ts';
+import { isFolded } from './filter.ts';
 import { Help } from './help.tsx';
 import { chosenGroups, type Group, groupNames, switched } from './level-chips.ts';
 import { Members } from './members.tsx';
 import { QueryInput } from './query-input.tsx';
+import type { View } from './table-state.ts';
 
 export interface FilterBarLook {
   readonly arrangement: LogsArrangement;
@@ -18,7 +20,7 @@ export interface FilterBarLook {
   readonly problem: { readonly column: number; readonly problem: string } | null;
   readonly field: RefObject<HTMLInputElement>;
   /** Lines that fit, of all. */
-  readonly fitting: { readonly count: number; readonly scanned: number } | null;
+  readonly fitting: View | null;
   readonly stale: boolean;
   onLeave(): void;
   /** What stands at the end of the second line. */
@@ -67,12 +69,15 @@ export function FilterBar(look: FilterBarLook) {
 function Fitting({ fitting, stale }: FilterBarLook) {
   return (
     <span class={`log-fitting${stale ? ' stale' : ''}`} aria-live="polite">
-      {fitting &&
-        (fitting.count === fitting.scanned
-          ? t('{0} lines', count(fitting.count))
-          : t('{0} of {1}', count(fitting.count), count(fitting.scanned)))}
+      {fitting && fittingWords(fitting)}
     </span>
   );
+}
+
+function fittingWords({ count: fits, scanned, filter }: View): string {
+  if (fits === scanned) return t('{0} lines', count(fits));
+  if (isFolded(filter)) return t('{0} records of {1} lines', count(fits), count(scanned));
+  return t('{0} of {1}', count(fits), count(scanned));
 }
 
 function Chips({ arrangement, arrange, facts, levels }: FilterBarLook) {

@@ -1,10 +1,11 @@
 /** The window, log table: the rows, what is in their way, and the selected one below them. */
 import { useMemo, useState } from 'preact/hooks';
 import { parsePlace } from '../../src/model/place.ts';
+import { openSource } from '../acts.ts';
 import { t } from '../words.ts';
 import { laidOut } from './columns.ts';
 import { Detail, type DetailActs } from './detail.tsx';
-import { activeRow, attempt, doIt, type Hands, move, OPEN_FILTER, openSource } from './doings.ts';
+import { activeRow, attempt, doIt, type Hands, move, OPEN_FILTER } from './doings.ts';
 import { type Filter, isOpen } from './filter.ts';
 import { wishOf } from './keys.ts';
 import { mentionsOf } from './mention.ts';
@@ -70,14 +71,12 @@ function noteActs({ state, arrange }: Hands, opening: Opening) {
 }
 
 function Hint({ hands: { arrange }, row }: { hands: Hands; row: Row | undefined }) {
+  if (!row) return null;
   return (
     <p class="log-hint">
-      {t('Enter opens the log · Ctrl+Enter opens the source · F8 next error · Ctrl+C copies member:line')}
-      {row && (
-        <button type="button" class="log-link" onClick={() => arrange({ detail: true })}>
-          {t('Show the line')}
-        </button>
-      )}
+      <button type="button" class="log-link" onClick={() => arrange({ detail: true })}>
+        {t('Show the whole line')}
+      </button>
     </p>
   );
 }
@@ -120,7 +119,7 @@ function tableActs(hands: Hands, onRoom: (width: number) => void): TableActs {
       state.select(index, { extend: event.shiftKey });
       const row = state.view()?.blocks.row(index);
       if (row && fold) void attempt(desk, () => records.toggle(row));
-      else if (row && source !== null) void attempt(desk, () => openSource(desk, row, frameAt(row, source)));
+      else if (row && source !== null) void openSource(desk, { place: row.key, ...frameAt(row, source) });
       else if (row && (event.ctrlKey || event.metaKey)) doIt(hands, 'open_source');
     },
     onOpen: () => doIt(hands, 'open_line'),
@@ -131,7 +130,8 @@ function tableActs(hands: Hands, onRoom: (width: number) => void): TableActs {
 /** `shown`: what the column of sources shows; else a number among those within the message. */
 function frameAt(row: Row, source: string) {
   const mentions = mentionsOf(row);
-  return (source === 'shown' ? mentions.shown?.frame : mentions.within[Number(source)]?.frame) ?? null;
+  const frame = source === 'shown' ? mentions.shown?.frame : mentions.within[Number(source)]?.frame;
+  return frame ? { frame } : {};
 }
 
 function detailActs(hands: Hands, row: Row, filtered: boolean): DetailActs {

@@ -145,7 +145,10 @@ export function plain(value: string): string {
     : value;
 }
 
-/** Whether lines are found by what they say, not only by level, file, time or template. */
-export function seeksText(query: string): boolean {
-  return partsOf(query).some(({ kind }) => kind === 'word' || kind === 'quoted' || kind === 'regex');
+/** Whether lines are found by what they say or by where in a record they stand, not only by level, file or time. */
+export function seeksLines(query: string): boolean {
+  const lines = /^(?:template|record):$/i;
+  return partsOf(query).some(
+    ({ kind, text }) => kind === 'word' || kind === 'quoted' || kind === 'regex' || (kind === 'field' && lines.test(text)),
+  );
 }

@@ -26,7 +26,7 @@ export interface LogsLook {
   readonly shown: Show | null;
 }
 
-const ALL: Filter = { query: '', from: null, to: null, templates: null };
+const ALL: Filter = { query: '', from: null, to: null, templates: null, fold: false };
 
 export function LogsRoom(look: LogsLook) {
   const { arrangement } = look;
@@ -39,7 +39,7 @@ export function LogsRoom(look: LogsLook) {
   const [asksTime, setAsksTime] = useState(false);
   const facts = useFacts(ready);
   const filter = useFilter(arrangement, facts.templates?.fresh ?? null, field);
-  const opening = useView(state, filter, firstTarget(arrangement));
+  const opening = useView(state, filter, { first: firstTarget(arrangement), unfold: () => arrange({ fold: false }) });
   const counts = useCounts(filter ?? ALL, ready && !opening.stale && opening.failure === null);
   useEffect(() => setReady(before => before || !opening.stale), [opening.stale]);
   useShown(look.shown, arrange, opening.aim);
@@ -55,7 +55,7 @@ export function LogsRoom(look: LogsLook) {
   return (
     <div class="logs">
       <FilterBar {...hands} {...{ problem, ...counts }} fitting={state.view()} stale={opening.stale} onLeave={focusTable}>
-        <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} onRaw={() => arrange({ raw: !arrangement.raw })}>
+        <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} arrange={arrange}>
           {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
         </Tools>
       </FilterBar>

@@ -29,6 +29,8 @@ export interface RowState {
   readonly isNew: boolean;
   readonly bookmarked: boolean;
   readonly pinned: boolean;
+  /** The next row goes on with its record. */
+  readonly followed: boolean;
   /** The further lines of its record; null while they are folded. */
   readonly record: readonly Line[] | null;
 }
@@ -116,7 +118,7 @@ function Message({ row, state, style }: { row: Row; state: RowState; style: RowS
       <span class="log-first">
         <span class="log-text">{messageParts(row, style)}</span>
         {row.cut > 0 && <span class="log-more">{t('+{0} characters', count(row.cut))}</span>}
-        {folded > 0 && (
+        {folded > 0 && !state.followed && (
           <span class="log-fold" data-fold="true">
             {state.record ? t('({0} lines) ⌄', count(folded + 1)) : t('({0} lines) ›', count(folded + 1))}
           </span>

@@ -79,7 +79,8 @@ function useRows({ state, style, marksOf, recordOf }: TableLook): VNode[] {
     const row = view.blocks.row(index);
     const selected = !!selection && between(index, selection.active, selection.mark);
     const marks = row ? marksOf(row) : NO_MARKS;
-    const look = { index, selected, active: index === selection?.active, record: recordOf(index), ...marks };
+    const followed = !!row && goesOn(row, view.blocks.row(index + 1));
+    const look = { index, selected, active: index === selection?.active, followed, record: recordOf(index), ...marks };
     const known = before.current.get(index);
     const same = known && known.row === row && known.style === style && alike(known.look, look);
     const vnode = same ? known.vnode : <TableRow key={index} row={row} state={look} style={style} />;
@@ -97,6 +98,10 @@ interface Drawn {
 }
 
 const NO_MARKS = { isNew: false, bookmarked: false, pinned: false };
+
+function goesOn({ place, end_line }: Row, next: Row | undefined): boolean {
+  return end_line > place.line && next?.place.member === place.member && next.place.line === place.line + 1;
+}
 
 function alike(a: RowState, b: RowState): boolean {
   return (Object.keys(a) as (keyof RowState)[]).every(key => a[key] === b[key]);

@@ -7,11 +7,11 @@ import type { Doing } from './keys.ts';
 export interface ToolsLook {
   readonly arrangement: LogsArrangement;
   onDo(what: Doing): void;
-  onRaw(): void;
+  arrange(part: Partial<LogsArrangement>): void;
   readonly children: ComponentChildren;
 }
 
-export function Tools({ arrangement: { wrap, raw }, onDo, onRaw, children }: ToolsLook) {
+export function Tools({ arrangement: { wrap, raw, fold }, arrange, onDo, children }: ToolsLook) {
   return (
     <div class="log-tools" role="toolbar" aria-label={t('Lines')}>
       <Tool words={t('Previous error')} hint="Shift+F8" act={() => onDo('previous_error')} />
@@ -19,7 +19,13 @@ export function Tools({ arrangement: { wrap, raw }, onDo, onRaw, children }: Too
       <Tool words={t('Jump to time…')} hint="t" act={() => onDo('jump_to_time')} />
       {children}
       <Tool words={t('Wrap')} hint="w" pressed={wrap} act={() => onDo('toggle_wrap')} />
-      <Tool words={t('Raw')} hint={t('whole lines with their heads')} pressed={raw} act={onRaw} />
+      <Tool
+        words={t('Fold')}
+        hint={t('one row a record, such as a stack trace')}
+        pressed={fold}
+        act={() => arrange({ fold: !fold })}
+      />
+      <Tool words={t('Raw')} hint={t('whole lines with their heads')} pressed={raw} act={() => arrange({ raw: !raw })} />
     </div>
   );
 }

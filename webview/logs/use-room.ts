@@ -28,14 +28,14 @@ export function useArrange(look: {
 
 /** Null while it is not known yet which templates are new. */
 export function useFilter(
-  { query, from, to, new_only }: LogsArrangement,
+  { query, from, to, new_only, fold }: LogsArrangement,
   fresh: ReadonlySet<number> | null,
   field: RefObject<HTMLInputElement>,
 ): Filter | null {
   const rested = useSettled(query, REST_MS, () => document.activeElement !== field.current);
   return useMemo(
-    () => (new_only && !fresh ? null : { query: rested, from, to, templates: new_only && fresh ? [...fresh] : null }),
-    [rested, from, to, new_only, fresh],
+    () => (new_only && !fresh ? null : { query: rested, from, to, fold, templates: new_only && fresh ? [...fresh] : null }),
+    [rested, from, to, fold, new_only, fresh],
   );
 }
 

@@ -4,7 +4,7 @@ import { Fault } from '../../src/base/fault.ts';
 import type { Life } from '../../src/base/progress.ts';
 import { type Desk, useDesk } from '../desk.ts';
 import { makeBlocks } from './blocks.ts';
-import { type Filter, filterKey } from './filter.ts';
+import { type Filter, filterKey, isFolded } from './filter.ts';
 import { type Located, pagesOf, type Row } from './pages.ts';
 import * as scroll from './scroll.ts';
 import type { TableState, View } from './table-state.ts';
@@ -29,28 +29,42 @@ export interface Opening {
   retry(): void;
 }
 
-/** `first`: what is to come into sight at the beginning. */
-export function useView(state: TableState, filter: Filter | null, first: Target | null): Opening {
+/** How the last opening went. */
+interface Told {
+  readonly key: string;
+  readonly failure: unknown;
+  readonly excluded: string | null;
+}
+
+export interface Beginning {
+  /** What is to come into sight at first. */
+  readonly first: Target | null;
+  /** Unfolds records, because a line within one is to be shown. */
+  unfold(): void;
+}
+
+export function useView(state: TableState, filter: Filter | null, { first, unfold }: Beginning): Opening {
   const desk = useDesk();
   const target = useRef(first);
   const [turn, setTurn] = useState(0);
-  const [told, setTold] = useState<{ key: string; failure: unknown; excluded: string | null }>({
-    key: '',
-    failure: null,
-    excluded: null,
-  });
+  const [told, setTold] = useState<Told>({ key: '', failure: null, excluded: null });
   const key = filter ? `${desk.edition} ${turn} ${filterKey(filter)}` : '';
   useEffect(() => {
     if (!filter) return;
     const life = new AbortController();
     const aimed = target.current ?? standing(state);
+    const asked = target.current !== null;
     openView(desk, { state, filter, aimed }, { signal: life.signal }).then(
-      ({ view, located }) => {
+      ({ view, located, within }) => {
         if (life.signal.aborted) return view.blocks.end();
+        if (asked && within) {
+          view.blocks.end();
+          return unfold();
+        }
         target.current = null;
         const { y = state.extent().viewport / 3, select = false } = aimed ?? {};
         state.open(view, located && { index: located.index, y, select: select && located.fits });
-        setTold({ key, failure: null, excluded: aimed?.select && located && !located.fits ? (aimed.place ?? null) : null });
+        setTold({ key, failure: null, excluded: asked && located && !located.fits ? (aimed?.place ?? null) : null });
       },
       failure => life.signal.aborted || setTold({ key, failure, excluded: null }),
     );
@@ -86,11 +100,19 @@ interface Wanted {
   readonly aimed: Target | null;
 }
 
-async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<{ view: View; located: Located | null }> {
+interface Opened {
+  readonly view: View;
+  readonly located: Located | null;
+  /** What was aimed at is a further line of a folded record. */
+  readonly within: boolean;
+}
+
+async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<Opened> {
   const { state, filter, aimed } = wanted;
   const pages = pagesOf(desk.engine, desk.start.run_id, filter);
   const { count, scanned } = await pages.begin(life);
   const located = aimed && count > 0 ? await locate(desk, pages, { aimed, life }) : null;
+  const within = located !== null && !located.fits && isFolded(filter) && (await isWithin(desk, wanted, life));
   let heard = (): void => undefined;
   const blocks = makeBlocks<Row>({ count, ask: pages.rows, heard: () => heard() });
   const first = Math.max(0, (located?.index ?? 0) - Math.ceil((aimed?.y ?? state.extent().viewport / 3) / scroll.ROW));
@@ -108,7 +130,13 @@ async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<{ view:
     heard();
   });
   heard = state.redraw;
-  return { view: { filter, pages, blocks, count, scanned }, located };
+  return { view: { filter, pages, blocks, count, scanned }, located, within };
+}
+
+/** Whether the place fits the filter but for the folding. */
+async function isWithin(desk: Desk, { filter, aimed }: Wanted, life: Life): Promise<boolean> {
+  const unfolded = pagesOf(desk.engine, desk.start.run_id, { ...filter, fold: false });
+  return aimed?.place !== undefined && (await unfolded.locate(aimed.place, life)).fits;
 }
 
 /** A line that the run does not have, such as one marked in logs that were read anew, is told and passed over. */

@@ -5,6 +5,7 @@ import { rest } from '../rest.ts';
 import type { BlockText } from '../store/block-text.ts';
 import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
+import { plainFor } from './run-plain.ts';
 import { BY_TEXT, judge, NO, Plan, YES } from './run-plan.ts';
 import { packRows, type RowSet, unpackRows } from './run-row-set.ts';
 import { RowTest } from './run-rows.ts';
@@ -55,7 +56,8 @@ export function forgetAnswers(source: Source): void {
 }
 
 /** Finds the rows that fit; a cancel is heard between two blocks. */
-export async function answer(source: Source, query: Query, signal: AbortSignal): Promise<Answer> {
+export async function answer(source: Source, asked: Query, signal: AbortSignal): Promise<Answer> {
+  const query = plainFor(source, asked);
   const answers = kept.get(source) ?? new Map<string, Answer>();
   kept.set(source, answers);
   const key = JSON.stringify(query);

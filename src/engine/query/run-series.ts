@@ -5,6 +5,7 @@ import type { Query } from '../../model/query.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
 import { type Answer, answer } from './run-answer.ts';
+import { plainFor } from './run-plain.ts';
 
 export interface Series {
   /** Milliseconds UTC at which the first bucket begins. */
@@ -56,11 +57,13 @@ export async function series(
   const buckets = bucketsOf(sources, options);
   const { from, step, length } = buckets;
   const sums = levels.map(() => new Array<number>(length).fill(0));
-  const bySecond = (query.kind === 'all' || query.kind === 'level') && from % 1000 === 0 && step % 1000 === 0;
+  const whole = from % 1000 === 0 && step % 1000 === 0;
   for (const source of length > 0 ? sources : []) {
-    const counts = bySecond
-      ? countSeconds(source, query.kind === 'level' ? query.levels : null, buckets)
-      : await countRows(await answer(source, query, signal), buckets, signal);
+    const plain = plainFor(source, query);
+    const counts =
+      whole && (plain.kind === 'all' || plain.kind === 'level')
+        ? countSeconds(source, plain.kind === 'level' ? plain.levels : null, buckets)
+        : await countRows(await answer(source, plain, signal), buckets, signal);
     for (const [level, row] of sums.entries()) for (let i = 0; i < length; i++) row[i] += counts[level * length + i];
   }
   return { from, step, counts: Object.fromEntries(levels.map((level, i) => [level, sums[i]])) as Record<Level, number[]> };

@@ -43,10 +43,11 @@ describe('log table: the sample run', () => {
   });
 
   it('shows the first lines, and says how many there are', async () => {
-    const { lines, coverage } = await ask({ offset: 0, limit: 10 });
+    const { lines, coverage } = await ask({ query: 'record:first', offset: 0, limit: 10 });
     const rows = await rowsOf(page);
     assertShows(rows, lines);
-    assert.equal(await page.locator('.log-fitting').textContent(), `${coverage.matched.toLocaleString('en-US')} lines`);
+    const [records, all] = [coverage.matched, coverage.scanned].map(count => count.toLocaleString('en-US'));
+    assert.equal(await page.locator('.log-fitting').textContent(), `${records} records of ${all} lines`);
     const grid = page.getByRole('grid');
     assert.equal(await grid.getAttribute('aria-rowcount'), String(coverage.matched + 1));
     assert.equal(await grid.getAttribute('aria-colcount'), '6');
@@ -84,7 +85,7 @@ describe('log table: the sample run', () => {
   });
 
   it('goes through the errors by F8 and back', async () => {
-    const { lines } = await ask({ query: 'level:>=error', offset: 0, limit: 3 });
+    const { lines } = await ask({ query: 'level:>=error record:first', offset: 0, limit: 3 });
     const grid = page.getByRole('grid');
     for (const line of lines) {
       await page.keyboard.press('F8');
@@ -124,7 +125,7 @@ describe('log table: the sample run', () => {
     const { lines } = await ask({ query: 'Killed process', offset: 0, limit: 2 });
     const [{ text }] = acted('copy_text');
     assert.equal(text.split('\n').length, 2);
-    assert.equal(text.split('\n')[0], `db-node-3/dmesg.log:${lines[0].place.line} | ${lines[0].text}`);
+    assert.equal(text.split('\n')[0], `${lines[0].place.member}:${lines[0].place.line} | ${lines[0].text}`);
   });
 
   it('opens the log of a line and the source', async () => {
@@ -176,7 +177,7 @@ describe('log table: the sample run', () => {
     const chip = page.locator('.log-chip.on', { hasText: '×' });
     const [from, to] = ((await chip.textContent()) ?? '').match(/\d\d:\d\d:\d\d/g)!;
     const span = { from: `2026-05-26T${from}Z`, to: `2026-05-26T${to}Z` };
-    assert.equal(await rowCount(page), (await ask({ ...span, limit: 1 })).coverage.matched);
+    assert.equal(await rowCount(page), (await ask({ ...span, query: 'record:first', limit: 1 })).coverage.matched);
     await chip.click();
     await countIs(page, { is: all });
     await page.getByRole('slider', { name: 'Lines over time' }).focus();
@@ -194,7 +195,7 @@ describe('log table: the sample run', () => {
     await page.getByRole('textbox', { name: /Time to jump to/ }).fill('10:50:00');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.log-row.selected');
-    const { lines } = await ask({ at: '2026-05-26T10:50:00Z', limit: 1 });
+    const { lines } = await ask({ query: 'record:first', at: '2026-05-26T10:50:00Z', limit: 1 });
     assert.equal(await page.locator('.log-detail-place').getAttribute('title'), formatPlace(lines[0].place));
   });
 
@@ -218,6 +219,26 @@ describe('log table: the sample run', () => {
     await page.waitForSelector('.log-row.selected');
     assert.equal(await page.locator('.log-detail-place').getAttribute('title'), place);
     assert.equal(await page.getByRole('textbox', { name: 'Filter' }).inputValue(), '');
+  });
+
+  it('folds records, unfolds one in place, and all where one of their further lines is to be shown', async () => {
+    const folded = await rowCount(page);
+    const { lines } = await ask({ query: 'record:more level:error', offset: 0, limit: 1 });
+    const before = formatPlace({ ...lines[0].place, line: lines[0].place.line - 1 });
+    preview.push({ kind: 'show', tab: 'logs', place: before });
+    await selectedIs(page, before);
+    const fold = page.locator('.log-row.selected .log-fold');
+    assert.match((await fold.textContent()) ?? '', /^\(\d+ lines\) ›$/);
+    await fold.click();
+    await page.locator('.log-row.selected .log-continued').first().waitFor();
+    const shown = await page.locator('.log-row.selected .log-continued').allTextContents();
+    assert.equal(shown[0], oneLine(lines[0].text));
+    await page.getByRole('grid').press('Space');
+    await until(async () => (await page.locator('.log-continued').count()) === 0);
+    preview.push({ kind: 'show', tab: 'logs', place: formatPlace(lines[0].place) });
+    await selectedIs(page, formatPlace(lines[0].place));
+    assert.equal(await page.getByRole('button', { name: 'Fold' }).getAttribute('aria-pressed'), 'false');
+    assert.ok((await rowCount(page)) > folded);
   });
 
   it('hears the commands of its host', async () => {
