@@ -10,6 +10,9 @@ import { narrowedBy } from './query-text.ts';
 /** Characters of a line that are kept for the table; the whole line is asked for where it is shown. */
 export const DRAWN = 2000;
 
+/** Before any time, though behind the lines that have none. */
+const BEFORE_ALL = -8.64e15;
+
 /** A line whose text ends after `DRAWN` characters of its message. */
 export interface Row extends Line {
   readonly key: string;
@@ -39,6 +42,8 @@ export interface Pages {
   locate(place: Place | string, life?: Life): Promise<Located>;
   /** The first row at a moment or after it. */
   at(moment: number, life?: Life): Promise<number>;
+  /** The first row with a time; the first of all where none has one. */
+  firstTimed(life?: Life): Promise<number>;
   /** The next row behind this one, or before it, whose line also fits a condition; null when there is none. */
   next(from: { readonly index: number; readonly place: string }, term: string, down: boolean): Promise<number | null>;
 }
@@ -62,6 +67,10 @@ export function pagesOf(engine: WindowEngine, run_id: string, filter: Filter): P
     at: async (moment, life) => {
       const { offset, coverage } = await search({ at: String(moment), limit: 1 }, life);
       return Math.max(0, Math.min(offset ?? 0, coverage.matched - 1));
+    },
+    firstTimed: async life => {
+      const { offset, coverage } = await search({ at: String(BEFORE_ALL), limit: 1 }, life);
+      return offset === coverage.matched ? 0 : (offset ?? 0);
     },
     next: async ({ index, place }, term, down) => {
       const lines = await around(engine, { run_id, ...asked, query: narrowedBy(asked.query, term) }, place);

@@ -41,6 +41,8 @@ export interface TableState {
   /** Notes what rows measure that are not of the plain height; null forgets all. */
   measure(heights: ReadonlyMap<number, number> | null): void;
   redraw(): void;
+  /** Whether a person ever moved it. */
+  wasMoved(): boolean;
 }
 
 export function makeTableState(changed: () => void, now: () => number = () => performance.now()): TableState {
@@ -50,6 +52,7 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
   let viewport = 400;
   let selection: Selection | null = null;
   let down = true;
+  let wasMoved = false;
   let lostAt: number | null = null;
   const heights = new Map<number, number>();
 
@@ -87,7 +90,8 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     }
   }
 
-  function goTo(next: scroll.Stand): void {
+  function goTo(next: scroll.Stand, byHand = false): void {
+    wasMoved ||= byHand;
     down = next.row > stand.row || (next.row === stand.row && next.within >= stand.within);
     stand = next;
     settle();
@@ -128,9 +132,9 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     selection: () => selection,
     open,
     resize,
-    moveBy: pixels => goTo(scroll.moved(stand, pixels, extent())),
-    dragTo: bar => goTo(scroll.standAt(bar, extent())),
-    moveTo: next => goTo(scroll.kept(next, extent())),
+    moveBy: pixels => goTo(scroll.moved(stand, pixels, extent()), true),
+    dragTo: bar => goTo(scroll.standAt(bar, extent()), true),
+    moveTo: next => goTo(scroll.kept(next, extent()), true),
     select,
     unselect: () => {
       selection = null;
@@ -138,5 +142,6 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     },
     measure,
     redraw: settle,
+    wasMoved: () => wasMoved,
   };
 }

@@ -39,10 +39,10 @@ export function useFilter(
   );
 }
 
-/** What was selected before a reload, else what stood on top. */
-export function firstTarget({ place, top }: LogsArrangement): Target | null {
+/** What was selected before a reload, else what stood on top, else the first line with a time: files without times come before all others. */
+export function firstTarget({ place, top }: LogsArrangement): Target {
   if (place !== null) return { place, select: true };
-  return top === null ? null : { place: top, y: 0, select: false };
+  return { ...(top === null ? { at: 'first' } : { place: top }), y: 0, select: false };
 }
 
 const followed = new WeakSet<Show>();

@@ -12,7 +12,8 @@ import type { TableState, View } from './table-state.ts';
 /** What is to stay, or come, into sight. */
 export interface Target {
   readonly place?: string;
-  readonly at?: number;
+  /** A moment, or the first line that has a time. */
+  readonly at?: number | 'first';
   /** Pixels below the upper edge; a third of the table unless given. */
   readonly y?: number;
   readonly select: boolean;
@@ -82,14 +83,14 @@ export function useView(state: TableState, filter: Filter | null, { first, unfol
   };
 }
 
-/** The selected line stays where it is, else the first one in sight; at the very top nothing is held. */
+/** The selected line stays where it is, else the first one in sight once the table was moved. */
 function standing(state: TableState): Target | null {
   const view = state.view();
   const selection = state.selection();
   const stand = state.stand();
   const index = selection?.active ?? stand.row;
   const row = view?.blocks.row(index);
-  if (!row || (!selection && stand.row === 0)) return null;
+  if (!row || (!selection && !state.wasMoved())) return null;
   const seen = index >= stand.row && index <= scroll.lastShown(stand, state.extent());
   return { place: row.key, select: !!selection, ...(seen ? { y: scroll.topOf(index, stand, state.extent()) } : {}) };
 }
@@ -143,6 +144,7 @@ async function isWithin(desk: Desk, { filter, aimed }: Wanted, life: Life): Prom
 async function locate(desk: Desk, pages: View['pages'], { aimed, life }: { aimed: Target; life: Life }): Promise<Located | null> {
   try {
     if (aimed.place !== undefined) return await pages.locate(aimed.place, life);
+    if (aimed.at === 'first') return { index: await pages.firstTimed(life), fits: true };
     return aimed.at === undefined ? null : { index: await pages.at(aimed.at, life), fits: true };
   } catch (failure) {
     if (!(failure instanceof Fault) || failure.code !== 'place_unknown') throw failure;
