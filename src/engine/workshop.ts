@@ -100,7 +100,7 @@ export function withoutSecrets(name: string): string {
   return isAddress(name) ? redacted(new URL(name)) : name;
 }
 
-function isAddress(name: string): boolean {
+export function isAddress(name: string): boolean {
   return /^https?:/i.test(name) && URL.canParse(name);
 }
 

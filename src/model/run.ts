@@ -1,11 +1,17 @@
 /** The nouns: a run is anything that failed (or passed) and left traces which were ingested. */
 import { z } from 'zod';
+import { Category } from './category.ts';
 import { Gap } from './coverage.ts';
 import { ZoneOrigin } from './line.ts';
+import { Confidence } from './report.ts';
 import { TestResults } from './tests.ts';
 
 export const Outcome = z.enum(['failed', 'passed', 'unknown']);
 export type Outcome = z.infer<typeof Outcome>;
+
+/** Where a run was read from: files of this machine, or an address. */
+export const Origin = z.enum(['files', 'web']);
+export type Origin = z.infer<typeof Origin>;
 
 export const Run = z.object({
   run_id: z.string(),
@@ -14,14 +20,30 @@ export const Run = z.object({
   outcome: Outcome,
   sources: z.array(z.string()).describe('ids of the ingested sources'),
   inputs: z.array(z.string()).describe('the paths or URLs it was read from'),
+  // Runs noted down by earlier versions lack what has a default.
+  origin: Origin.default('files'),
   ingested_at: z.number().describe('milliseconds since 1970 UTC'),
   lines: z.int(),
   from: z.number().nullable(),
   to: z.number().nullable(),
   category: z.string().nullable().describe('of its newest report'),
   summary: z.string().nullable().describe('of its newest report'),
+  confidence: Confidence.nullable().default(null).describe('of the first hypothesis of its newest report'),
+  tests_failed: z.int().nullable().default(null).describe('null where its logs state no test results'),
 });
 export type Run = z.infer<typeof Run>;
+
+/** A report in a list: what is told of it before it is opened. */
+export const ReportHead = z.object({
+  run_id: z.string(),
+  title: z.string().describe('of the run'),
+  made_at: z.number().describe('milliseconds since 1970 UTC'),
+  category: Category,
+  confidence: Confidence.nullable().describe('of the first hypothesis; null when the evidence does not suffice for one'),
+  summary: z.string(),
+  evidence: z.int().describe('pieces of evidence'),
+});
+export type ReportHead = z.infer<typeof ReportHead>;
 
 export const MemberInfo = z.object({
   path: z.string(),

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { Timeline } from '../model/page.ts';
 import { Report } from '../model/report.ts';
-import { RunName } from './inputs.ts';
+import { ReportHead } from '../model/run.ts';
+import { Cursor, RunName } from './inputs.ts';
 import { reportText } from './render/report-text.ts';
+import { reportsText } from './render/runs.ts';
 import { timelineText } from './render/timeline-text.ts';
 import { defineTool } from './tool.ts';
 
@@ -44,6 +46,22 @@ export const getReport = defineTool({
   output: Report,
   command: { word: 'report', positional: 'run_id' },
   render: reportText,
+});
+
+export const listReports = defineTool({
+  name: 'list_reports',
+  title: 'List reports',
+  description:
+    'Lists the runs that were investigated, the newest report first, with category, confidence and the sentence that names the cause. get_report shows one in full.',
+  effect: 'reads',
+  input: z.object({
+    text: z.string().default('').describe('only reports whose run, category or summary contains this'),
+    limit: z.int().min(1).max(200).default(30),
+    cursor: Cursor,
+  }),
+  output: z.object({ reports: z.array(ReportHead), in_all: z.int(), next: z.string().nullable() }),
+  command: { word: 'reports', positional: 'text' },
+  render: reportsText,
 });
 
 export const getTimeline = defineTool({

@@ -1,6 +1,6 @@
 /** The table: tools that bring runs in and tell what is known. */
 import { z } from 'zod';
-import { Ingestion, Outcome, Run, RunInfo } from '../model/run.ts';
+import { Ingestion, Origin, Outcome, Run, RunInfo } from '../model/run.ts';
 import { Cursor, RunName } from './inputs.ts';
 import { ingestionText, runInfoText, runsText, statusText } from './render/runs.ts';
 import { defineTool } from './tool.ts';
@@ -49,6 +49,8 @@ export const listRuns = defineTool({
   input: z.object({
     text: z.string().default('').describe('only runs whose id, title, job or verdict contains this'),
     outcome: Outcome.optional(),
+    job: z.string().min(1).optional().describe('only runs of this job'),
+    origin: Origin.optional().describe('only runs that were read from files, or from the web'),
     limit: z.int().min(1).max(200).default(30),
     cursor: Cursor,
   }),

@@ -2,7 +2,7 @@
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findSource } from './code.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
-import { getReport, getTimeline, investigateRun } from './reports.ts';
+import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
 
 export const table = {
@@ -17,6 +17,7 @@ export const table = {
   count_levels: countLevels,
   list_patterns: listPatterns,
   get_report: getReport,
+  list_reports: listReports,
   get_timeline: getTimeline,
   find_source: findSource,
   mark_run: markRun,

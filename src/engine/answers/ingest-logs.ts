@@ -10,8 +10,9 @@ import { removeDamaged } from '../damage.ts';
 import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
-import { type CallLife, type Workshop, withoutSecrets } from '../workshop.ts';
+import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { outcomeOf } from './outcome.ts';
+import { testsOf } from './tests.ts';
 
 /** Reasons told when there is nothing to read. */
 const TOLD_GAPS = 3;
@@ -50,12 +51,15 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     outcome: request.outcome ?? known?.outcome ?? (await outcomeOf(source, life.signal)),
     sources: [sourceId],
     inputs: inputs.map(input => input.path),
+    origin: request.inputs.some(isAddress) ? 'web' : (known?.origin ?? 'files'),
     ingested_at: known?.ingested_at ?? Date.now(),
     lines: source.lines,
     from: source.firstAt,
     to: source.lastAt,
     category: known?.category ?? null,
     summary: known?.summary ?? null,
+    confidence: known?.confidence ?? null,
+    tests_failed: (await testsOf(source, life.signal))?.failed ?? null,
   };
   notebook.put(run);
   return run;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
-import type { Run, RunInfo } from '../../model/run.ts';
+import type { ReportHead, Run, RunInfo } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { removeDamaged } from '../damage.ts';
@@ -19,17 +19,34 @@ export async function listRuns(
   shop: Workshop,
   request: Proved<typeof table.list_runs>,
 ): Promise<{ runs: Run[]; in_all: number; next: string | null }> {
+  const { outcome, job, origin } = request;
   const text = request.text.toLowerCase();
   const fits = (run: Run) =>
-    [run.run_id, run.title, run.job, run.category, run.summary].some(field => field?.toLowerCase().includes(text));
-  const all = shop
-    .notebook()
-    .list()
-    .filter(run => fits(run) && (!request.outcome || run.outcome === request.outcome));
-  const from = Number(request.cursor ?? 0);
-  if (!/^\d{0,9}$/.test(request.cursor ?? '')) throw new Fault('bad_input', { problem: `"${request.cursor}" is not a cursor.` });
-  const until = from + request.limit;
-  return { runs: all.slice(from, until), in_all: all.length, next: until < all.length ? String(until) : null };
+    (!origin || run.origin === origin) && holds(text, [run.run_id, run.title, run.job, run.category, run.summary]);
+  const { items, ...page } = paged(shop.notebook().list({ outcome, job }).filter(fits), request);
+  return { runs: items, ...page };
+}
+
+export async function listReports(
+  shop: Workshop,
+  request: Proved<typeof table.list_reports>,
+): Promise<{ reports: ReportHead[]; in_all: number; next: string | null }> {
+  const text = request.text.toLowerCase();
+  const fits = (head: ReportHead) => holds(text, [head.run_id, head.title, head.category, head.summary]);
+  const { items, ...page } = paged(shop.notebook().reports().filter(fits), request);
+  return { reports: items, ...page };
+}
+
+function holds(text: string, fields: readonly (string | null)[]): boolean {
+  return fields.some(field => field?.toLowerCase().includes(text));
+}
+
+/** Cursors are positions: lists begin with the newest, and what comes in meanwhile may show an item twice, never hide one. */
+function paged<T>(all: readonly T[], { cursor, limit }: { cursor?: string; limit: number }) {
+  if (!/^\d{0,9}$/.test(cursor ?? '')) throw new Fault('bad_input', { problem: `"${cursor}" is not a cursor.` });
+  const from = Number(cursor ?? 0);
+  const until = from + limit;
+  return { items: all.slice(from, until), in_all: all.length, next: until < all.length ? String(until) : null };
 }
 
 export async function getTestRunInfo(
@@ -54,7 +71,7 @@ export async function checkIngestionStatus(shop: Workshop) {
   return {
     version: shop.version,
     home: shop.home,
-    runs: shop.notebook().list().length,
+    runs: shop.notebook().count(),
     index_bytes: indexBytes(shop.home),
     ingestions: [...shop.ingestions.values(), ...ingestionsOfOthers(shop.home, new Set(shop.ingestions.keys()))],
   };

@@ -8,6 +8,19 @@ const steps: readonly string[] = [
    CREATE INDEX run_by_job ON run (job, outcome, ingested_at);
    CREATE TABLE report (id INTEGER PRIMARY KEY, run_id TEXT NOT NULL, made_at REAL NOT NULL, record TEXT NOT NULL) STRICT;
    CREATE INDEX report_by_run ON report (run_id, id);`,
+  // Lists read this and not the reports, which are a thousand times as large.
+  `CREATE TABLE report_head (
+     id INTEGER PRIMARY KEY, run_id TEXT NOT NULL, made_at REAL NOT NULL, title TEXT NOT NULL, category TEXT NOT NULL, confidence TEXT,
+     summary TEXT NOT NULL, evidence INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX report_head_by_run ON report_head (run_id, id);
+   INSERT INTO report_head
+     SELECT id, run_id, made_at, json_extract(record, '$.run.title'), json_extract(record, '$.category'),
+       json_extract(record, '$.hypotheses[0].confidence'), json_extract(record, '$.summary'), json_array_length(record, '$.evidence_index')
+     FROM report;
+   UPDATE run SET record = json_set(
+     record, '$.confidence', (SELECT confidence FROM report_head WHERE report_head.run_id = run.run_id ORDER BY id DESC LIMIT 1)
+   );`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

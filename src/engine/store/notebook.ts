@@ -1,7 +1,7 @@
 /** The store: the notebook holds what was authored (runs, reports) and is migrated, never rebuilt; several processes share it. */
 import { join } from 'node:path';
 import type { Report } from '../../model/report.ts';
-import { Run } from '../../model/run.ts';
+import { type Outcome, ReportHead, Run } from '../../model/run.ts';
 import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
 
@@ -35,13 +35,26 @@ export class Notebook {
         ? this.#one("SELECT record FROM run WHERE run_id LIKE ? ESCAPE '\\' LIMIT 1", `${escapeLike(name)}%`)
         : null);
     if (byId) return byId;
-    const all = this.#all('SELECT record FROM run ORDER BY ingested_at DESC, run_id');
+    // An input stands in the record as JSON writes it; reading every record takes ten times as long.
+    const all = this.#all(
+      'SELECT record FROM run WHERE title = ? OR instr(record, ?) > 0 ORDER BY ingested_at DESC, run_id',
+      name,
+      JSON.stringify(name),
+    );
     return all.find(run => run.title === name || run.inputs.includes(name)) ?? null;
   }
 
-  /** Newest first. */
-  list(): Run[] {
-    return this.#all('SELECT record FROM run ORDER BY ingested_at DESC, run_id');
+  /** Newest first; all of them unless narrowed. */
+  list({ outcome, job }: { outcome?: Outcome; job?: string } = {}): Run[] {
+    return this.#all(
+      'SELECT record FROM run WHERE outcome = coalesce(?, outcome) AND job = coalesce(?, job) ORDER BY ingested_at DESC, run_id',
+      outcome ?? null,
+      job ?? null,
+    );
+  }
+
+  count(): number {
+    return this.#db.prepare('SELECT count(*) FROM run').pluck().get() as number;
   }
 
   /** Runs of a job that are known to have passed, newest first. */
@@ -55,12 +68,30 @@ export class Notebook {
 
   putReport(report: Report): void {
     this.#db.transaction(() => {
-      this.#db
+      const { run_id, title } = report.run;
+      const { category, summary } = report;
+      const madeAt = Date.now();
+      const confidence = report.hypotheses[0]?.confidence ?? null;
+      const { lastInsertRowid } = this.#db
         .prepare('INSERT INTO report (run_id, made_at, record) VALUES (?, ?, ?)')
-        .run(report.run.run_id, Date.now(), JSON.stringify(report));
-      const run = this.get(report.run.run_id);
-      if (run) this.put({ ...run, category: report.category, summary: report.summary });
+        .run(run_id, madeAt, JSON.stringify(report));
+      this.#db
+        .prepare('INSERT INTO report_head VALUES (CAST(? AS INT), ?, ?, ?, ?, ?, ?, CAST(? AS INT))')
+        .run(lastInsertRowid, run_id, madeAt, title, category, confidence, summary, report.evidence_index.length);
+      const run = this.get(run_id);
+      if (run) this.put({ ...run, category, summary, confidence });
     })();
+  }
+
+  /** The newest report of each run, newest first. */
+  reports(): ReportHead[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT run_id, title, made_at, category, confidence, summary, evidence FROM report_head
+         WHERE id IN (SELECT max(id) FROM report_head GROUP BY run_id) ORDER BY id DESC`,
+      )
+      .all();
+    return rows.map(row => ReportHead.parse(row));
   }
 
   /** The newest report of a run. */
@@ -74,6 +105,7 @@ export class Notebook {
   forget(runId: string): void {
     this.#db.transaction(() => {
       this.#db.prepare('DELETE FROM report WHERE run_id = ?').run(runId);
+      this.#db.prepare('DELETE FROM report_head WHERE run_id = ?').run(runId);
       this.#db.prepare('DELETE FROM run WHERE run_id = ?').run(runId);
     })();
   }

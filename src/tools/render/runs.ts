@@ -1,5 +1,6 @@
 /** The table: runs, one run in detail, ingestions and the state of the house as text. */
-import type { Ingestion, Run, RunInfo } from '../../model/run.ts';
+import { categories } from '../../model/category.ts';
+import type { Ingestion, ReportHead, Run, RunInfo } from '../../model/run.ts';
 import type { View } from '../tool.ts';
 import { type Ink, levelInk, painted } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft } from './safe.ts';
@@ -21,6 +22,24 @@ export function runsText(page: { runs: readonly Run[]; in_all: number; next: str
     return [`${head}  ${title}`, ...verdict];
   });
   const foot = `${counted(page.runs.length, 'run')} of ${count(page.in_all)}${page.next ? `. More: --cursor ${page.next}` : '.'}`;
+  return [...rows, '', painted(view, 'dim', foot)].join('\n');
+}
+
+/** One report in two lines: its run, category, confidence and time; then what it found. */
+export function reportsText(page: { reports: readonly ReportHead[]; in_all: number; next: string | null }, view: View): string {
+  if (page.reports.length === 0) return 'No report fits. Make one: investigator investigate RUN';
+  const verdict = (head: ReportHead) => `${categories[head.category]}${head.confidence ? `, ${head.confidence} confidence` : ''}`;
+  const verdictWidth = Math.max(...page.reports.map(head => cells(verdict(head))));
+  const rows = page.reports.flatMap(head => {
+    const when = painted(view, 'dim', stamp(head.made_at).slice(0, 16));
+    const title = elided(oneLine(head.title), Math.max(20, view.width - head.run_id.length - verdictWidth - 22));
+    const found = head.evidence > 0 ? painted(view, 'dim', ` (${counted(head.evidence, 'line')} of evidence)`) : '';
+    return [
+      `${painted(view, 'blue', head.run_id)}  ${when}  ${padded(verdict(head), verdictWidth)}  ${title}`,
+      `  ${elided(oneLine(head.summary), view.width - 30)}${found}`,
+    ];
+  });
+  const foot = `${counted(page.reports.length, 'report')} of ${count(page.in_all)}${page.next ? `. More: --cursor ${page.next}` : '.'}`;
   return [...rows, '', painted(view, 'dim', foot)].join('\n');
 }
 

@@ -24,6 +24,9 @@ function run(of: Partial<Run> & { run_id: string }): Run {
     lines: 45_249,
     from: NOW - 6 * HOUR,
     to: NOW - 2 * HOUR,
+    origin: 'files',
+    confidence: null,
+    tests_failed: null,
     category: null,
     summary: null,
     ...of,
@@ -80,8 +83,8 @@ describe('tree of runs', () => {
     const filter = { outcome: 'failed', job: 'unit', text: 'oom' } as const;
     assert.equal(filterMessage({}, { shown: 4, inAll: 4 }), undefined);
     assert.equal(filterMessage(filter, { shown: 2, inAll: 12 }), 'failed · job unit · “oom”: 2 of 12 runs.');
-    assert.equal(filterMessage({ origin: 'local' }, { shown: 0, inAll: 12 }), 'No run fits: Local logs.');
-    assert.deepEqual(listRequest(filter), { outcome: 'failed', text: 'oom' });
+    assert.equal(filterMessage({ origin: 'files' }, { shown: 0, inAll: 12 }), 'No run fits: Local logs.');
+    assert.deepEqual(listRequest(filter), { outcome: 'failed', job: 'unit', text: 'oom' });
     assert.deepEqual(
       runs.filter(one => fits(one, { job: 'unit' })).map(one => one.run_id),
       ['dddd'],

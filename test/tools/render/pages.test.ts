@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { LinePage, TemplatePage } from '../../../src/model/page.ts';
 import type { Run, RunInfo } from '../../../src/model/run.ts';
 import { levelsText, linesText, patternsText } from '../../../src/tools/render/logs.ts';
-import { ingestionText, runInfoText, runsText, statusText } from '../../../src/tools/render/runs.ts';
+import { ingestionText, reportsText, runInfoText, runsText, statusText } from '../../../src/tools/render/runs.ts';
 import { plainView } from '../../../src/tools/tool.ts';
 import { hostile } from './example-report.ts';
 import { assertGolden } from './golden.ts';
@@ -85,12 +85,15 @@ const run: Run = {
   outcome: 'failed',
   sources: [source],
   inputs: ['/tmp/x'],
+  origin: 'files',
   ingested_at: at,
   lines: 1204338,
   from: at - 3_600_000,
   to: at,
   category: 'out_of_memory',
   summary: 'The kernel OOM killer stopped scylla on db-node-3.',
+  confidence: 'high',
+  tests_failed: null,
 };
 
 const info: RunInfo = {
@@ -131,6 +134,28 @@ describe('pages', () => {
         plainView,
       ),
     ));
+  it('reports', () => {
+    const head = {
+      run_id: source,
+      title: 'longevity-100gb-4h',
+      made_at: at,
+      category: 'out_of_memory',
+      confidence: 'high',
+      summary: 'The kernel OOM killer stopped scylla on db-node-3.',
+      evidence: 12,
+    } as const;
+    const unsure = {
+      ...head,
+      category: 'unknown',
+      confidence: null,
+      evidence: 0,
+      title: hostile,
+      summary: 'Nothing tells.',
+    } as const;
+    assertGolden('reports.txt', reportsText({ reports: [head, unsure], in_all: 31, next: '2' }, plainView));
+    assert.match(reportsText({ reports: [], in_all: 0, next: null }, plainView), /^No report fits/);
+  });
+
   it('the state of the house', () =>
     assertGolden(
       'status.txt',

@@ -1,8 +1,8 @@
 /** The editor: lets a person say which runs the tree is to show. */
 import * as vscode from 'vscode';
-import type { Run } from '../../../model/run.ts';
+import type { Origin, Run } from '../../../model/run.ts';
 import { t } from '../l10n.ts';
-import { type Filter, originLabel, originOf, outcomeWords } from './filter.ts';
+import { type Filter, originLabel, outcomeWords } from './filter.ts';
 
 /** The filter that is to be in force; undefined when nothing was chosen. */
 export async function chooseFilter(filter: Filter, runs: readonly Run[]): Promise<Filter | undefined> {
@@ -48,9 +48,9 @@ async function byJob(filter: Filter, runs: readonly Run[]): Promise<Filter | und
 }
 
 async function byOrigin(filter: Filter, runs: readonly Run[]): Promise<Filter | undefined> {
-  const origins = [...new Set(runs.map(originOf))].map(origin => ({
+  const origins = [...new Set(runs.map(run => run.origin))].map(origin => ({
     label: originLabel(origin),
-    origin: origin as string | undefined,
+    origin: origin as Origin | undefined,
   }));
   const picked = await vscode.window.showQuickPick([...origins, { label: t('any'), origin: undefined }], {
     title: t('Where it was read from'),

@@ -1,12 +1,12 @@
 /** The editor: which runs the tree shows, and how that reads above them. */
-import type { Outcome, Run } from '../../../model/run.ts';
+import type { Origin, Outcome, Run } from '../../../model/run.ts';
 import { said, t } from '../l10n.ts';
 
 export interface Filter {
   /** In title, job, id or verdict. */
   readonly text?: string;
   readonly outcome?: Outcome;
-  readonly origin?: string;
+  readonly origin?: Origin;
   readonly job?: string;
 }
 
@@ -21,14 +21,8 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 };
 
 /** Where a run was read from, in the tree's words. */
-export function originLabel(origin: string): string {
-  const known: Readonly<Record<string, string>> = {
-    local: t('Local logs'),
-    web: t('Web'),
-    argus: 'Argus',
-    github: 'GitHub Actions',
-  };
-  return known[origin] ?? origin;
+export function originLabel(origin: Origin): string {
+  return { files: t('Local logs'), web: t('Web') }[origin];
 }
 
 /** The line above the tree: what is in force, and how much of all it leaves. */
@@ -46,15 +40,10 @@ export function filterMessage(filter: Filter, counts: { shown: number; inAll: nu
 }
 
 /** What the engine is asked for. */
-export function listRequest(filter: Filter): { text?: string; outcome?: Outcome } {
-  return { ...(filter.text && { text: filter.text }), ...(filter.outcome && { outcome: filter.outcome }) };
+export function listRequest({ text, outcome, origin, job }: Filter): Filter {
+  return { ...(text && { text }), ...(outcome && { outcome }), ...(origin && { origin }), ...(job && { job }) };
 }
 
 export function fits(run: Run, filter: Filter): boolean {
-  return (!filter.origin || originOf(run) === filter.origin) && (!filter.job || run.job === filter.job);
-}
-
-/** Runs of before origins were noted down were read from this machine or from an address. */
-export function originOf(run: Run & { readonly origin?: string }): string {
-  return run.origin ?? 'local';
+  return (!filter.origin || run.origin === filter.origin) && (!filter.job || run.job === filter.job);
 }

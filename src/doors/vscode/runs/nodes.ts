@@ -1,17 +1,17 @@
 /** The editor: the nodes of the tree of runs, and how runs become them: by origin, then job, newest first, passing ones folded away. */
 import type { Place } from '../../../model/place.ts';
-import type { Run } from '../../../model/run.ts';
-import { type Filter, fits, originOf } from './filter.ts';
+import type { Origin, Run } from '../../../model/run.ts';
+import { type Filter, fits } from './filter.ts';
 
 export interface OriginNode {
   readonly kind: 'origin';
-  readonly origin: string;
+  readonly origin: Origin;
   readonly jobs: readonly JobNode[];
 }
 
 export interface JobNode {
   readonly kind: 'job';
-  readonly origin: string;
+  readonly origin: Origin;
   readonly job: string;
   readonly runs: readonly RunNode[];
   /** Runs to compare with; they stand behind one node unless somebody filters for them. */
@@ -20,7 +20,7 @@ export interface JobNode {
 
 export interface PassingNode {
   readonly kind: 'passing';
-  readonly origin: string;
+  readonly origin: Origin;
   readonly job: string;
   readonly runs: readonly RunNode[];
 }
@@ -83,14 +83,14 @@ export function happenedAt(run: Run): number {
 
 export function shapeRuns(runs: readonly Run[], filter: Filter): OriginNode[] {
   const chosen = runs.filter(run => fits(run, filter)).sort((a, b) => happenedAt(b) - happenedAt(a));
-  return [...grouped(chosen, originOf)].map(([origin, inOrigin]) => ({
+  return [...grouped(chosen, run => run.origin)].map(([origin, inOrigin]) => ({
     kind: 'origin',
     origin,
     jobs: [...grouped(inOrigin, run => run.job)].map(([job, inJob]) => jobNode({ origin, job }, inJob, filter)),
   }));
 }
 
-function jobNode(of: { origin: string; job: string }, runs: readonly Run[], filter: Filter): JobNode {
+function jobNode(of: { origin: Origin; job: string }, runs: readonly Run[], filter: Filter): JobNode {
   const nodes = runs.map(run => ({ kind: 'run' as const, run_id: run.run_id, run }));
   const folded = filter.outcome === undefined ? nodes.filter(node => node.run.outcome === 'passed') : [];
   return {
@@ -102,8 +102,8 @@ function jobNode(of: { origin: string; job: string }, runs: readonly Run[], filt
 }
 
 /** In the order in which each key comes first. */
-function grouped(runs: readonly Run[], key: (run: Run) => string): Map<string, Run[]> {
-  const groups = new Map<string, Run[]>();
+function grouped<Key>(runs: readonly Run[], key: (run: Run) => Key): Map<Key, Run[]> {
+  const groups = new Map<Key, Run[]>();
   for (const run of runs) {
     const group = groups.get(key(run));
     if (group) group.push(run);

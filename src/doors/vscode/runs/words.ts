@@ -10,7 +10,7 @@ import type { ItemWords } from '../item.ts';
 import { said, t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { isGrave } from './details.ts';
-import { originLabel, originOf, outcomeWords } from './filter.ts';
+import { originLabel, outcomeWords } from './filter.ts';
 import { type EntryNode, type GroupNode, happenedAt, type JobNode, type Node, type NoteNode, type OriginNode } from './nodes.ts';
 
 export interface Seen {
@@ -68,11 +68,11 @@ export function wordsOf(node: Node, seen: Seen): ItemWords {
 }
 
 function originWords(node: OriginNode): ItemWords {
-  const icons: Readonly<Record<string, string>> = { local: 'folder-library', web: 'globe', github: 'github' };
+  const icons = { files: 'folder-library', web: 'globe' } as const;
   return {
     id: `origin:${node.origin}`,
     label: originLabel(node.origin),
-    icon: icons[node.origin] ?? 'server',
+    icon: icons[node.origin],
     opens: 'expanded',
     context: 'origin',
   };
@@ -125,7 +125,7 @@ function runTooltip(run: Run & { readonly confidence?: string | null }, seen: Se
     [t('When'), `${plain(span(run.from, run.to))} · ${ageOf(happenedAt(run), seen.now)}`],
     [t('Lines'), plain(count(run.lines))],
     [t('Job'), plain(run.job)],
-    [t('Read from'), `${plain(originLabel(originOf(run)))}: ${run.inputs.map(input => code(input)).join(', ')}`],
+    [t('Read from'), `${plain(originLabel(run.origin))}: ${run.inputs.map(input => code(input)).join(', ')}`],
     [t('Read'), plain(`${stamp(run.ingested_at).slice(0, 16)} UTC`)],
     [t('Run id'), code(run.run_id)],
   ];
