@@ -62,6 +62,7 @@ export const TimelineEntry = z.object({
   place: Place,
   node: z.string().optional().describe('the machine it is about, where the run states it'),
   failed: z.boolean().optional().describe('true: a nemesis, step or test that failed'),
+  skipped: z.boolean().optional().describe('true: a nemesis that was left out'),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

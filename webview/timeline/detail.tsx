@@ -1,5 +1,6 @@
 /** The window, timeline: what is pointed at or chosen, in words and lines; before anything is, the first cause. */
 import { useMemo } from 'preact/hooks';
+import { shortNode } from '../../src/tools/render/labels.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, lasting } from '../../src/tools/render/words.ts';
 import { Lines } from '../line.tsx';
@@ -38,7 +39,7 @@ function One({ entry, stage }: { entry: Entry; stage: Stage }) {
     kindWords(entry.kind),
     lasts(entry) ? outcomeWords(outcomeOf(entry)) : '',
     timeWords(entry),
-    entry.node ? oneLine(entry.node) : '',
+    entry.node ? oneLine(shortNode(entry.node)) : '',
   ].filter(word => word);
   return (
     <header>

@@ -12,8 +12,10 @@ export interface Entry {
   readonly level: string;
   readonly title: string;
   readonly place: Place;
-  readonly node?: string | null;
-  readonly outcome?: string | null;
+  /** The machine it is about. */
+  readonly node?: string;
+  readonly failed?: boolean;
+  readonly skipped?: boolean;
 }
 
 /** The same over reloads, as long as the run is. */
@@ -25,9 +27,8 @@ export type Outcome = 'failed' | 'skipped' | 'open' | 'done';
 
 /** What lasts, but has no end in the log, is open: it was still going on, or nobody told of its end. */
 export function outcomeOf(entry: Entry): Outcome {
-  const { outcome } = entry;
-  if (outcome === 'failed' || outcome === 'skipped') return outcome;
-  if (isGrave(entry)) return 'failed';
+  if (entry.failed || (entry.until !== null && isGrave(entry))) return 'failed';
+  if (entry.skipped) return 'skipped';
   return lasts(entry) && entry.until === null ? 'open' : 'done';
 }
 
@@ -60,12 +61,18 @@ export function worstTone(entries: readonly Entry[]): Tone {
   return tones.find(tone => entries.some(entry => toneOf(entry) === tone)) ?? 'plain';
 }
 
-/** Its title without what the node and the outcome tell already. */
+/** Its title without the node, and without what comes behind it where the outcome tells that already. */
 export function nameOf(entry: Entry): string {
   const title = oneLine(entry.title);
-  if (!lasts(entry)) return title;
-  const node = entry.node ? title.indexOf(` on ${oneLine(entry.node)}`) : -1;
-  return node > 0 ? title.slice(0, node) : title;
+  const node = entry.node ? ` on ${oneLine(entry.node)}` : '';
+  const at = node ? title.indexOf(node) : -1;
+  if (at <= 0) return title;
+  return lasts(entry) ? title.slice(0, at) : title.slice(0, at) + title.slice(at + node.length);
+}
+
+/** `a.b.test_x` reads `test_x`; names with blanks or slashes stay. */
+export function testName(name: string): string {
+  return /^[\w.$:]+$/.test(name) ? (name.split(/[.:]+/).findLast(part => part !== '') ?? name) : oneLine(name);
 }
 
 /** `10:50:00.000 – 11:13:40.812 · 24 min`; the days where they are not the same. */

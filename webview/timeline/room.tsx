@@ -1,7 +1,8 @@
 /** The window, timeline: everything of the run with a time, on one axis, with the tree of it beside. */
 import { useMemo, useState } from 'preact/hooks';
 import { count, span } from '../../src/tools/render/words.ts';
-import { told } from '../acts.ts';
+import { told as toldOf } from '../acts.ts';
+import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { useFacts } from '../facts.ts';
 import { t } from '../words.ts';
@@ -18,9 +19,16 @@ import { type Stage, type TimelineLook, useStage } from './view.ts';
 
 export type { TimelineLook } from './view.ts';
 
+/** What the tool gives at most. */
+const MOST = 2000;
+
 export function TimelineRoom(look: TimelineLook) {
-  const { data: report, failure } = useFacts().report;
-  const timeline = useMemo(() => report && timelineFrom(report), [report]);
+  const { engine, start, edition } = useDesk();
+  const { data: told, failure } = useAnswer(`${edition}`, life =>
+    engine.get_timeline({ run_id: start.run_id, limit: MOST }, life),
+  );
+  const { data: report } = useFacts().report;
+  const timeline = useMemo(() => told && timelineFrom(told, report), [told, report]);
   if (failure) return <p class="tl-calm" role="alert">{`${failure.words} ${failure.hint}`}</p>;
   if (!timeline)
     return (
@@ -86,6 +94,11 @@ function Bar({ stage }: { stage: Stage }) {
           </button>
         </>
       )}
+      {timeline.missing > 0 ? (
+        <span class="tl-missing">
+          {t('the gravest {0} of {1}', count(timeline.entries.length), count(timeline.entries.length + timeline.missing))}
+        </span>
+      ) : null}
       <span class="tl-gap" />
       <button type="button" aria-pressed={arrangement.list} onClick={() => stage.arrange({ list: !arrangement.list })}>
         {t('As list')}
@@ -102,7 +115,7 @@ function CopyButton({ timeline }: { timeline: Timeline }) {
     return t('Copied {0} entries as Markdown.', count(timeline.entries.length));
   };
   return (
-    <button type="button" onClick={() => void told(desk, copy)}>
+    <button type="button" onClick={() => void toldOf(desk, copy)}>
       {t('Copy as Markdown')}
     </button>
   );

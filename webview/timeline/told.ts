@@ -1,4 +1,5 @@
 /** The window, timeline: what the answers tell, as one timeline. Pure. */
+import type { Timeline as Told } from '../../src/model/page.ts';
 import type { Report } from '../../src/model/report.ts';
 import { boundsOf, type Span } from './axis.ts';
 import type { Entry } from './entry.ts';
@@ -8,6 +9,8 @@ import type { Untimed } from './tree.ts';
 export interface Timeline {
   readonly title: string;
   readonly entries: readonly Entry[];
+  /** How many more there are: the gravest are shown. */
+  readonly missing: number;
   readonly lanes: readonly Lane[];
   /** Null: nothing of the run has a time. */
   readonly bounds: Span | null;
@@ -19,21 +22,23 @@ export interface Timeline {
   readonly clocks: readonly string[];
 }
 
-export function timelineFrom(report: Report): Timeline {
-  const entries: readonly Entry[] = report.timeline;
-  const { from, to } = report.run;
+/** The report may be missing: the run was not investigated. */
+export function timelineFrom(told: Told, report: Report | null): Timeline {
+  const entries: readonly Entry[] = told.entries;
+  const { from, to } = told;
   const run = from !== null && to !== null ? [{ at: from, until: to }] : [];
   const bounds = boundsOf([...run, ...entries]);
   const cause = entries.find(entry => entry.kind === 'cause') ?? null;
   return {
-    title: report.run.title,
+    title: told.title,
     entries,
+    missing: told.in_all - entries.length,
     lanes: lanesOf(entries, bounds?.to ?? 0),
     bounds,
-    untimed: untimedOf(report, entries),
+    untimed: report ? untimedOf(report, entries) : [],
     cause,
-    abnormal: abnormalOf(report, cause),
-    clocks: report.gaps.flatMap(gap => (gap.kind === 'clock' && gap.member ? [gap.member] : [])),
+    abnormal: abnormalOf(told, cause),
+    clocks: told.gaps.flatMap(gap => (gap.kind === 'clock' && gap.member ? [gap.member] : [])),
   };
 }
 
@@ -45,8 +50,8 @@ function untimedOf(report: Report, entries: readonly Entry[]): Untimed[] {
   );
 }
 
-function abnormalOf(report: Report, cause: Entry | null): Timeline['abnormal'] {
-  const { at, place } = report.first_abnormal ?? { at: null };
-  if (at === null || !place || (cause && at >= cause.at)) return null;
-  return { at, place };
+function abnormalOf({ first_abnormal }: Told, cause: Entry | null): Timeline['abnormal'] {
+  if (!first_abnormal) return null;
+  const { at, place } = first_abnormal;
+  return at === null || (cause && at >= cause.at) ? null : { at, place };
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, lasting } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
-import { type Entry, isGrave, keyOf, lasts, nameOf, outcomeOf, outcomeSigns, outcomeWords } from './entry.ts';
+import { type Entry, isGrave, keyOf, lasts, nameOf, outcomeOf, outcomeSigns, outcomeWords, testName } from './entry.ts';
 import { type Branch, branchesOf, moveOf, rowsOf, type TreeRow } from './tree.ts';
 import type { Stage } from './view.ts';
 
@@ -183,7 +183,8 @@ function BranchWords({ branch, open }: { branch: Branch; open: boolean }) {
 }
 
 function LeafWords({ row }: { row: Exclude<TreeRow, { kind: 'branch' }> }) {
-  if (row.kind === 'untimed') return <Leaf sign="✗" grave name={row.test.title} much={t('failed')} title={row.test.title} />;
+  if (row.kind === 'untimed')
+    return <Leaf sign="✗" grave name={testName(row.test.title)} much={t('failed')} title={row.test.title} />;
   const { entry } = row;
   const outcome = outcomeOf(entry);
   const word = lasts(entry) && outcome !== 'done' ? outcomeWords(outcome) : '';
@@ -191,7 +192,7 @@ function LeafWords({ row }: { row: Exclude<TreeRow, { kind: 'branch' }> }) {
   return (
     <Leaf
       sign={entry.kind === 'cause' ? '◆' : lasts(entry) || entry.kind === 'test' ? outcomeSigns[outcome] : '·'}
-      grave={isGrave(entry)}
+      grave={lasts(entry) ? outcome === 'failed' : isGrave(entry)}
       name={nameOf(entry)}
       much={[word, time].filter(one => one).join(' · ')}
       title={entry.title}

@@ -46,6 +46,7 @@ function nemesisMoments(events: readonly SctEvent[], failure: SctFailure | null)
     member: event.member,
     line: event.line,
     ...(event.errors.length > 0 && { failed: true }),
+    ...(event.skipped && { skipped: true }),
     attributes: attributesOf(event, failure),
   }));
 }

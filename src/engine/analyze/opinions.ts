@@ -55,6 +55,8 @@ export interface Moment {
   readonly line: number;
   /** Of a nemesis, a step or a test, where the log tells. */
   readonly failed?: boolean;
+  /** A nemesis that was left out. */
+  readonly skipped?: boolean;
   /** Event id, nemesis name, node …, where the log states it. */
   readonly attributes: Readonly<Record<string, string>>;
 }

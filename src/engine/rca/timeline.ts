@@ -31,11 +31,11 @@ function weight(moment: Moment): number {
 
 /** A moment as it is shown, in the run's source. */
 export function momentEntry({ source, corpus }: { source: string; corpus: Corpus }, moment: Moment): TimelineEntry {
-  const { at, until, kind, title, failed } = moment;
+  const { at, until, kind, title, failed, skipped } = moment;
   const { node } = moment.attributes;
   const place = { source, member: memberPath(corpus, moment.member), line: moment.line };
   const level = levels[moment.level] ?? 'none';
-  return { at, until, kind, level, title, place, ...(node && { node }), ...(failed && { failed }) };
+  return { at, until, kind, level, title, place, ...(node && { node }), ...(failed && { failed }), ...(skipped && { skipped }) };
 }
 
 function entryAt(c: Case, site: Site): Omit<TimelineEntry, 'kind'> {
