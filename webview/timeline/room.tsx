@@ -64,40 +64,15 @@ function Shown({ timeline, ...look }: TimelineLook & { timeline: Stage['timeline
 
 function Bar({ stage }: { stage: Stage }) {
   const { timeline, view, arrangement } = stage;
-  const { bounds } = timeline;
-  const middle = (view.from + view.to) / 2;
-  const whole = isWhole(view, bounds);
-  const zoom = (factor: number) => stage.look(zoomed(view, bounds, { factor, at: middle }));
+  const shown = timeline.entries.length;
   return (
     <div class="tl-bar">
       <span class="tl-span" aria-live="polite">
         {span(view.from, view.to)}
       </span>
-      {arrangement.list ? null : (
-        <>
-          <button type="button" onClick={() => zoom(1 / 2)} title={t('Zoom in (+)')}>
-            {t('Zoom in')}
-          </button>
-          <button type="button" onClick={() => zoom(2)} disabled={whole} title={t('Zoom out (-)')}>
-            {t('Zoom out')}
-          </button>
-          <button
-            type="button"
-            onClick={() => stage.look(bounds)}
-            disabled={whole}
-            title={t('Show the whole run (0, Escape or double click)')}
-          >
-            {t('Whole run')}
-          </button>
-          <button type="button" onClick={() => stage.only(view)} title={t('Show in the log only the lines of the span in view')}>
-            {t('Lines of this span')}
-          </button>
-        </>
-      )}
+      {arrangement.list ? null : <Zooms stage={stage} />}
       {timeline.missing > 0 ? (
-        <span class="tl-missing">
-          {t('the gravest {0} of {1}', count(timeline.entries.length), count(timeline.entries.length + timeline.missing))}
-        </span>
+        <span class="tl-missing">{t('the gravest {0} of {1}', count(shown), count(shown + timeline.missing))}</span>
       ) : null}
       <span class="tl-gap" />
       <button type="button" aria-pressed={arrangement.list} onClick={() => stage.arrange({ list: !arrangement.list })}>
@@ -105,6 +80,34 @@ function Bar({ stage }: { stage: Stage }) {
       </button>
       <CopyButton timeline={timeline} />
     </div>
+  );
+}
+
+function Zooms({ stage }: { stage: Stage }) {
+  const { view } = stage;
+  const { bounds } = stage.timeline;
+  const whole = isWhole(view, bounds);
+  const zoom = (factor: number) => stage.look(zoomed(view, bounds, { factor, at: (view.from + view.to) / 2 }));
+  return (
+    <>
+      <button type="button" onClick={() => zoom(1 / 2)} title={t('Zoom in (+)')}>
+        {t('Zoom in')}
+      </button>
+      <button type="button" onClick={() => zoom(2)} disabled={whole} title={t('Zoom out (-)')}>
+        {t('Zoom out')}
+      </button>
+      <button
+        type="button"
+        onClick={() => stage.look(bounds)}
+        disabled={whole}
+        title={t('Show the whole run (0, Escape or double click)')}
+      >
+        {t('Whole run')}
+      </button>
+      <button type="button" onClick={() => stage.only(view)} title={t('Show in the log only the lines of the span in view')}>
+        {t('Lines of this span')}
+      </button>
+    </>
   );
 }
 
