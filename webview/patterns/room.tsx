@@ -69,8 +69,7 @@ function Bar({ arrangement, change, page }: Omit<PartLook, 'page'> & { page: Tem
             disabled={one !== 'all' && page !== null && !compared}
             onClick={() => change({ change: one, open: null })}
           >
-            {changeName(one)}
-            {page ? <span>{count(page.in_each[one])}</span> : null}
+            {changeName(one)} {page ? <span>{count(page.in_each[one])}</span> : null}
           </button>
         ))}
       </fieldset>
