@@ -29,6 +29,9 @@ const THEMES = {
   'high contrast light': { label: 'Light High Contrast', worn: 'hc-light' },
 } as const;
 
+/** Contributed by the extension: it is there only when the extension host has read what is installed. */
+const READY = '.activitybar .action-item a[aria-label^="Investigator"]';
+
 export type Theme = keyof typeof THEMES;
 
 export type Workbench = Awaited<ReturnType<typeof openWorkbench>>;
@@ -78,8 +81,7 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
   const payload: Record<string, string> = { skipWelcome: 'true' };
   if (!options.vsix) payload.extensionDevelopmentPath = began.server.uri(root);
   await page.goto(began.server.page(folder, payload));
-  // Contributed by the extension: it is there only when the extension host has read what is installed.
-  await page.locator('.activitybar .action-item a[aria-label^="Investigator"]').first().waitFor();
+  await page.locator(READY).first().waitFor();
   const heard = began.server;
   return { page, log: () => [heard.log(), ...said].join('\n') };
 }
@@ -126,7 +128,15 @@ function palette(page: Page) {
     await page.keyboard.press('Enter');
   }
 
-  return { run, offered, pick, answer };
+  /** As the command does, which lets the workbench keep what is open; ends when the workbench is there again. */
+  async function reload(): Promise<void> {
+    const left = page.waitForEvent('framenavigated', frame => frame === page.mainFrame());
+    await run('Developer: Reload Window');
+    await left;
+    await page.locator(READY).first().waitFor();
+  }
+
+  return { run, offered, pick, answer, reload };
 }
 
 function views(page: Page) {
