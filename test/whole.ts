@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '..');
 const env = { ...process.env, PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) };
 
 /** What comes before the tests ends the run when it fails. */
-const GROUND = ['npm run --silent types', 'npm run --silent lint', 'npm run --silent build'];
+const GROUND = ['npm run --silent types', 'npm run --silent lint', 'npm run --silent build', 'node test/host/setup.ts'];
 
 /** Each ends with mocha's own words; one fails without keeping the next from being run. */
 const SUITES: Record<string, string> = {
