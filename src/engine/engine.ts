@@ -1,6 +1,8 @@
 /** The engine: joins the tools table with its answers; one workshop per engine. */
 import type { Answers } from '../tools/table.ts';
 import { findSource } from './answers/code.ts';
+import { readSourceAt } from './answers/code-at.ts';
+import { findRunsBySource } from './answers/code-seen.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
 import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
@@ -29,6 +31,8 @@ export function makeEngine(options: EngineOptions): Answers {
     list_reports: input => listReports(shop, input),
     get_timeline: (input, life) => getTimeline(shop, input, life),
     find_source: (input, life) => findSource(shop, input, life),
+    find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),
+    read_source_at: (input, life) => readSourceAt(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: input => forgetRun(shop, input),
   });

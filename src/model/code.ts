@@ -1,7 +1,9 @@
 /** The nouns: places in source code: what a log line names, and where in a workspace it was written. */
 import { z } from 'zod';
 import { Gap } from './coverage.ts';
+import { Level } from './level.ts';
 import { Place } from './place.ts';
+import { Outcome } from './run.ts';
 
 /** `/opt/app` in a log is `/home/me/project` here. */
 export const PathMapping = z.object({
@@ -51,3 +53,39 @@ export const SourceFinding = z.object({
   gaps: z.array(Gap),
 });
 export type SourceFinding = z.infer<typeof SourceFinding>;
+
+export const SeenStatement = z.object({
+  line: z.int().min(1),
+  column: z.int().min(1),
+  text: z.string().describe('what it says, values as <*>'),
+  level: Level,
+  runs: z
+    .array(
+      z.object({
+        run_id: z.string(),
+        title: z.string(),
+        outcome: Outcome,
+        lines: z.int().describe('lines that it wrote in this run'),
+        first: Place.describe('where the first of them stands'),
+      }),
+    )
+    .describe('newest first'),
+  failed_runs: z.int().describe('how many of these runs failed'),
+});
+export type SeenStatement = z.infer<typeof SeenStatement>;
+
+export const SeenStatements = z.object({
+  file: z.string().describe('absolute path'),
+  statements: z.array(SeenStatement).describe('in the order of the file'),
+  runs_looked_at: z.int(),
+  gaps: z.array(Gap),
+});
+export type SeenStatements = z.infer<typeof SeenStatements>;
+
+export const SourceText = z.object({
+  file: z.string().describe('absolute path'),
+  commit: z.string().describe('full name of the commit'),
+  text: z.string(),
+  gaps: z.array(Gap),
+});
+export type SourceText = z.infer<typeof SourceText>;

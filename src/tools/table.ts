@@ -1,6 +1,6 @@
 /** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
 import type { Handlers, Remote } from '../rpc/verb.ts';
-import { findSource } from './code.ts';
+import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
@@ -20,6 +20,8 @@ export const table = {
   list_reports: listReports,
   get_timeline: getTimeline,
   find_source: findSource,
+  find_runs_by_source: findRunsBySource,
+  read_source_at: readSourceAt,
   mark_run: markRun,
   forget_run: forgetRun,
 } as const;

@@ -7,7 +7,7 @@ import { makeSample } from '../../media/sample/make.ts';
 import { said } from '../../media/sample/making/statements.ts';
 import { Catalogue } from '../../src/engine/code/catalogue.ts';
 import { type Found, findStatements, type Searched, type Wanted } from '../../src/engine/code/find.ts';
-import { FileNames, locate } from '../../src/engine/code/locate.ts';
+import { FileNames, locate, onDisk } from '../../src/engine/code/locate.ts';
 import { namedPlaces } from '../../src/engine/code/named.ts';
 import { SURE } from '../../src/engine/code/score.ts';
 import { type Tree, walkTree } from '../../src/engine/code/tree.ts';
@@ -180,20 +180,21 @@ async function namedInSample(home: string): Promise<object> {
   const trees: Tree[] = [await walkTree({ root: sampleSource, exclude: [] })];
   const names = new FileNames(trees);
   let [all, right] = [0, 0];
-  await readingLogs(home, withLogs =>
+  const rows = await readingLogs(home, withLogs =>
     withLogs(['failed'], ([log]) => {
       const member = log.members.find(one => one.path.endsWith('/sct.log'));
-      if (!member) return;
-      for (const row of log.rows(member.id, 1, member.lines)) {
-        const reference = said.get(row.text.replace(/^.*? > /, ''));
-        const [named] = namedPlaces([row], row.line);
-        if (!reference || !named) continue;
-        all++;
-        const [best] = locate({ named, at: 0, text: row.text }, names, { roots: [sampleSource], mappings: [] });
-        if (best?.file === join(sampleSource, reference.file) && best.line === reference.line) right++;
-      }
+      return member ? [...log.rows(member.id, 1, member.lines)] : [];
     }),
   );
+  for (const row of rows) {
+    const reference = said.get(row.text.replace(/^.*? > /, ''));
+    const [named] = namedPlaces([row], row.line);
+    if (!reference || !named) continue;
+    all++;
+    const where = { roots: [sampleSource], mappings: [], ...onDisk };
+    const [best] = await locate({ named, at: 0, text: row.text }, names, where);
+    if (best?.file === join(sampleSource, reference.file) && best.line === reference.line) right++;
+  }
   process.stderr.write(`sample, named places: ${right} of ${all} lines\n`);
   return { name: 'sample, named places', lines: all, right };
 }

@@ -1,5 +1,5 @@
 /** The answers: from a log line to the source that wrote it. */
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import type { SourceCandidate, SourceFinding } from '../../model/code.ts';
 import type { Row } from '../../model/corpus.ts';
@@ -7,15 +7,18 @@ import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import { type Place, parsePlace } from '../../model/place.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
+import { type AsOf, asOf } from '../code/as-of.ts';
 import { type Catalogue, catalogueOf } from '../code/catalogue.ts';
 import { type Found, findStatements } from '../code/find.ts';
-import { FileNames, locate } from '../code/locate.ts';
+import { FileNames, locate, onDisk } from '../code/locate.ts';
 import { type Named, namedPlaces } from '../code/named.ts';
 import { SURE } from '../code/score.ts';
 import { linesOf, snippetOf } from '../code/text.ts';
 import { type Tree, walkTree } from '../code/tree.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, type Workshop } from '../workshop.ts';
+import { commitOf } from './code-commit.ts';
+import { rootsOf } from './code-roots.ts';
 
 /** Lines of a record looked at on either side of the asked one. */
 const RECORD_LINES = 400;
@@ -29,35 +32,47 @@ type Question = Proved<typeof table.find_source>;
 
 export async function findSource(shop: Workshop, request: Question, life: CallLife): Promise<SourceFinding> {
   const started = performance.now();
-  const { place, record, row } = recordAt(shop, request.place);
+  const { place, record, row, source } = recordAt(shop, request.place);
   const named = namedPlaces(record, place.line);
-  const roots = [...new Set((request.roots.length ? request.roots : ['.']).map(root => resolve(shop.cwd, root)))];
+  const roots = rootsOf(shop, request.roots);
   const trees: Tree[] = [];
   for (const root of roots) {
     life.onProgress({ words: `looking through ${root}`, done: trees.length, total: roots.length, unit: 'steps' });
     trees.push(await walkTree({ root, exclude: request.exclude }, life.signal));
   }
-  const where = { roots, mappings: request.mappings };
-  const byName = fromNames({ named, record, trees }, where);
+  const commit = request.commit ?? commitOf(source);
+  const gaps: Gap[] = trees.flatMap(tree => tree.gaps);
+  const then = commit === null || named.length === 0 ? [] : await asOfAll(trees, commit, life.signal);
+  if (request.commit && named.length > 0 && then.length === 0)
+    gaps.push({ kind: 'unsupported', words: `No repository here has the commit ${request.commit}; lines are those of today.` });
+  const byName = await fromNames({ named, record, trees }, { mappings: request.mappings, then });
   const isNamed = byName.some(one => one.names !== null && named[one.names].log_line === place.line);
   const written = isNamed ? nothingLooked : await fromStatements(shop, { row, trees, exclude: request.exclude }, life);
-  const found = inOrder(byName, written.candidates);
-  const gaps: Gap[] = [...trees.flatMap(tree => tree.gaps), ...written.gaps];
+  const found = [...written.candidates, ...byName];
   return {
     place,
     text: row.text,
     named: named.map(({ code: _, ...one }) => one),
     candidates: found.slice(0, request.limit),
     ambiguous: isAmbiguous(found),
-    commit: request.commit ?? null,
+    commit: then[0]?.commit ?? commit,
     indexed: {
       files: trees.reduce((sum, tree) => sum + tree.paths.length, 0),
       statements: written.statements,
       took_ms: performance.now() - started,
       fresh: written.fresh,
     },
-    gaps: mergeGaps(gaps),
+    gaps: mergeGaps([...gaps, ...written.gaps]),
   };
+}
+
+async function asOfAll(trees: readonly Tree[], commit: string, signal: AbortSignal): Promise<AsOf[]> {
+  const found: AsOf[] = [];
+  for (const { root } of trees) {
+    const then = await asOf(root, commit, signal);
+    if (then) found.push(then);
+  }
+  return found;
 }
 
 interface Names {
@@ -66,16 +81,38 @@ interface Names {
   readonly trees: readonly Tree[];
 }
 
+interface Asking {
+  readonly mappings: Question['mappings'];
+  readonly then: readonly AsOf[];
+}
+
 /** Candidates of the asked line first; of the other lines of the record as they stand there. */
-function fromNames({ named, record, trees }: Names, where: Parameters<typeof locate>[2]): SourceCandidate[] {
-  const names = new FileNames(trees);
+async function fromNames({ named, record, trees }: Names, { mappings, then }: Asking): Promise<SourceCandidate[]> {
   const texts = new Map(record.map(row => [row.line, row.text]));
-  const found = named.flatMap((one, at) => locate({ named: one, at, text: texts.get(one.log_line) ?? '' }, names, where));
+  const past = new Map(then.map(one => [one.tree.root, one]));
+  const now = trees.filter(tree => !past.has(tree.root));
+  const found: SourceCandidate[] = [];
+  for (const one of [...then, ...(now.length ? [null] : [])]) {
+    const shown = one ? [one.tree] : now;
+    const names = new FileNames(shown);
+    const where = { roots: shown.map(tree => tree.root), mappings, ...(one ? asThen(one) : onDisk) };
+    for (const [at, place] of named.entries()) {
+      const candidates = await locate({ named: place, at, text: texts.get(place.log_line) ?? '' }, names, where);
+      for (const candidate of candidates) found.push(one ? await one.today(candidate) : candidate);
+    }
+  }
   const met = new Set<string>();
-  return found.filter(one => {
-    const key = `${one.file}:${one.line}`;
-    return !met.has(key) && met.add(key);
-  });
+  return found
+    .sort((a, b) => (a.names ?? 0) - (b.names ?? 0))
+    .filter(one => {
+      const key = `${one.file}:${one.line}`;
+      return !met.has(key) && met.add(key);
+    });
+}
+
+function asThen({ tree, read }: AsOf): Pick<Parameters<typeof locate>[2], 'has' | 'read'> {
+  const files = new Set(tree.paths.map(path => join(tree.root, path)));
+  return { has: file => files.has(file), read };
 }
 
 interface Written {
@@ -124,11 +161,6 @@ function standing({ root, known, score, reason }: Found, gaps: Gap[]): SourceCan
   return [
     { file, line: known.line, column, how: 'statement', score, reason, snippet: snippetOf(lines, known.line), names: null },
   ];
-}
-
-/** What the asked line says of itself, then what wrote it, then the rest of the record. */
-function inOrder(named: readonly SourceCandidate[], written: readonly SourceCandidate[]): SourceCandidate[] {
-  return written.length ? [...written, ...named] : [...named];
 }
 
 function isAmbiguous([first, second]: readonly SourceCandidate[]): boolean {

@@ -44,28 +44,40 @@ export class FileNames {
 }
 
 /** Best first; files that cannot be meant (the line's code or function does not stand there) are left out. */
-export function locate(naming: Naming, names: FileNames, where: Where): SourceCandidate[] {
-  const guesses = byMapping(naming.named, where.mappings) ?? byPath(naming, names, where.roots);
-  return guesses.flatMap(guess => checked(guess, naming)).sort((a, b) => b.score - a.score);
+export async function locate(naming: Naming, names: FileNames, where: Where): Promise<SourceCandidate[]> {
+  const guesses = byMapping(naming.named, where) ?? byPath(naming, names, where);
+  const found: SourceCandidate[] = [];
+  for (const guess of guesses) {
+    const candidate = checked(guess, naming, await where.read(guess.file));
+    if (candidate) found.push(candidate);
+  }
+  return found.sort((a, b) => b.score - a.score);
 }
 
 export interface Where {
   readonly roots: readonly string[];
   readonly mappings: readonly PathMapping[];
+  /** Whether there is such a file, now or as of a commit. */
+  readonly has: (file: string) => boolean;
+  /** Its lines; null when it cannot be read. */
+  readonly read: (file: string) => string[] | null | Promise<string[] | null>;
 }
 
-function byMapping(named: Named, mappings: readonly PathMapping[]): Guess[] | null {
+/** The files as they lie on this machine now. */
+export const onDisk = { has: isFile, read: linesOf } as const;
+
+function byMapping(named: Named, { mappings, has }: Where): Guess[] | null {
   const found = mapped(named.file, mappings);
   if (!found) return null;
   const { from, to } = found.mapping;
   const file = resolve(found.path);
-  if (!file.startsWith(resolve(to) + sep) || !isFile(file)) return null;
+  if (!file.startsWith(resolve(to) + sep) || !has(file)) return null;
   return [{ file, score: 1, reason: `mapped: ${from} → ${to}`, weak: false }];
 }
 
-function byPath({ named, text }: Naming, names: FileNames, roots: readonly string[]): Guess[] {
+function byPath({ named, text }: Naming, names: FileNames, { roots, has }: Where): Guess[] {
   const file = resolve(named.file);
-  if (named.file.startsWith('/') && roots.some(root => file.startsWith(root + sep)) && isFile(file))
+  if (named.file.startsWith('/') && roots.some(root => file.startsWith(root + sep)) && has(file))
     return [{ file, score: 1, reason: 'the very path that is named', weak: false }];
   const printed = readPath(named.file);
   const last = printed.segments.at(-1);
@@ -106,42 +118,27 @@ function pathReason(how: { most: number; printed: number; equal: number; told: b
   return `${words}${told ? '; module name in the line fits' : ''}${equal > 1 ? `; one of ${equal} that fit equally` : ''}`;
 }
 
-/** What stands at the line speaks for or against the file. */
-function checked(guess: Guess, { named, at }: Naming): SourceCandidate[] {
-  const lines = linesOf(guess.file);
-  if (lines === null) return guess.weak ? [] : [candidate(guess, { line: named.line, snippet: '', at })];
-  const where = `names ${named.file.slice(named.file.search(/[^\\/]*$/))}:${named.line}`;
+/** What stands at the line speaks for or against the file; null when it cannot be meant. */
+function checked(guess: Guess, { named, at }: Naming, lines: readonly string[] | null): SourceCandidate | null {
+  const names = `names ${named.file.slice(named.file.search(/[^\\/]*$/))}:${named.line}`;
+  const here = (line: number, note: string | null, score = guess.score): SourceCandidate => ({
+    file: guess.file,
+    line,
+    column: lines === null || line > lines.length ? null : (named.column ?? null),
+    how: 'named',
+    score,
+    reason: [names, guess.reason, ...(note ? [note] : [])].join('; '),
+    snippet: lines === null ? '' : snippetOf(lines, line),
+    names: at,
+  });
+  if (lines === null) return guess.weak ? null : here(named.line, 'the file cannot be read', guess.score / 2);
+  const spot = named.code === null ? null : lineOfCode(lines, named.code, named.line);
+  if (spot === named.line) return here(spot, 'the code is the same', Math.min(1, guess.score + 0.1));
+  if (spot !== null) return here(spot, `its code stands in line ${spot} now`);
   const beyond = named.line > lines.length;
-  const told = { at, column: named.column ?? null };
-  if (named.code !== null) {
-    const moved = lineOfCode(lines, named.code, named.line);
-    if (moved === named.line)
-      return [
-        candidate(
-          { ...guess, score: Math.min(1, guess.score + 0.1), reason: `${where}; ${guess.reason}; the code is the same` },
-          { ...told, line: moved, snippet: snippetOf(lines, moved) },
-        ),
-      ];
-    if (moved !== null)
-      return [
-        candidate(
-          { ...guess, reason: `${where}; ${guess.reason}; its code stands in line ${moved} now` },
-          { ...told, line: moved, snippet: snippetOf(lines, moved) },
-        ),
-      ];
-    if (guess.weak) return [];
-  }
-  if (guess.weak && (beyond || !holdsFunction(lines, named.function))) return [];
-  if (beyond) {
-    const reason = `${where}; ${guess.reason}; the file ends at line ${lines.length}`;
-    return [candidate({ ...guess, score: guess.score / 2, reason }, { at, line: named.line, snippet: '' })];
-  }
-  return [
-    candidate(
-      { ...guess, reason: `${where}; ${guess.reason}` },
-      { ...told, line: named.line, snippet: snippetOf(lines, named.line) },
-    ),
-  ];
+  if (guess.weak && (named.code !== null || beyond || !holdsFunction(lines, named.function))) return null;
+  if (beyond) return here(named.line, `the file ends at line ${lines.length}`, guess.score / 2);
+  return here(named.line, null);
 }
 
 /** The line itself when it holds the code, else the only line that does; null when none or several do. */
@@ -161,17 +158,4 @@ function holdsFunction(lines: readonly string[], name: string | undefined): bool
   return (
     word === undefined || /^(?:lambda|anonymous|module|init|closure)$/i.test(word) || lines.some(line => line.includes(word))
   );
-}
-
-function candidate(guess: Guess, spot: { line: number; column?: number | null; snippet: string; at: number }): SourceCandidate {
-  return {
-    file: guess.file,
-    line: spot.line,
-    column: spot.column ?? null,
-    how: 'named',
-    score: guess.score,
-    reason: guess.reason,
-    snippet: spot.snippet,
-    names: spot.at,
-  };
 }

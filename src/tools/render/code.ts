@@ -1,9 +1,9 @@
 /** The table: where in the source a line was written, as text. */
-import type { SourceCandidate, SourceFinding } from '../../model/code.ts';
+import type { SeenStatement, SeenStatements, SourceCandidate, SourceFinding, SourceText } from '../../model/code.ts';
 import { formatPlace } from '../../model/place.ts';
 import type { View } from '../tool.ts';
-import { painted } from './paint.ts';
-import { elided, oneLine } from './safe.ts';
+import { levelInk, linked, painted } from './paint.ts';
+import { elided, manyLines, oneLine } from './safe.ts';
 import { count, counted, lasting } from './words.ts';
 
 const GAPS = 5;
@@ -47,4 +47,35 @@ function nothing(named: number): string {
 function gapNotes(gaps: SourceFinding['gaps']): string[] {
   const notes = gaps.slice(0, GAPS).map(gap => `Note: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
   return gaps.length > GAPS ? [...notes, `… and ${count(gaps.length - GAPS)} more gaps`] : notes;
+}
+
+const RUNS = 5;
+
+/** Each log statement that was seen, with its runs; then how many were not. */
+export function seenText(seen: SeenStatements, view: View): string {
+  const found = seen.statements.filter(one => one.runs.length > 0);
+  const rest = seen.statements.length - found.length;
+  const notes = [
+    ...(seen.statements.length ? [] : ['There is no log statement here.']),
+    ...(rest > 0 ? [`${counted(rest, 'statement')} ${rest === 1 ? 'was' : 'were'} seen in no run.`] : []),
+    `${counted(seen.runs_looked_at, 'run')} looked at.`,
+    ...gapNotes(seen.gaps),
+  ].map(note => painted(view, 'dim', note));
+  return [oneLine(seen.file), ...found.flatMap(one => ['', ...statementLines(one, view)]), '', ...notes].join('\n');
+}
+
+function statementLines({ line, level, text, runs, failed_runs }: SeenStatement, view: View): string[] {
+  const failed = failed_runs ? `, ${counted(failed_runs, 'failed run')}` : '';
+  const head = `${line}  ${painted(view, levelInk(level), elided(oneLine(text), Math.max(60, view.width - 8)))}`;
+  const rows = runs.slice(0, RUNS).map(run => {
+    const words = `${counted(run.lines, 'line')}  ${oneLine(run.title)}  ${run.outcome}`;
+    return `    ${linked(view, run.first, words)}  ${painted(view, 'dim', oneLine(formatPlace(run.first)))}`;
+  });
+  const more = runs.length > RUNS ? [`    … and ${counted(runs.length - RUNS, 'more run')}`] : [];
+  return [head, `    ${painted(view, 'dim', `seen in ${counted(runs.length, 'run')}${failed}`)}`, ...rows, ...more];
+}
+
+/** The file's text; what was left out is told first. */
+export function sourceText({ text, gaps }: SourceText): string {
+  return [...gapNotes(gaps), manyLines(text)].join('\n');
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { FileNames, locate } from '../../../src/engine/code/locate.ts';
+import { FileNames, locate, onDisk } from '../../../src/engine/code/locate.ts';
 import { namedPlaces } from '../../../src/engine/code/named.ts';
 import { walkTree } from '../../../src/engine/code/tree.ts';
 
@@ -44,7 +44,7 @@ describe('locate', () => {
     const record = text.split('\n').map((one, at) => ({ line: at + 1, text: one }));
     const names = new FileNames([await walkTree({ root, exclude: [] })]);
     const [named] = namedPlaces(record, 1);
-    return locate({ named, at: 0, text: record[0].text }, names, { roots: [root], mappings }).map(
+    return (await locate({ named, at: 0, text: record[0].text }, names, { roots: [root], mappings, ...onDisk })).map(
       one => `${one.file.slice(root.length + 1)}:${one.line} ${one.score.toFixed(2)} ${one.reason}`,
     );
   }
