@@ -67,6 +67,8 @@ function explains(pattern: string, said: Said): boolean {
   const fit = fitOf(pattern, said);
   if (!fit || fit.before > MOST_BEFORE) return false;
   const [from] = fit.spans[0];
+  // The statement itself, as tracebacks print it.
+  if (/\([a-z]?["'`]$/.test(said.text.slice(0, from))) return false;
   const rest = { ...said, body: fit.before > 0 ? from : said.body };
   return coveredOf(rest, fit) >= LEAST_COVERED;
 }
