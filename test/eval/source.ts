@@ -70,12 +70,17 @@ interface Measured {
   /** Exactly the line of the call; `near`: at most three lines from it, as calls of several lines are told differently. */
   readonly right: number;
   readonly near: number;
+  /** Lines whose call holds a text of its own; the others pass on what was worded elsewhere (`log.error(str(e))`). */
+  readonly worded: number;
+  readonly wordedNear: number;
+  /** Wrong, but the right one was offered as an equal: several statements say the very same. */
+  readonly tied: number;
   readonly siteTop1: number;
   readonly misses: readonly object[];
 }
 
 function measure({ name, told }: Base, searched: readonly Searched[]): Measured {
-  let [answered, right, near] = [0, 0, 0];
+  let [answered, right, near, worded, wordedNear, tied] = [0, 0, 0, 0, 0, 0];
   const bySite = new Map<string, number[]>();
   const misses: object[] = [];
   for (const { wanted, file, line } of told) {
@@ -85,6 +90,11 @@ function measure({ name, told }: Base, searched: readonly Searched[]): Measured 
     if (isSure) answered++;
     if (isNear) near++;
     if (isNear && best.known.line === line) right++;
+    const hasWords = saysWords(file, line);
+    if (hasWords) worded++;
+    if (hasWords && isNear) wordedNear++;
+    const equals = [best, ...others].filter(one => one !== undefined && best.rank - one.rank < 1);
+    if (!isNear && isSure && rankOfTruth(equals, file, line) >= 0) tied++;
     const site = `${file}:${line}`;
     bySite.set(site, [...(bySite.get(site) ?? []), isNear ? 1 : 0]);
     if (!isNear)
@@ -100,7 +110,16 @@ function measure({ name, told }: Base, searched: readonly Searched[]): Measured 
   }
   const siteTop1 =
     [...bySite.values()].reduce((sum, hits) => sum + hits.reduce((a, b) => a + b, 0) / hits.length, 0) / Math.max(1, bySite.size);
-  return { name, lines: told.length, sites: bySite.size, answered, right, near, siteTop1, misses };
+  return { name, lines: told.length, sites: bySite.size, answered, right, near, worded, wordedNear, tied, siteTop1, misses };
+}
+
+const sources = new Map<string, string[]>();
+
+/** By the source itself, not by our lexer: a quoted word stands in the line of the call or the four below it. */
+function saysWords(file: string, line: number): boolean {
+  if (!sources.has(file)) sources.set(file, readFileSync(file, 'utf8').split('\n'));
+  const call = (sources.get(file) ?? []).slice(line - 1, line + 4).join('\n');
+  return /["'`][^"'`\n]*[A-Za-z]{3,}/.test(call);
 }
 
 function rankOfTruth(found: readonly (Found | undefined)[], file: string, line: number): number {
@@ -124,9 +143,12 @@ function answersOf({ told }: Base, searched: readonly Searched[]): boolean[] {
   });
 }
 
-function words({ name, lines, sites, answered, right, near, siteTop1 }: Measured, foreign: readonly boolean[]): string {
+function words(
+  { name, lines, sites, answered, right, near, worded, wordedNear, tied, siteTop1 }: Measured,
+  foreign: readonly boolean[],
+): string {
   const share = (part: number, all: number) => (all === 0 ? '-' : (part / all).toFixed(3));
-  return `${name}: ${lines} lines of ${sites} call sites; top-1 ${share(near, lines)} (exact line ${share(right, lines)}), by call site ${siteTop1.toFixed(3)}; answered ${share(answered, lines)}, precision ${share(near, answered)}; foreign lines answered ${share(foreign.filter(Boolean).length, foreign.length)}`;
+  return `${name}: ${lines} lines of ${sites} call sites; top-1 ${share(near, lines)} (exact line ${share(right, lines)}), by call site ${siteTop1.toFixed(3)}; of calls with words ${share(wordedNear, worded)} of ${worded}; tied ${share(tied, lines)}; answered ${share(answered, lines)}, precision ${share(near, answered)}; foreign lines answered ${share(foreign.filter(Boolean).length, foreign.length)}`;
 }
 
 async function captured(data: string, home: string): Promise<Base[]> {
