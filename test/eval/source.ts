@@ -84,8 +84,10 @@ function measure({ name, told }: Base, searched: readonly Searched[]): Measured 
   const bySite = new Map<string, number[]>();
   const misses: object[] = [];
   for (const { wanted, file, line } of told) {
-    const [best, ...others] = findStatements(wanted, searched);
-    const isSure = best !== undefined && best.score >= SURE;
+    const found = findStatements(wanted, searched);
+    const sure = found.filter(one => one.score >= SURE);
+    const isSure = sure.length > 0;
+    const [best, ...others] = isSure ? sure : found;
     const isNear = isSure && same(best, file) && Math.abs(best.known.line - line) <= 3;
     if (isSure) answered++;
     if (isNear) near++;
@@ -138,8 +140,7 @@ function shown(found: Found | undefined): string {
 
 function answersOf({ told }: Base, searched: readonly Searched[]): boolean[] {
   return told.map(({ wanted }) => {
-    const [best] = findStatements(wanted, searched);
-    return best !== undefined && best.score >= SURE;
+    return findStatements(wanted, searched).some(one => one.score >= SURE);
   });
 }
 

@@ -9,10 +9,9 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { type AsOf, asOf } from '../code/as-of.ts';
 import { type Catalogue, catalogueOf } from '../code/catalogue.ts';
-import { type Found, findStatements } from '../code/find.ts';
+import { type Found, sureStatements } from '../code/find.ts';
 import { FileNames, locate, onDisk } from '../code/locate.ts';
 import { type Named, namedPlaces } from '../code/named.ts';
-import { SURE } from '../code/score.ts';
 import { linesOf, snippetOf } from '../code/text.ts';
 import { type Tree, walkTree } from '../code/tree.ts';
 import type { Source } from '../store/source.ts';
@@ -141,8 +140,7 @@ async function fromStatements(
     catalogues.push(catalogue);
   }
   const searched = catalogues.map(one => one.searched);
-  const candidates = findStatements(row, searched)
-    .filter(one => one.score >= SURE)
+  const candidates = sureStatements(row, searched)
     .slice(0, MOST_STATEMENTS)
     .flatMap(one => standing(one, gaps));
   return { candidates, statements: searched.reduce((sum, one) => sum + one.lookup.size, 0), fresh, gaps };

@@ -6,7 +6,7 @@ import type { Known, Lookup } from './lookup.ts';
 import { type Fit, fitOf, type Said } from './match.ts';
 import type { Modules } from './modules.ts';
 import { moduleFit } from './paths.ts';
-import { coveredOf, isTestPath, rankOf, type Signs, sureness } from './score.ts';
+import { coveredOf, isTestPath, rankOf, type Signs, SURE, sureness } from './score.ts';
 import { eachWord } from './words.ts';
 
 /** A line whose statement is wanted. */
@@ -43,6 +43,11 @@ export function findStatements(wanted: Wanted, searched: readonly Searched[]): F
   const said = saidBy(bare);
   const found = searched.flatMap(one => ofRoot(bare, said, one));
   return withoutShadows(found.sort((a, b) => b.rank - a.rank));
+}
+
+/** Those that are sure enough to be told. */
+export function sureStatements(wanted: Wanted, searched: readonly Searched[]): Found[] {
+  return findStatements(wanted, searched).filter(one => one.score >= SURE);
 }
 
 /** The line as bytes; of a JSON value what it stands for. */
