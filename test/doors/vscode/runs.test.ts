@@ -1,6 +1,6 @@
 /** The editor's tree of runs: grouping, filters, ages, badge and every word, as golden text; log text in tooltips stays text. */
 import assert from 'node:assert/strict';
-import { detailsOf } from '../../../src/doors/vscode/runs/details.ts';
+import { belowGroup, detailsOf } from '../../../src/doors/vscode/runs/details.ts';
 import { filterMessage, fits, listRequest } from '../../../src/doors/vscode/runs/filter.ts';
 import { lookedAt } from '../../../src/doors/vscode/runs/looked.ts';
 import { type Node, shapeRuns } from '../../../src/doors/vscode/runs/nodes.ts';
@@ -59,7 +59,7 @@ function below(node: Node): readonly Node[] {
   if (node.kind === 'origin') return node.jobs;
   if (node.kind === 'job') return node.passing ? [...node.runs, node.passing] : node.runs;
   if (node.kind === 'passing') return node.runs;
-  return node.kind === 'group' ? node.entries : [];
+  return node.kind === 'group' ? belowGroup(node) : [];
 }
 
 const draw = (nodes: readonly Node[]) => drawn(nodes, node => wordsOf(node, seen), below);
@@ -175,6 +175,19 @@ describe('what stands below a run', () => {
       ],
     };
     assertGolden('below-run.txt', draw(detailsOf({ run_id: 'aaaa', timeline, tests })), import.meta.url);
+  });
+
+  it('names where the others are when there are very many', () => {
+    const timeline = Array.from({ length: 130 }, (_, at) => entry({ level: 'error', title: `event ${at}` }));
+    const [group] = detailsOf({ run_id: 'aaaa', timeline, tests: null });
+    const rows = below(group);
+    assert.equal(rows.length, 101);
+    assert.equal(wordsOf(rows[100], seen).label, '30 more in the timeline');
+  });
+
+  it('counts a step that failed without an error of its own', () => {
+    const [group] = detailsOf({ run_id: 'aaaa', timeline: [entry({ kind: 'step', failed: true })], tests: null });
+    assert.equal(wordsOf(group, seen).label, 'Failed steps');
   });
 
   it('opens the panel at the line', () => {

@@ -15,12 +15,31 @@ export function registerKnowledge(door: Door): vscode.Disposable {
     if (change.affectsConfiguration(`investigator.${KEY}`)) door.changed();
   });
   const commands = handle(door, {
-    openDocument: (path: string) => vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(path)),
-    editDocument: (node: KnowledgeNode) =>
-      node.kind === 'document' ? vscode.commands.executeCommand('vscode.open', vscode.Uri.file(node.document.path)) : undefined,
+    openDocument: async (path?: string) => {
+      const chosen = path ?? (await choose(door));
+      if (chosen) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(chosen));
+    },
+    editDocument: async (node?: KnowledgeNode) => {
+      const chosen = node?.kind === 'document' ? node.document.path : await choose(door);
+      if (chosen) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(chosen));
+    },
     addKnowledge: addFolder,
   });
   return vscode.Disposable.from(view, watch, commands);
+}
+
+/** Searched in titles, tags and symptoms. */
+async function choose(door: Door): Promise<string | undefined> {
+  const listing = (await import('./listing.ts')).knowledge(door);
+  const documents = (await listing.roots()).flatMap(node => (node.kind === 'folder' ? node.documents : []));
+  const choices = documents.map(({ path, title, head }) => ({
+    path,
+    label: title,
+    description: head.tags?.join(', '),
+    detail: head.symptoms?.join(' · '),
+  }));
+  const options = { title: t('Open knowledge'), matchOnDescription: true, matchOnDetail: true };
+  return (await vscode.window.showQuickPick(choices, options))?.path;
 }
 
 async function addFolder(): Promise<void> {

@@ -4,9 +4,9 @@ import type { CommandRow } from '../../../tools/manifest.ts';
 const inKnowledge = 'view == investigator.knowledge';
 
 export const knowledgeRows = {
-  openDocument: { title: 'Open Document', palette: 'false' },
+  openDocument: { title: 'Open Knowledge…' },
   editDocument: {
-    title: 'Open the Text of the Document',
+    title: 'Edit Document',
     icon: 'edit',
     palette: 'false',
     menus: { 'view/item/context': { when: `${inKnowledge} && viewItem == document`, group: 'inline@1' } },

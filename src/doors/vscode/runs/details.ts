@@ -2,7 +2,9 @@
 import type { TimelineEntry } from '../../../model/report.ts';
 import type { FailedTest, TestResults } from '../../../model/tests.ts';
 import { labelsOf } from '../../../tools/render/labels.ts';
-import type { EntryNode, GroupNode } from './nodes.ts';
+import { count } from '../../../tools/render/words.ts';
+import { t } from '../l10n.ts';
+import type { EntryNode, GroupNode, NoteNode } from './nodes.ts';
 
 export interface RunDetails {
   readonly run_id: string;
@@ -11,6 +13,9 @@ export interface RunDetails {
 }
 
 const GRAVE = new Set(['error', 'fatal']);
+
+/** Entries of one group; the timeline has them all. */
+const MOST = 100;
 
 export function detailsOf({ run_id, timeline, tests }: RunDetails): (EntryNode | GroupNode)[] {
   const failures = tests?.failures ?? [];
@@ -27,7 +32,7 @@ export function detailsOf({ run_id, timeline, tests }: RunDetails): (EntryNode |
     where: labels.place(failure),
   }));
   const of = (what: EntryNode['what']) => entries.filter(entry => entry.what === what);
-  const grave = (what: EntryNode['what']) => of(what).filter(entry => GRAVE.has(entry.level));
+  const grave = (what: EntryNode['what']) => of(what).filter(entry => entry.grave);
   const groups: GroupNode[] = [
     { kind: 'group', run_id, group: 'tests', entries: failed, inAll: tests?.ran ?? failed.length },
     { kind: 'group', run_id, group: 'nemeses', entries: of('nemesis'), inAll: of('nemesis').length },
@@ -37,8 +42,12 @@ export function detailsOf({ run_id, timeline, tests }: RunDetails): (EntryNode |
   return [...of('cause'), ...groups.filter(group => group.entries.length > 0)];
 }
 
-export function isGrave(level: string): boolean {
-  return GRAVE.has(level);
+/** What a group shows: so many entries, and where the others are. */
+export function belowGroup({ run_id, group, entries }: GroupNode): (EntryNode | NoteNode)[] {
+  if (entries.length <= MOST) return [...entries];
+  const words = t('{n} more in the timeline', { n: count(entries.length - MOST) });
+  const command = ['investigator.openRun', run_id, { tab: 'timeline' }] as const;
+  return [...entries.slice(0, MOST), { kind: 'note', run_id, key: group, words, command }];
 }
 
 const kinds: Readonly<Record<TimelineEntry['kind'], EntryNode['what'] | null>> = {
@@ -58,6 +67,7 @@ function entryOf(entry: TimelineEntry, index: number) {
     title: entry.title,
     message: null,
     level: entry.level,
+    grave: entry.failed || GRAVE.has(entry.level),
     at: entry.at,
     lasted: entry.until === null ? null : entry.until - entry.at,
     place: entry.place,
@@ -70,6 +80,7 @@ function failureOf(failure: FailedTest, index: number) {
     title: failure.name,
     message: failure.message ?? null,
     level: 'error',
+    grave: true,
     at: null,
     lasted: null,
     place: failure.place ?? null,

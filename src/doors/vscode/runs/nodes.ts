@@ -58,6 +58,8 @@ export interface EntryNode {
   /** First line of a test's failure, as it stands in the log. */
   readonly message: string | null;
   readonly level: string;
+  /** It failed, or is an error. */
+  readonly grave: boolean;
   readonly at: number | null;
   /** How long it took; null for a moment. */
   readonly lasted: number | null;
@@ -66,10 +68,11 @@ export interface EntryNode {
   readonly where: string;
 }
 
-/** Says why there is nothing below a run. */
+/** Says why there is nothing below a run, or where more is. */
 export interface NoteNode {
   readonly kind: 'note';
   readonly run_id: string;
+  readonly key: string;
   readonly words: string;
   readonly command?: readonly [name: string, ...given: unknown[]];
 }

@@ -3,7 +3,7 @@ import type { Run } from '../../../model/run.ts';
 import type { Door } from '../door.ts';
 import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
-import { detailsOf } from './details.ts';
+import { belowGroup, detailsOf } from './details.ts';
 import { type Filter, filterMessage, fits, listRequest } from './filter.ts';
 import type { LookedAt } from './looked.ts';
 import { type Node, type RunNode, shapeRuns } from './nodes.ts';
@@ -11,6 +11,9 @@ import { badgeOf, wordsOf } from './words.ts';
 
 /** Runs fetched at once. */
 const PAGE = 100;
+
+/** Moments of a run that are asked for; the gravest are among them. */
+const ENTRIES = 500;
 
 export interface Loaded {
   readonly runs: readonly Run[];
@@ -119,7 +122,7 @@ function childrenWithin(node: Node): readonly Node[] {
   if (node.kind === 'origin') return node.jobs;
   if (node.kind === 'job') return node.passing ? [...node.runs, node.passing] : node.runs;
   if (node.kind === 'passing') return node.runs;
-  return node.kind === 'group' ? node.entries : [];
+  return node.kind === 'group' ? belowGroup(node) : [];
 }
 
 function runNodes(nodes: readonly Node[]): RunNode[] {
@@ -127,18 +130,15 @@ function runNodes(nodes: readonly Node[]): RunNode[] {
 }
 
 async function lookInto(door: Door, { run_id, run }: RunNode): Promise<Node[]> {
-  const info = await door.engine.get_test_run_info({ run_id, limit: 1 });
-  const timeline = run.summary === null ? [] : (await door.engine.get_report({ run_id })).timeline;
-  const below = detailsOf({ run_id, timeline, tests: info.tests });
+  const { tests } = await door.engine.get_test_run_info({ run_id, limit: 1 });
+  const { entries } = await door.engine.get_timeline({ run_id, limit: ENTRIES });
+  const below = detailsOf({ run_id, timeline: entries, tests });
+  const open = ['investigator.openRun', run_id] as const;
+  const investigate = ['investigator.investigateRun', run_id] as const;
+  if (run.summary === null)
+    return [...below, { kind: 'note', run_id, key: 'why', words: t('Not investigated yet'), command: investigate }];
   if (below.length > 0) return below;
   return [
-    run.summary === null
-      ? { kind: 'note', run_id, words: t('Not investigated yet'), command: ['investigator.investigateRun', { run_id }] }
-      : {
-          kind: 'note',
-          run_id,
-          words: t('No test, nemesis or step failed; the report has the lines'),
-          command: ['investigator.openRun', run_id],
-        },
+    { kind: 'note', run_id, key: 'why', words: t('No test, nemesis or step failed; the report has the lines'), command: open },
   ];
 }

@@ -9,7 +9,6 @@ import { ageOf } from '../age.ts';
 import type { ItemWords } from '../item.ts';
 import { said, t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
-import { isGrave } from './details.ts';
 import { originLabel, outcomeWords } from './filter.ts';
 import { type EntryNode, type GroupNode, happenedAt, type JobNode, type Node, type NoteNode, type OriginNode } from './nodes.ts';
 
@@ -136,7 +135,7 @@ function runTooltip(run: Run & { readonly confidence?: string | null }, seen: Se
 function groupWords({ run_id, group, entries, inAll }: GroupNode): ItemWords {
   const names = { tests: t('Failed tests'), nemeses: t('Nemeses'), steps: t('Failed steps'), events: t('Error events') };
   const icons = { tests: 'beaker', nemeses: 'zap', steps: 'list-ordered', events: 'bell' };
-  const grave = entries.filter(entry => isGrave(entry.level)).length;
+  const grave = entries.filter(entry => entry.grave).length;
   const description =
     group === 'nemeses'
       ? grave > 0
@@ -156,8 +155,7 @@ function groupWords({ run_id, group, entries, inAll }: GroupNode): ItemWords {
 }
 
 function entryWords(node: EntryNode): ItemWords {
-  const { title, message, place, where, at, lasted } = node;
-  const grave = isGrave(node.level);
+  const { title, message, place, where, at, lasted, grave } = node;
   const taken = lasted === null ? null : lasting(lasted);
   const cause = node.what === 'cause' ? t('cause') : null;
   const state = grave && !cause ? (node.what === 'event' ? t(node.level) : t('failed')) : null;
@@ -175,15 +173,15 @@ function entryWords(node: EntryNode): ItemWords {
   };
 }
 
-function entryIcon({ what, level }: EntryNode): string {
+function entryIcon({ what, level, grave }: EntryNode): string {
   if (what === 'cause') return 'target';
-  if (isGrave(level)) return 'error';
+  if (grave) return 'error';
   if (level === 'warn') return 'warning';
   return what === 'nemesis' ? 'zap' : 'circle-outline';
 }
 
 function noteWords(node: NoteNode): ItemWords {
-  return { id: `note:${node.run_id}`, label: node.words, icon: 'info', command: node.command };
+  return { id: `note:${node.run_id}/${node.key}`, label: node.words, icon: 'info', command: node.command };
 }
 
 function label(text: string): string {
