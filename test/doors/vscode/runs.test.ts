@@ -84,11 +84,7 @@ describe('tree of runs', () => {
     assert.equal(filterMessage({}, { shown: 4, inAll: 4 }), undefined);
     assert.equal(filterMessage(filter, { shown: 2, inAll: 12 }), 'failed · job unit · “oom”: 2 of 12 runs.');
     assert.equal(filterMessage({ origin: 'files' }, { shown: 0, inAll: 12 }), 'No run fits: Local logs.');
-<<<<<<< HEAD
     assert.deepEqual(listRequest(filter), { outcome: 'failed', job: 'unit', text: 'oom' });
-=======
-    assert.deepEqual(listRequest(filter), { outcome: 'failed', text: 'oom' });
->>>>>>> 7c5ded6 (Call the origin of local runs as the engine does)
     assert.deepEqual(
       runs.filter(one => fits(one, { job: 'unit' })).map(one => one.run_id),
       ['dddd'],

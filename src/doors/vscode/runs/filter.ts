@@ -21,19 +21,8 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 };
 
 /** Where a run was read from, in the tree's words. */
-<<<<<<< HEAD
 export function originLabel(origin: Origin): string {
   return { files: t('Local logs'), web: t('Web') }[origin];
-=======
-export function originLabel(origin: string): string {
-  const known: Readonly<Record<string, string>> = {
-    files: t('Local logs'),
-    web: t('Web'),
-    argus: 'Argus',
-    github: 'GitHub Actions',
-  };
-  return known[origin] ?? origin;
->>>>>>> 7c5ded6 (Call the origin of local runs as the engine does)
 }
 
 /** The line above the tree: what is in force, and how much of all it leaves. */
@@ -56,14 +45,5 @@ export function listRequest({ text, outcome, origin, job }: Filter): Filter {
 }
 
 export function fits(run: Run, filter: Filter): boolean {
-<<<<<<< HEAD
   return (!filter.origin || run.origin === filter.origin) && (!filter.job || run.job === filter.job);
-=======
-  return (!filter.origin || originOf(run) === filter.origin) && (!filter.job || run.job === filter.job);
-}
-
-/** Runs of before origins were noted down were read from this machine or from an address. */
-export function originOf(run: Run & { readonly origin?: string }): string {
-  return run.origin ?? 'files';
->>>>>>> 7c5ded6 (Call the origin of local runs as the engine does)
 }

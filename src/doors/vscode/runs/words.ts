@@ -67,11 +67,7 @@ export function wordsOf(node: Node, seen: Seen): ItemWords {
 }
 
 function originWords(node: OriginNode): ItemWords {
-<<<<<<< HEAD
   const icons = { files: 'folder-library', web: 'globe' } as const;
-=======
-  const icons: Readonly<Record<string, string>> = { files: 'folder-library', web: 'globe', github: 'github' };
->>>>>>> 7c5ded6 (Call the origin of local runs as the engine does)
   return {
     id: `origin:${node.origin}`,
     label: originLabel(node.origin),
