@@ -73,6 +73,12 @@ export const faults = {
     exit: 3,
     http: 404,
   },
+  stream_unknown: {
+    words: 'No log file of {run} is called {stream}; the nearest: {nearest}.',
+    hint: 'List the files with `investigator info RUN`; a glob such as *system.log fits several.',
+    exit: 3,
+    http: 404,
+  },
   still_ingesting: {
     words: '{run} is still being ingested ({progress}).',
     hint: 'Wait for it, or look at it with `investigator status`.',

@@ -16,6 +16,8 @@ export type Query =
   | { readonly kind: 'template'; readonly ids: readonly number[] }
   /** Lines that begin a record, or those that continue one: stack frames, further lines of a message. */
   | { readonly kind: 'record'; readonly continued: boolean }
+  /** Lines of templates that no passing run has; settled as template ids before a query runs, since only a run knows its passing runs. */
+  | { readonly kind: 'new'; readonly wanted: boolean }
   | { readonly kind: 'source'; readonly source: string }
   /** Milliseconds UTC, from inclusive, to exclusive; null is open. */
   | { readonly kind: 'time'; readonly from: number | null; readonly to: number | null };

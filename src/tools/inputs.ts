@@ -12,7 +12,7 @@ export const QueryText = z
   .string()
   .default('')
   .describe(
-    'words, "phrases", -exclusions, OR, level:error, level:>=warn, member:*system.log, template:12, record:first, from:…, to:…, /regex/; empty fits every line',
+    'words, "phrases", -exclusions, OR, level:error, level:>=warn, member:*system.log, template:12, record:first, new:true, from:…, to:…, /regex/; empty fits every line',
   );
 
 export const Limit = z.int().min(1).max(1000).default(100).describe('lines at most; more stand behind the cursor');

@@ -14,7 +14,7 @@ const FORMS: readonly (readonly [PartKind, RegExp])[] = [
   ['paren', /[()]/y],
   ['operator', /(?:AND|OR|NOT)(?=[\s()"]|$)/y],
   ['minus', /-(?=[^\s)])/y],
-  ['field', /(?:level|stream|member|template|record|source|from|to|time):/iy],
+  ['field', /(?:level|stream|member|template|record|new|source|from|to|time):/iy],
   ['quoted', /"(?:[^"\\]|\\[\s\S])*(?:"\*?|$)/y],
   ['regex', /\/(?:[^\\/]|\\[\s\S])+\/[A-Za-z]*(?=[\s()]|$)/y],
   ['word', /[^\s()"]+/y],

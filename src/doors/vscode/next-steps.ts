@@ -28,6 +28,7 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   download_failed: { hint: 'Check the address and your access to it, then try again: what has come so far is kept.' },
   run_unknown: { hint: 'It may have been forgotten in another window.', button: 'Refresh', command: ['investigator.refresh'] },
   place_unknown: { hint: 'It may belong to a run that was forgotten.' },
+  stream_unknown: { hint: 'Type one of its files, or a glob such as *system.log.' },
   not_investigated: { hint: 'Open the run and press Investigate.' },
   still_ingesting: {
     hint: 'Wait for it; the status bar tells how far it is.',

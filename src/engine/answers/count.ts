@@ -16,6 +16,7 @@ import { bringIn } from './ingest-logs.ts';
 import { corpusOf, goodRuns } from './investigate-run.ts';
 import { narrowed } from './lines.ts';
 import { memberOf } from './members.ts';
+import { comparedWith, settledFor } from './new-lines.ts';
 
 export async function countLevels(
   shop: Workshop,
@@ -23,7 +24,8 @@ export async function countLevels(
   life: CallLife,
 ): Promise<LevelSeries> {
   const run = findRun(shop, request.run_id);
-  const query = narrowed(request.query, { from: request.from, to: request.to });
+  const asked = narrowed(request.query, { from: request.from, to: request.to });
+  const query = await settledFor(shop, { run, query: asked }, life);
   const sources = sourcesOf(shop, run);
   const series = await histogram(sources, query, { ...spanOf(request), buckets: request.buckets }, life.signal);
   const timed = Object.values(series.counts).reduce((sum, counts) => sum + counts.reduce((all, one) => all + one, 0), 0);
@@ -59,12 +61,6 @@ export async function listPatterns(
     compared_with: good.length,
     source: source.id,
   };
-}
-
-/** What the newest report was compared with, as far as it is still known, so that patterns and report tell the same. */
-function comparedWith(shop: Workshop, run: Run): string[] {
-  const known = shop.notebook().report(run.run_id)?.engine.against ?? [];
-  return known.filter(id => shop.notebook().get(id) !== null);
 }
 
 type Entries = TemplatePage['templates'];

@@ -10,6 +10,7 @@ import type { Query } from '../../model/query.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
+import { globTest } from '../query/match.ts';
 import { parseQuery } from '../query/parse.ts';
 import { search } from '../query/run.ts';
 import type { Begin, Spot } from '../query/run-start.ts';
@@ -17,6 +18,8 @@ import { readLevels, readStamp, Unreadable } from '../query/values.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { memberOf } from './members.ts';
+import { nearest } from './nearest.ts';
+import { settledFor } from './new-lines.ts';
 
 /** Streams by the names that users of Scylla Cluster Test know. */
 const STREAMS: Record<string, string> = {
@@ -26,21 +29,34 @@ const STREAMS: Record<string, string> = {
   events: '*raw_events*.log',
 };
 
+/** Names that are told when a stream has none of them. */
+const NEAREST = 3;
+
 export function searchLogs(shop: Workshop, request: Proved<typeof table.search_logs>, life: CallLife): Promise<LinePage> {
   const query = narrowed(request.query, { level: request.level, from: request.from, to: request.to });
   const run = findRun(shop, request.run_id);
   return page(shop, { run, query, limit: request.limit, begin: beginOf(shop, run, request) }, life);
 }
 
-export function queryLogsByStream(
+export async function queryLogsByStream(
   shop: Workshop,
   request: Proved<typeof table.query_logs_by_stream>,
   life: CallLife,
 ): Promise<LinePage> {
-  const member: Query = { kind: 'member', glob: STREAMS[request.stream] ?? request.stream };
+  const run = findRun(shop, request.run_id);
+  const member: Query = { kind: 'member', glob: streamGlob(shop, run, request.stream) };
   const query = and([member, narrowed('', { from: request.start_time, to: request.end_time })]);
   const begin: Begin = { cursor: request.cursor ?? null, direction: 'forward' };
-  return page(shop, { run: findRun(shop, request.run_id), query, limit: request.limit, begin }, life);
+  return page(shop, { run, query, limit: request.limit, begin }, life);
+}
+
+/** Throws `stream_unknown`: a name that fits no file is a slip, not a stream without lines. */
+function streamGlob(shop: Workshop, run: Run, stream: string): string {
+  const glob = STREAMS[stream] ?? stream;
+  const paths = sourcesOf(shop, run).flatMap(source => source.members.map(member => member.path));
+  if (paths.some(globTest(glob))) return glob;
+  const names = [...new Set(paths.map(path => path.slice(path.lastIndexOf('/') + 1)))];
+  throw new Fault('stream_unknown', { run: run.title, stream, nearest: nearest(stream, names, NEAREST).join(', ') });
 }
 
 /** Joins what a person typed as query, level and time. Throws `query_syntax`, `bad_input`. */
@@ -106,7 +122,8 @@ interface PageQuestion {
 
 async function page(shop: Workshop, question: PageQuestion, life: CallLife): Promise<LinePage> {
   const sources = sourcesOf(shop, question.run);
-  const found = await search(sources, question.query, { limit: question.limit, ...question.begin }, life.signal);
+  const query = await settledFor(shop, question, life);
+  const found = await search(sources, query, { limit: question.limit, ...question.begin }, life.signal);
   const byId = new Map(sources.map(source => [source.id, source]));
   return {
     lines: found.rows.map(({ source, row }) => lineOf(byId.get(source) as Source, row)),

@@ -29,6 +29,8 @@ export function formatQuery(query: Query): string {
       return `template:${query.ids.join(',')}`;
     case 'record':
       return `record:${query.continued ? 'more' : 'first'}`;
+    case 'new':
+      return `new:${query.wanted}`;
     case 'source':
       return `source:${value(query.source)}`;
     case 'time':

@@ -1,6 +1,7 @@
 /** The store: turns a query's tree into a test of one row, and says which words every fitting row must hold. */
 import { withoutEscapes } from '../../base/escapes.ts';
 import type { Query } from '../../model/query.ts';
+import { unsettled } from './settle.ts';
 
 /** What a query can ask about a line. */
 export interface Candidate {
@@ -51,7 +52,7 @@ export function compile(query: Query): Test {
   }
 }
 
-type ColumnQuery = Extract<Query, { kind: 'level' | 'member' | 'template' | 'record' | 'source' | 'time' }>;
+type ColumnQuery = Extract<Query, { kind: 'level' | 'member' | 'template' | 'record' | 'new' | 'source' | 'time' }>;
 
 function columnTest(query: ColumnQuery): Test {
   switch (query.kind) {
@@ -69,6 +70,8 @@ function columnTest(query: ColumnQuery): Test {
     }
     case 'record':
       return row => row.continued === query.continued;
+    case 'new':
+      return unsettled();
     case 'source':
       return row => row.source === query.source;
     case 'time': {
@@ -84,6 +87,7 @@ const cost: Readonly<Record<Query['kind'], number>> = {
   level: 0,
   template: 0,
   record: 0,
+  new: 0,
   time: 0,
   source: 0,
   member: 1,

@@ -16,12 +16,12 @@ const MAX_DEPTH = 100;
 const MAX_LENGTH = 10_000;
 /** More wildcards could make a glob slow on a long path. */
 const MAX_STARS = 5;
-const fieldHead = /(level|stream|member|template|record|source|from|to|time):/iy;
+const fieldHead = /(level|stream|member|template|record|new|source|from|to|time):/iy;
 const operator = /(?:AND|OR|NOT)(?=[\s()"]|$)/y;
 
 /**
- * Words, "phrases", -exclusions, NOT, AND (default), OR, parentheses, `level:` `stream:` `member:` `template:` `record:` `source:`
- * `from:` `to:` `time:[a,b]`, `/regex/flags`, `word*`. NOT binds closer than AND, AND closer than OR. An empty query fits every line.
+ * Words, "phrases", -exclusions, NOT, AND (default), OR, parentheses, `level:` `stream:` `member:` `template:` `record:` `new:`
+ * `source:` `from:` `to:` `time:[a,b]`, `/regex/flags`, `word*`. NOT binds closer than AND, AND closer than OR. An empty query fits every line.
  * Throws the fault `query_syntax` with a 1-based column (UTF-16 units).
  */
 export function parseQuery(text: string): Query {
@@ -192,9 +192,16 @@ function readField(cursor: Cursor, field: string): Query {
   if (field === 'source') return { kind: 'source', source: value };
   if (field === 'level') return { kind: 'level', levels: readable(start, () => readLevels(value)) };
   if (field === 'record') return { kind: 'record', continued: readable(start, () => readContinued(value)) };
+  if (field === 'new') return readNew(start, value);
   if (field === 'template') return { kind: 'template', ids: readable(start, () => readIds(value)) };
   const stamp = readable(start, () => readStamp(value));
   return { kind: 'time', from: field === 'from' ? stamp.from : null, to: field === 'to' ? stamp.from : null };
+}
+
+function readNew(start: number, value: string): Query {
+  if (!/^(?:true|false)$/i.test(value))
+    refuse(start, `new: is true or false, not "${value}"; put it in quotes to search the text`);
+  return { kind: 'new', wanted: value.toLowerCase() === 'true' };
 }
 
 /** `[a,b]` takes in the whole unit that b names, `[a,b)` ends before b; either side may be left out. */

@@ -6,6 +6,7 @@ import type { BlockInfo } from '../store/seal.ts';
 import type { Source } from '../store/source.ts';
 import { globTest } from './match.ts';
 import { regexWords } from './run-regex.ts';
+import { unsettled } from './settle.ts';
 import { wordHash } from './words.ts';
 
 /** Verdicts, ordered by what it costs to settle them: by a row's shape and time, or by its text. */
@@ -98,6 +99,8 @@ function partOf(source: Source, query: Query): Part {
     }
     case 'record':
       return fixed((id, of) => ((source[of].continued[id] === 1) === query.continued ? YES : NO));
+    case 'new':
+      return unsettled();
     case 'source':
       return fixed(() => (query.source === source.id ? YES : NO));
     case 'member': {

@@ -99,4 +99,20 @@ describe('passing runs to compare with', () => {
       'nightly-7.log and 1 more',
     );
   });
+
+  it('tell which lines are new: those of templates that none of them has', async () => {
+    const asked = { run_id: 'nightly-42.log', query: 'new:true' };
+    const page = await engine.search_logs(asked);
+    assert.deepEqual(
+      page.lines.map(line => /no space left/.test(line.text)),
+      [true],
+    );
+    const { coverage } = await engine.search_logs({ ...asked, query: '-new:true' });
+    assert.equal(coverage.matched, coverage.scanned - 1);
+    const { counts } = await engine.count_levels(asked);
+    assert.equal(
+      counts.error.reduce((sum, one) => sum + one, 0),
+      1,
+    );
+  });
 });

@@ -32,6 +32,7 @@ const leaf: fc.Arbitrary<Query> = fc.oneof(
   fc
     .uniqueArray(fc.nat(), { minLength: 1, maxLength: 3 })
     .map((ids): Query => ({ kind: 'template', ids: ids.sort((a, b) => a - b) })),
+  fc.boolean().map((wanted): Query => ({ kind: 'new', wanted })),
   fc.boolean().map((continued): Query => ({ kind: 'record', continued })),
   time.map(([from, to]): Query => ({ kind: 'time', from, to })),
 );

@@ -77,6 +77,8 @@ describe('parseQuery', () => {
     assert.deepEqual(parseQuery('member:"my log (1).txt"'), { kind: 'member', glob: 'my log (1).txt' });
     assert.deepEqual(parseQuery('source:run-7'), { kind: 'source', source: 'run-7' });
     assert.deepEqual(parseQuery('template:13,12,13'), { kind: 'template', ids: [12, 13] });
+    assert.deepEqual(parseQuery('new:True'), { kind: 'new', wanted: true });
+    assert.deepEqual(parseQuery('-new:false'), { kind: 'not', part: { kind: 'new', wanted: false } });
     assert.deepEqual(parseQuery('record:first'), { kind: 'record', continued: false });
     assert.deepEqual(parseQuery('record:More'), { kind: 'record', continued: true });
   });
@@ -109,6 +111,7 @@ describe('parseQuery', () => {
       ['level: error', 7],
       ['template:x', 10],
       ['record:2', 8],
+      ['new:yes', 5],
       ['from:yesterday', 6],
       ['from:2026-02-30', 6],
       ['x /a/gi', 6],
