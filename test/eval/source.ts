@@ -29,7 +29,11 @@ interface Base {
 
 const sampleSource = fileURLToPath(new URL('../../media/sample/source/', import.meta.url));
 
-/** `data` holds `roots.json` (name → folders of source) and per name a `NAME.jsonl` of {text, file, line}; the sample needs none. */
+/**
+ * The data is captured from programs that run: Python with PYTHONPATH=test/eval/capture, npm with `node -r test/eval/capture/npm-log.cjs`,
+ * both with SOURCE_TRUTH naming the file they append to; etcd's lines state their caller, which is cut out of them.
+ * `data` holds `roots.json` (name → folders of source) and per name a `NAME.jsonl` of {text, file, line}; the sample needs none.
+ */
 export async function evaluate(data: string, progress: (words: string) => void): Promise<{ tool: string; results: unknown[] }> {
   const home = mkdtempSync(join(tmpdir(), 'eval-source-'));
   try {
