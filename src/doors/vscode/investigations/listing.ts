@@ -47,22 +47,8 @@ export type InvestigationNode = ReportNode | FindingNode | EvidenceNode;
 export function investigations(door: Door): Listing<InvestigationNode> {
   return {
     roots: async () => {
-      const { runs } = await door.engine.list_runs({ limit: MOST });
-      return runs.flatMap(run => {
-        const { run_id, title, category, summary, ingested_at } = run;
-        if (summary === null) return [];
-        return [
-          {
-            kind: 'report' as const,
-            run_id,
-            title,
-            category: category ?? 'unknown',
-            confidence: null,
-            summary,
-            madeAt: ingested_at,
-          },
-        ];
-      });
+      const { reports } = await door.engine.list_reports({ limit: MOST });
+      return reports.map(({ made_at, ...head }) => ({ kind: 'report', ...head, madeAt: made_at }));
     },
     children: async node => {
       if (node.kind === 'report') return findingsOf(await door.engine.get_report({ run_id: node.run_id }));
