@@ -26,8 +26,9 @@ export function openDocument(desk: Desk, place: Place): Promise<void> {
   });
 }
 
+/** Among all lines of the run: a filter that hides what was clicked would not show it. */
 export function showInLog(desk: Desk, place: Place): void {
-  desk.go({ tab: 'logs', place: formatPlace(place) });
+  desk.go({ tab: 'logs', query: '', place: formatPlace(place) });
 }
 
 /** `member:line | text`, the path of the member in full. */
@@ -49,7 +50,8 @@ export function compareRun(desk: Desk): Promise<void> {
 /** Does it and tells in a few words how it went; what fails is told too. */
 export async function told(desk: Desk, act: () => Promise<string>): Promise<void> {
   try {
-    desk.say(await act());
+    const words = await act();
+    if (words) desk.say(words);
   } catch (failure) {
     const { words, hint } = failureOf(failure);
     desk.say(`${words} ${hint}`.trim());

@@ -1,6 +1,6 @@
 /** The window: a line of a log, which looks and acts the same everywhere: a click opens it in the log table, with Ctrl or ⌘ its source. */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { formatPlace, type Place } from '../src/model/place.ts';
 import { oneLine } from '../src/tools/render/safe.ts';
 import { copyLine, openDocument, openSource, showInLog } from './acts.ts';
@@ -9,9 +9,6 @@ import { useLineKeys } from './line-keys.ts';
 import { LineText } from './line-text.tsx';
 import { Record } from './record.tsx';
 import { key, t } from './words.ts';
-
-/** Signs of a line that are spoken with its place. */
-const SPOKEN = 300;
 
 export type Tone = 'error' | 'warning' | 'new' | 'plain';
 
@@ -48,29 +45,32 @@ export function Lines({ label, timed, children }: { label: string; timed?: boole
 export function LineLink(look: LineLook) {
   const { place, text, label, when, tone = 'plain', why } = look;
   const desk = useDesk();
+  const id = useId();
   const [open, setOpen] = useState(false);
   const name = oneLine(label ?? place.member);
   const toggle = () => setOpen(!open);
   return (
     <li class="line" data-open={open} {...gestures(desk, look, toggle)}>
       <span class={`dot ${tone}`} aria-hidden="true" />
-      {when !== undefined && <span class="when">{when}</span>}
+      {when !== undefined && (
+        <span class="when" id={`${id}-when`}>
+          {when}
+        </span>
+      )}
       <button
         type="button"
         class="place"
         tabIndex={-1}
         title={fullPath(place)}
-        aria-label={[`${name}:${place.line}`, when, oneLine(text.slice(0, SPOKEN)), why]
-          .filter(part => part !== undefined)
-          .join(', ')}
+        aria-describedby={`${id}-when ${id}-text ${id}-why`}
       >
-        <span>{name}</span>:{place.line}
+        <span style={{ maxWidth: `calc(100% - ${String(place.line).length + 1}ch)` }}>{name}</span>:{place.line}
       </button>
-      <span class="text">
+      <span class="text" id={`${id}-text`}>
         <LineText text={text} place={place} />
       </span>
       <Ways {...{ look, open, toggle }} />
-      <span class="why" title={look.reasons && oneLine(look.reasons)}>
+      <span class="why" id={`${id}-why`} title={look.reasons && oneLine(look.reasons)}>
         {why}
       </span>
       {open && <Record {...look} />}

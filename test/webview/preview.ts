@@ -34,6 +34,8 @@ export async function servePreview(what: {
   run: { run_id: string; title: string };
   engine: RunningEngine;
   port?: number;
+  /** Verbs of the window table that the window is told of; all unless given. */
+  acts?: readonly string[];
 }): Promise<Preview> {
   const asks = askQueue();
   const acted: string[] = [];
@@ -60,7 +62,7 @@ export async function servePreview(what: {
   });
 
   function sendPage(response: ServerResponse, theme: string): void {
-    const start = { ...what.run, host: 'browser' as const, texts: {}, acts: Object.keys(windowTable) };
+    const start = { ...what.run, host: 'browser' as const, texts: {}, acts: [...(what.acts ?? Object.keys(windowTable))] };
     const nonce = randomBytes(16).toString('base64url');
     response.writeHead(200, { 'content-type': 'text/html' });
     response.end(

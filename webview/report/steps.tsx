@@ -42,7 +42,7 @@ function Way({ step: { act, code } }: { step: Step }) {
         type="button"
         class="link"
         onClick={() => desk.go({ tab: 'logs', query: code })}
-        aria-label={t('Show the lines of {0}', code)}
+        aria-label={t('show lines of {0}', code)}
       >
         {t('show lines')}
       </button>
@@ -55,7 +55,7 @@ function Way({ step: { act, code } }: { step: Step }) {
       return t('The command was copied.');
     });
   return (
-    <button type="button" class="link" onClick={copy} aria-label={t('Copy the command {0}', code)}>
+    <button type="button" class="link" onClick={copy} aria-label={t('copy the command {0}', code)}>
       {t('copy')}
     </button>
   );

@@ -39,15 +39,23 @@ export interface Served extends Preview {
   readonly run_id: string;
 }
 
+export interface RunToServe {
+  readonly inputs: string[];
+  readonly against?: string[];
+  /** Ingested only, without a report. */
+  readonly unread?: boolean;
+  readonly acts?: readonly string[];
+}
+
 /** The window's server over a run that is ingested and investigated in a home of its own. */
-export async function serveRun(run: { inputs: string[]; against?: string[] }): Promise<Served> {
+export async function serveRun({ inputs, against, unread, acts }: RunToServe): Promise<Served> {
   const home = mkdtempSync(join(tmpdir(), 'investigator-window-'));
   const engine = startEngine({ home, cwd: root, version: 'test' });
   begun.push(async () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
-  const report = await engine.investigate_run(run);
-  const preview = await servePreview({ run: report.run, engine });
+  const run = unread ? await engine.ingest_logs({ inputs }) : (await engine.investigate_run({ inputs, against })).run;
+  const preview = await servePreview({ run, engine, acts });
   begun.push(() => preview.end());
-  return { ...preview, run_id: report.run.run_id };
+  return { ...preview, run_id: run.run_id };
 }
 
 let sample: Promise<Served> | null = null;
