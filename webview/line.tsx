@@ -62,6 +62,7 @@ export function LineLink(look: LineLook) {
         class="place"
         tabIndex={-1}
         title={fullPath(place)}
+        aria-label={`${name}:${place.line}`}
         aria-describedby={`${id}-when ${id}-text ${id}-why`}
       >
         <span style={{ maxWidth: `calc(100% - ${String(place.line).length + 1}ch)` }}>{name}</span>:{place.line}
