@@ -69,7 +69,7 @@ function answering(name: string, peers: readonly PeerFigures[]): [string, number
 function print(figures: readonly Figure[]): void {
   const shown = (value: number | null) => (value === null ? 'absent' : value < 10 ? value.toFixed(2) : value.toFixed(0));
   const line = (cells: readonly string[]) =>
-    `${cells[0].padEnd(24)}${cells[1].padEnd(10)}${cells
+    `${cells[0].padEnd(36)}${cells[1].padEnd(10)}${cells
       .slice(2)
       .map(cell => cell.padStart(10))
       .join('')}\n`;

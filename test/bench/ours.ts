@@ -61,11 +61,18 @@ export function mineAll(home: string, sourceId: string): number {
 
 const ROUNDS = 15;
 
+/** Multiples of the golden section spread evenly, each far from the one before. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /** Median milliseconds of a question on an open source whose answers are not kept. */
-async function p50(source: Source, ask: () => Promise<unknown>): Promise<number> {
+function p50(source: Source, ask: () => Promise<unknown>): Promise<number> {
+  return medianOf(ask, () => forgetAnswers(source));
+}
+
+async function medianOf(ask: () => Promise<unknown>, before: () => void = () => undefined): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    forgetAnswers(source);
+    before();
     const begun = performance.now();
     await ask();
     times.push(performance.now() - begun);
@@ -84,11 +91,22 @@ export async function askAll(
   const counting = (text: string) => p50(source, () => count([source], parseQuery(text), signal));
   const page = (text: string) =>
     p50(source, () => search([source], parseQuery(text), { limit: 200, cursor: null, direction: 'backward' }, signal));
+  const seek = async (text: string) => {
+    const query = parseQuery(text);
+    // Counted beforehand: a table knows the answer when it is scrolled.
+    const fitting = await count([source], query, signal);
+    let step = 0;
+    const anywhere = () => Math.floor(((++step * GOLDEN) % 1) * fitting);
+    return medianOf(() => search([source], query, { limit: 200, offset: anywhere() }, signal));
+  };
   const figures = {
     'common word': await counting(words.common),
     'rare word': await counting(words.rare),
     'absent word': await counting('nowhere7to8be9found'),
     'page of 200 errors': await page('level:error'),
+    'page at a random offset': await seek(''),
+    'page at a random offset of errors': await seek('level:error'),
+    'page at a random offset of a word': await seek(words.common),
     'level per minute': await p50(source, () => histogram([source], parseQuery(''), { stepMs: 60_000 }, signal)),
     'word per minute': await p50(source, () => histogram([source], parseQuery(words.common), { stepMs: 60_000 }, signal)),
     regex: await counting(`/${words.regex}/`),
