@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { keyOf, nameOf, outcomeOf, testName, timeWords, whyOf } from '../../webview/timeline/entry.ts';
+import { spanOf, spanQuery } from '../../webview/timeline/extent.ts';
 import { lanesOf } from '../../webview/timeline/lanes.ts';
 import { curvesOf, curveWords, peakWords } from '../../webview/timeline/levels.ts';
 import { branchesOf, moveOf, rowsOf, titleOf } from '../../webview/timeline/tree.ts';
-import { spanOf, spanQuery } from '../../webview/timeline/view.ts';
 import { entryAfter } from '../../webview/timeline/walk.ts';
 import { at, entries, entry } from './timeline-entries.ts';
 

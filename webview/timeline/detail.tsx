@@ -6,10 +6,10 @@ import { clock, count, lasting } from '../../src/tools/render/words.ts';
 import { Lines } from '../line.tsx';
 import { t } from '../words.ts';
 import { type Entry, keyOf, kindWords, lasts, nameOf, outcomeOf, outcomeWords, timeWords } from './entry.ts';
-import { extentOf } from './extent.ts';
+import { extentOf, spanOf } from './extent.ts';
 import { timelineLabels } from './labels.ts';
 import { EntryLine } from './list.tsx';
-import { type Stage, spanOf } from './view.ts';
+import type { Stage } from './view.ts';
 
 const MOST = 100;
 

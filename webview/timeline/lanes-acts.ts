@@ -3,8 +3,8 @@ import { LEAST_SPAN, panned, revealing, type Span } from './axis.ts';
 import { zoomAfter } from './axis-keys.ts';
 import { type Drawn, type MarkPlace, markUnder } from './drawn.ts';
 import { type Entry, keyOf } from './entry.ts';
-import { extentOf } from './extent.ts';
-import { type Stage, spanOf } from './view.ts';
+import { extentOf, spanOf } from './extent.ts';
+import type { Stage } from './view.ts';
 import { entryAfter } from './walk.ts';
 
 export interface LanesActs {

@@ -5,6 +5,7 @@ import { type Desk, useDesk } from '../desk.ts';
 import type { TimelineArrangement } from './arrangement.ts';
 import { fitted, isWhole, type Span } from './axis.ts';
 import { type Entry, keyOf } from './entry.ts';
+import { spanQuery } from './extent.ts';
 import type { Timeline } from './told.ts';
 
 export interface TimelineLook {
@@ -52,16 +53,4 @@ function waysOf(desk: Desk): Pick<Stage, 'open' | 'only'> {
     open: ({ at, place }) => desk.go({ tab: 'logs', place: formatPlace(place), at }),
     only: span => desk.go({ tab: 'logs', query: spanQuery(span), at: span.from }),
   };
-}
-
-/** A moment is shown with what stands around it. */
-const AROUND = 30_000;
-
-export function spanOf(entry: Entry): Span {
-  return entry.until === null ? { from: entry.at - AROUND, to: entry.at + AROUND } : { from: entry.at, to: entry.until };
-}
-
-/** In whole milliseconds; the end of a query is exclusive. */
-export function spanQuery({ from, to }: Span): string {
-  return `from:${new Date(Math.floor(from)).toISOString()} to:${new Date(Math.floor(to) + 1).toISOString()}`;
 }
