@@ -113,7 +113,8 @@ function spanOf(match: RegExpExecArray): FrameSpan | null {
   const named = frame(match.groups ?? {});
   const places = match.indices?.groups;
   const file = places?.javaFile ?? places?.file;
-  const end = places?.column ?? places?.line;
+  // Where columns are filled with blanks, the file's name alone is what one would click.
+  const end = places?.module ? file : (places?.column ?? places?.line);
   return named && file && end ? { frame: named, from: file[0], to: end[1] } : null;
 }
 

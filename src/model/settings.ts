@@ -54,6 +54,11 @@ export const Settings = z.object({
     markdown:
       'How a run is investigated: `hybrid` looks at every line of small runs and at the patterns of large ones, `fast` at patterns only.',
   }),
+  'code.lens': noted(z.boolean().default(false), {
+    scope: 'window',
+    group: 'Code',
+    markdown: 'Shows above log statements in source files the failed runs that they were seen in.',
+  }),
   'knowledge.folders': noted(z.array(z.string().min(1)).default([]), {
     scope: 'machine-overridable',
     group: 'Knowledge',

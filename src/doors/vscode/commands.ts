@@ -3,6 +3,7 @@ import type { CommandRow } from '../../tools/manifest.ts';
 import { connectionRows } from './connections/rows.ts';
 import { documentCommands } from './documents/commands.ts';
 import { knowledgeRows } from './knowledge/rows.ts';
+import { lensCommands } from './lens/commands.ts';
 import { panelCommands } from './panel/commands.ts';
 import { runRows } from './runs/rows.ts';
 import { sourceCommands } from './source/commands.ts';
@@ -11,6 +12,7 @@ export const commands = {
   ...panelCommands,
   ...documentCommands,
   ...sourceCommands,
+  ...lensCommands,
   ...runRows,
   ...knowledgeRows,
   ...connectionRows,

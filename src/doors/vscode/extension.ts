@@ -8,6 +8,7 @@ import { registerGeneral } from './general.ts';
 import { registerInvestigations } from './investigations/register.ts';
 import { registerKnowledge } from './knowledge/register.ts';
 import { useTranslation } from './l10n.ts';
+import { registerLens } from './lens/register.ts';
 import { openDoor } from './open-door.ts';
 import { registerPanel } from './panel/register.ts';
 import { registerRuns } from './runs/register.ts';
@@ -30,6 +31,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerPanel,
       registerDocuments,
       registerSource,
+      registerLens,
       registerConnections,
     ]) {
       const registered = register(door);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatPlace, type Place } from '../../../src/model/place.ts';
+import { answering } from './answering.ts';
 import { awake, eventually, investigator, sampleReport } from './editor.ts';
 
 const LINES = [
@@ -12,18 +13,6 @@ const LINES = [
   '2026-11-20T08:00:01Z ERROR somewhere else (/opt/nowhere/deep/other.py:9)',
   '2026-11-20T08:00:02Z INFO nothing that any statement says',
 ];
-
-/** Stands in for a person who is asked something. */
-function answering<K extends 'showQuickPick' | 'showInformationMessage'>(what: K, answer: (...asked: unknown[]) => unknown) {
-  const original = vscode.window[what];
-  const asked: unknown[][] = [];
-  const window = vscode.window as unknown as Record<string, unknown>;
-  window[what] = async (...given: unknown[]) => {
-    asked.push(given);
-    return answer(...given);
-  };
-  return { asked, end: () => void (window[what] = original) };
-}
 
 function inFront(): { file: string; line: number } {
   const editor = vscode.window.activeTextEditor;

@@ -29,7 +29,7 @@ export function openAnswers(door: Door, shelf: Shelf) {
 
   async function symbols({ uri }: vscode.TextDocument, token: Token): Promise<vscode.DocumentSymbol[]> {
     const view = await shelf.view(uri);
-    return symbolsOf(view, await timelineOf(door, view.address.source, signalOf(token))).map(symbolFor);
+    return symbolsOf(view, await happenings(door, view.address.source, signalOf(token))).map(symbolFor);
   }
 
   async function links({ uri }: vscode.TextDocument, token: Token): Promise<vscode.DocumentLink[]> {
@@ -77,10 +77,27 @@ export function openAnswers(door: Door, shelf: Shelf) {
   return { folds, symbols, links, hover, lenses, dispose: () => patterns.dispose() };
 }
 
-/** Nothing where the run was not investigated. */
-async function timelineOf(door: Door, source: string, signal: AbortSignal): Promise<TimelineEntry[]> {
+/** What the timeline of the run states, and the lines that its report suspects. */
+async function happenings(door: Door, source: string, signal: AbortSignal): Promise<TimelineEntry[]> {
+  const [{ entries }, suspects] = await Promise.all([
+    door.engine.get_timeline({ run_id: source, limit: 2000 }, { signal }),
+    suspectsOf(door, source, signal),
+  ]);
+  return [...entries, ...suspects];
+}
+
+/** None where the run was not investigated. */
+async function suspectsOf(door: Door, source: string, signal: AbortSignal): Promise<TimelineEntry[]> {
   try {
-    return (await door.engine.get_report({ run_id: source }, { signal })).timeline;
+    const { suspect_lines: suspects } = await door.engine.get_report({ run_id: source }, { signal });
+    return suspects.map(({ at, text, role, place }) => ({
+      at: at ?? 0,
+      until: null,
+      kind: role === 'cause' ? 'cause' : 'error',
+      level: 'error',
+      title: text,
+      place,
+    }));
   } catch (failure) {
     if (failure instanceof Fault) return [];
     throw failure;

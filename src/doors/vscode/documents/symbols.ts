@@ -18,9 +18,20 @@ export interface LogSymbol {
 
 /** Of this file only; nested where one lasts over another. */
 export function symbolsOf(view: LogView, timeline: readonly TimelineEntry[]): LogSymbol[] {
-  const found = [...fromTimeline(view, timeline), ...fromGroups(view)];
+  const found = joined(fromTimeline(view, timeline), fromGroups(view));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   return nested(found);
+}
+
+/** A group that is a step of the timeline is told once: the log itself says where it ends. */
+function joined(told: readonly LogSymbol[], groups: readonly LogSymbol[]): LogSymbol[] {
+  const byRow = new Map(groups.map(group => [group.start, group]));
+  const steps = told.map(one => {
+    const group = one.kind === 'step' ? byRow.get(one.start) : undefined;
+    if (group) byRow.delete(one.start);
+    return group ? { ...one, end: group.end } : one;
+  });
+  return [...steps, ...byRow.values()];
 }
 
 function fromTimeline(view: LogView, timeline: readonly TimelineEntry[]): LogSymbol[] {
@@ -30,7 +41,16 @@ function fromTimeline(view: LogView, timeline: readonly TimelineEntry[]): LogSym
     if (row === null) return [];
     const took = entry.until === null ? '' : ` · ${lasting(entry.until - entry.at)}`;
     const end = Math.max(row, entry.until === null ? row : lastRowBefore(view, entry.until));
-    return [{ name: named(entry.title), detail: `${clock(entry.at)}${took}`, kind: entry.kind, start: row, end, children: [] }];
+    return [
+      {
+        name: named(entry.title),
+        detail: `${entry.at ? clock(entry.at) : ''}${took}`,
+        kind: entry.kind,
+        start: row,
+        end,
+        children: [],
+      },
+    ];
   });
 }
 

@@ -49,11 +49,11 @@ export function shownLines({ lines }: LogView): Lines {
   return { from: lines[0]?.place.line ?? 1, to: lines.at(-1)?.place.line ?? 1 };
 }
 
-/** `── lines 12,001–22,000 of 8,400,000 of db-node-3/system.log ──` */
+/** `── lines 12,001 to 22,000 of 8,400,000 of db-node-3/system.log ──`; an editor would frame a dash as a sign that looks like another. */
 function edgeText(view: LogView): string {
   const { from, to } = shownLines(view);
   const { member } = view;
-  const words = t('lines {from}–{to} of {all} of {file}', {
+  const words = t('lines {from} to {to} of {all} of {file}', {
     from: count(from),
     to: count(to),
     all: count(member.lines),

@@ -2,13 +2,16 @@
 import * as vscode from 'vscode';
 import type { SourceCandidate, SourceFinding } from '../../../model/code.ts';
 import { oneLine } from '../../../tools/render/safe.ts';
+import { LOG_SCHEME } from '../documents/address.ts';
 import { columnFor } from '../documents/column.ts';
 import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
 import type { Choices } from './choices.ts';
+import { commitIn } from './commit-address.ts';
 import { type AskedFrame, choiceKey, choiceOf, decide } from './decide.ts';
 import { itemsOf, labelOf } from './items.ts';
 import { learnedMapping } from './mapping.ts';
+import type { Past } from './past.ts';
 import { slowly } from './slowly.ts';
 import { foldersHere, searchSpace } from './workspace.ts';
 
@@ -18,8 +21,15 @@ export interface Asked {
   readonly show?: vscode.TextDocumentShowOptions;
 }
 
+export interface Tools {
+  readonly door: Door;
+  readonly choices: Choices;
+  readonly past: Past;
+}
+
 /** `path:line` of what was opened; null when nothing was. */
-export async function openSource(door: Door, choices: Choices, { place, frame, show }: Asked): Promise<string | null> {
+export async function openSource(tools: Tools, { place, frame, show }: Asked): Promise<string | null> {
+  const { door, choices, past } = tools;
   const space = await searchSpace(door);
   if (space.roots.length === 0 && space.mappings.length === 0) return tellNoFolder();
   const finding = await slowly(t('Looking for the source of the line'), life =>
@@ -29,12 +39,15 @@ export async function openSource(door: Door, choices: Choices, { place, frame, s
   if (decision.kind === 'none') return tellNone(decision.named?.file ?? null, finding);
   const chosen = decision.kind === 'open' ? decision.candidate : await choose(decision.candidates);
   if (!chosen) return null;
-  await showCandidate(chosen, show);
+  const then = await past.of(chosen);
+  await showSpot(then ?? { uri: vscode.Uri.file(chosen.file), line: chosen.line ?? 1, column: chosen.column }, show);
   if (decision.kind === 'choose') {
     await choices.keep(choiceKey(finding, chosen), choiceOf(chosen));
     void offerMapping(finding, chosen);
   }
-  return labelOf(chosen, foldersHere());
+  return then
+    ? `${labelOf({ ...chosen, line: then.line }, foldersHere())} @ ${commitIn(then.uri)?.slice(0, 10)}`
+    : labelOf(chosen, foldersHere());
 }
 
 async function choose(candidates: readonly SourceCandidate[]): Promise<SourceCandidate | null> {
@@ -47,18 +60,21 @@ async function choose(candidates: readonly SourceCandidate[]): Promise<SourceCan
   return picked?.candidate ?? null;
 }
 
-export async function showCandidate(
-  { file, line, column }: SourceCandidate,
-  show?: vscode.TextDocumentShowOptions,
-): Promise<void> {
+interface Spot {
+  readonly uri: vscode.Uri;
+  readonly line: number;
+  readonly column?: number | null;
+}
+
+async function showSpot({ uri, line, column }: Spot, show?: vscode.TextDocumentShowOptions): Promise<void> {
   // A log that one follows a line from stays open; an editor would put the source in its place.
-  if (vscode.window.activeTextEditor?.document.uri.scheme === 'investigator-log') {
+  if (vscode.window.activeTextEditor?.document.uri.scheme === LOG_SCHEME) {
     await vscode.commands.executeCommand('workbench.action.keepEditor');
   }
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-  const { range } = document.lineAt(Math.min((line ?? 1) - 1, document.lineCount - 1));
-  const start = column === null ? range.start : document.validatePosition(range.start.translate(0, column - 1));
-  const selection = new vscode.Range(start, column === null ? range.end : start);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { range } = document.lineAt(Math.min(line - 1, document.lineCount - 1));
+  const start = column ? document.validatePosition(range.start.translate(0, column - 1)) : range.start;
+  const selection = new vscode.Range(start, column ? start : range.end);
   const editor = await vscode.window.showTextDocument(document, { viewColumn: columnFor(), preview: true, ...show, selection });
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -4,15 +4,19 @@ import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
 import { t } from '../l10n.ts';
 import { openChoices } from './choices.ts';
+import { COMMIT_SCHEME } from './commit-address.ts';
 import type { AskedFrame } from './decide.ts';
+import type { Past } from './past.ts';
 
 export function registerSource(door: Door): vscode.Disposable {
   const choices = openChoices(door.extension.workspaceState);
-  return handle(door, {
+  let begun: Promise<Past> | null = null;
+  const past = () => (begun ??= import('./past.ts').then(({ openPast }) => openPast(door)));
+  const commands = handle(door, {
     openSource: async (place?: unknown, frame?: AskedFrame, show?: vscode.TextDocumentShowOptions) => {
       const { openSource } = await import('./open-source.ts');
       const asked = typeof place === 'string' ? place : await selectedPlace();
-      return asked ? openSource(door, choices, { place: asked, frame: frame ?? null, show }) : null;
+      return asked ? openSource({ door, choices, past: await past() }, { place: asked, frame: frame ?? null, show }) : null;
     },
     editPathMappings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'investigator.code.pathMappings'),
     forgetChoices: async () => {
@@ -22,6 +26,13 @@ export function registerSource(door: Door): vscode.Disposable {
       );
     },
   });
+  return vscode.Disposable.from(
+    commands,
+    vscode.workspace.registerTextDocumentContentProvider(COMMIT_SCHEME, {
+      provideTextDocumentContent: async uri => (await past()).text(uri),
+    }),
+    { dispose: () => void begun?.then(one => one.dispose()) },
+  );
 }
 
 /** Of the line under the cursor of the log in front; the editor's menus pass its address instead of a place. */

@@ -62,6 +62,11 @@ describe('the outline of a log', () => {
     );
   });
 
+  it('tells a step of the timeline and its group once', () => {
+    const log = timed(['##[group]Install', 'x', '##[endgroup]', 'y']);
+    assert.deepEqual(outline(symbolsOf(log, [entry(1, 'Install', { lasts: 3 })])), ['0-2 step Install (10:00:00.000 · 3.0 s)']);
+  });
+
   it('has the groups of a CI log', () => {
     assert.deepEqual(outline(symbolsOf(timed(['##[group]Install', 'x', '##[endgroup]']), [])), [
       '0-2 group Install (10:00:00.000)',

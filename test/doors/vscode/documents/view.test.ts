@@ -15,7 +15,7 @@ describe('a log document', () => {
 
   it('that shows a window says which, above and below', () => {
     const part = view(['a', 'b'], { first: 12_001, windowed: true, lines: 8_400_000 });
-    const edge = '── lines 12,001–12,002 of 8,400,000 of logs.tar!/db-node-3/system.log ──';
+    const edge = '── lines 12,001 to 12,002 of 8,400,000 of logs.tar!/db-node-3/system.log ──';
     assert.equal(viewText(part), `${edge}\na\nb\n${edge}`);
     assert.equal(lineAt(part, 0), null);
     assert.equal(lineAt(part, 3), null);
