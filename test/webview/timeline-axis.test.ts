@@ -135,7 +135,7 @@ describe('timeline axis', () => {
     assert.deepEqual(words(4 * 3_600_000, 500), ['08:00', '09:00', '10:00', '11:00', '12:00']);
     assert.deepEqual(words(60_000, 500), ['08:00:00', '08:00:15', '08:00:30', '08:00:45', '08:01:00']);
     assert.deepEqual(words(300, 500), ['08:00:00.000', '08:00:00.100', '08:00:00.200', '08:00:00.300']);
-    assert.deepEqual(words(DAY, 500), ['12:00', '18:00', '2026-05-27', '06:00']);
+    assert.deepEqual(words(DAY, 500), ['12:00', '18:00', '05-27', '06:00']);
   });
 
   it('knows what + - 0 and Escape do, and no other key', () => {

@@ -115,6 +115,12 @@ describe('timeline marks', () => {
     );
   });
 
+  it('shows the colour of a failed step among others', () => {
+    const steps = ['step 10:00:00-10:00:10 info a', 'step 10:00:10-10:00:20 info b'].map(entry);
+    const [mark] = marksOf([steps[0], { ...steps[1], failed: true }], { view: bounds, width: 620 }, { end, measure });
+    assert.deepEqual([mark.shape, mark.tone], ['count', 'error']);
+  });
+
   it('does not chain dense moments into one mark', () => {
     const row = Array.from({ length: 3600 }, (_, second) => ({
       ...entry('event 10:00:00 error x'),

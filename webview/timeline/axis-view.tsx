@@ -3,6 +3,7 @@ import { span } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
 import { pixelOf, type Scale, ticksOf } from './axis.ts';
 import { axisAfter } from './axis-keys.ts';
+import { measure } from './measure.ts';
 import type { Stage } from './view.ts';
 
 export function Axis({ stage, scale }: { stage: Stage; scale: Scale }) {
@@ -31,10 +32,16 @@ export function Axis({ stage, scale }: { stage: Stage; scale: Scale }) {
       >
         {ticksOf(scale).map(({ at, words }) => (
           <span key={at} class="tl-tick" style={{ left: pixelOf(at, scale) }}>
-            <span>{words}</span>
+            <span style={{ marginLeft: shiftOf(pixelOf(at, scale), { words, width: scale.width }) }}>{words}</span>
           </span>
         ))}
       </div>
     </div>
   );
+}
+
+/** Words at the ends of the axis move inward, so that none is cut. */
+function shiftOf(at: number, { words, width }: { words: string; width: number }): number {
+  const half = measure(words) / 2 + 1;
+  return Math.max(0, half - at) - Math.max(0, at + half - width);
 }

@@ -110,7 +110,7 @@ export function ticksOf(scale: Scale): Tick[] {
 }
 
 function stepOf(perPixel: number): number {
-  const fits = (step: number) => step / perPixel >= tickWords(0, step).length * LETTER + BETWEEN;
+  const fits = (step: number) => step / perPixel >= tickWords(HOUR, step).length * LETTER + BETWEEN;
   const known = STEPS.find(fits);
   if (known !== undefined) return known;
   let days = 1;
@@ -118,9 +118,10 @@ function stepOf(perPixel: number): number {
   return days * DAY;
 }
 
-/** As exact as the step asks for; midnight bears its day. */
+/** As exact as the step asks for; midnight bears its month and day, which take no more room than a time. */
 function tickWords(at: number, step: number): string {
-  if (at % DAY === 0 && (at !== 0 || step >= DAY)) return stamp(at).slice(0, 10);
+  if (step >= DAY) return stamp(at).slice(0, 10);
+  if (at % DAY === 0) return stamp(at).slice(5, 10);
   if (step >= MINUTE) return clock(at).slice(0, 5);
   if (step >= SECOND) return clock(at).slice(0, 8);
   return clock(at).slice(0, 12);

@@ -51,7 +51,7 @@ export type Tone = 'cause' | 'error' | 'warning' | 'plain';
 
 export function toneOf(entry: Entry): Tone {
   if (entry.kind === 'cause') return 'cause';
-  if (isGrave(entry)) return 'error';
+  if (entry.failed || isGrave(entry)) return 'error';
   return entry.level === 'warn' ? 'warning' : 'plain';
 }
 
