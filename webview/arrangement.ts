@@ -1,5 +1,5 @@
 /** The window: what is kept over a reload: how things are arranged, never data; each room of the window describes its own part. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Tab } from '../src/tools/window.ts';
 import { LogsArrangement } from './logs/arrangement.ts';
 import { PatternsArrangement } from './patterns/arrangement.ts';

@@ -1,5 +1,5 @@
 /** The ground: how far a long piece of work has come, in the form every door shows. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Progress = z.object({
   words: z.string().describe('what is being done, for a person'),

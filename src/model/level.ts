@@ -1,5 +1,5 @@
 /** The nouns: the severity of a line, as a word for people and a small number for columns. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The position in this list is the number stored in columns; 0 means that the line states no level. */
 export const levels = ['none', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;

@@ -1,5 +1,5 @@
 /** The nouns: a Place says where a line stands; it is minted when the line is cut from bytes and never recomputed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Fault } from '../base/fault.ts';
 
 export const Place = z.object({

@@ -1,5 +1,5 @@
 /** The corridor: the five messages that pass between two threads, and the port they pass through. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FaultCode, faults } from '../base/fault.ts';
 import { Progress } from '../base/progress.ts';
 

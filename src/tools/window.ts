@@ -1,5 +1,5 @@
 /** The window table: what a window asks of whoever hosts it (an editor, a server of a browser), beside the engine's tools and over the same wire. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Remote } from '../rpc/verb.ts';
 import type { Engine } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** The window, log table: what of its arrangement survives a reload. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Moment = z.number().nullable().default(null);
 

@@ -1,5 +1,5 @@
 /** The window, patterns: what of its arrangement survives a reload. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const PatternsArrangement = z.object({
   change: z.enum(['all', 'new', 'gone', 'more_often', 'less_often']).default('new'),

@@ -1,5 +1,5 @@
 /** The window, timeline: what of its arrangement survives a reload. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const TimelineArrangement = z.object({
   from: z.number().nullable().default(null).describe('span in view, milliseconds since 1970 UTC; null: all'),

@@ -1,11 +1,12 @@
 /** The window around its rooms: tabs, what the host can do, what it pushes, a run without a report, log text that would like to act. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Fault } from '../../../src/base/fault.ts';
 import type { RunningEngine } from '../../../src/engine/start.ts';
+import { root } from '../../host/setup.ts';
 import { servePreview } from '../preview.ts';
 import { until } from './logs.ts';
 import { openWindow, type Served, seriousFaults, serveRun, serveSample } from './open.ts';
@@ -86,6 +87,14 @@ describe('window: the frame', () => {
     await until(() => refused.length > 0);
     assert.equal(await page.evaluate('globalThis.acted'), undefined);
     await close();
+  });
+});
+
+describe('window: its bundle', () => {
+  it('carries of its libraries what it uses: one language, no unused schemas and controls', () => {
+    const script = readFileSync(join(root, 'dist/webview.js'), 'utf8');
+    assert.ok(script.length < 420_000, `${script.length} bytes`);
+    assert.doesNotMatch(script, /[\u0400-\u04ff]{4}/, 'messages in other languages');
   });
 });
 
