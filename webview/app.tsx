@@ -14,6 +14,7 @@ import { PatternsRoom } from './patterns/room.tsx';
 import { ReportRoom } from './report/room.tsx';
 import { Tabs } from './tabs.tsx';
 import { TimelineRoom } from './timeline/room.tsx';
+import { useWay } from './way.ts';
 
 /** How long the foot keeps what was said before it tells again what keys do, ms. */
 const SAID = 8000;
@@ -24,9 +25,16 @@ export function App({ host }: { host: Host }) {
   const [shown, setShown] = useState<Show | null>(null);
   useEffect(() => host.keep(arrangement), [arrangement]);
   const arrange = (part: Partial<Arrangement>) => setArrangement(before => ({ ...before, ...part }));
+  const turn = (tab: Tab) => arrange({ tab });
+  const way = useWay(arrangement.tab, turn);
   const go = (show: Omit<Show, 'kind'>) => {
+    way.leave(show.tab);
     setShown({ kind: 'show', ...show });
-    arrange({ tab: show.tab });
+    turn(show.tab);
+  };
+  const choose = (tab: Tab) => {
+    way.forget();
+    turn(tab);
   };
   const desk = useHost(host, { go, say });
   const facts = useFactsOf(desk);
@@ -35,7 +43,7 @@ export function App({ host }: { host: Host }) {
       <FactsContext.Provider value={facts}>
         <div class="window">
           <Head />
-          <Tabs chosen={arrangement.tab} onChoose={tab => arrange({ tab })} />
+          <Tabs chosen={arrangement.tab} onChoose={choose} />
           <Rooms {...{ arrangement, arrange, shown }} />
           <Foot tab={arrangement.tab} said={said} />
         </div>
@@ -87,7 +95,7 @@ interface RoomsLook {
 function Rooms({ arrangement, arrange, shown }: RoomsLook) {
   const { tab } = arrangement;
   const room = (name: Tab) =>
-    ({ class: 'room', role: 'tabpanel', id: `room-${name}`, 'aria-labelledby': `tab-${name}` }) as const;
+    ({ class: 'room', role: 'tabpanel', id: `room-${name}`, 'aria-labelledby': `tab-${name}`, tabIndex: -1 }) as const;
   return (
     <main>
       <div {...room('report')} hidden={tab !== 'report'}>

@@ -22,7 +22,7 @@ function keysOf(tab: Tab): string {
   const both = t('Enter opens it in the log · {0} opens its source', key('Enter'));
   return {
     report: `${t('↑ ↓ between lines')} · ${both} · ${t('Space shows the whole record')}`,
-    logs: `${both} · ${t('F8 next error · {0} copies member:line', key('C'))}`,
+    logs: `${both} · ${t('F8 next error · {0} copies member:line', key('C'))} · ${t('Backspace goes back')}`,
     timeline: t('Drag or + − zooms, 0 shows all · a click goes to the lines of that moment, with Alt to only that span'),
     patterns: t('↑ ↓ between patterns · Enter shows examples · Tab to its first line and to all its lines'),
   }[tab];

@@ -96,6 +96,7 @@ function gestures(desk: Desk, look: LineLook, toggle: () => void) {
   return {
     onClick: (event: MouseEvent) => {
       if (isOwn(event) || !getSelection()?.isCollapsed) return;
+      (event.currentTarget as HTMLElement).querySelector<HTMLElement>('.place')?.focus();
       if (event.ctrlKey || event.metaKey) void openSource(desk, { place: formatPlace(place) });
       else showInLog(desk, place);
     },

@@ -47,15 +47,18 @@ describe('report: the sample run', () => {
     }
   });
 
-  it('opens a line in the log table by a click and by Enter', async () => {
+  it('opens a line in the log table by a click and by Enter, and comes back by Backspace', async () => {
     const selected = () => page.locator('.log-grid [aria-selected=true] .log-message');
     for (const open of [() => first().click(), () => page.keyboard.press('Enter')]) {
-      await page.getByRole('tab', { name: 'Report' }).click();
       await first().locator('.place').focus();
       await open();
       assert.equal(await page.getByRole('tab', { selected: true }).getAttribute('id'), 'tab-logs');
       await selected().waitFor();
       assert.match((await selected().textContent()) ?? '', /Out of memory: Killed process 6550/);
+      assert.equal(await page.locator(':focus').getAttribute('role'), 'grid');
+      await page.keyboard.press('Backspace');
+      assert.equal(await page.getByRole('tab', { selected: true }).getAttribute('id'), 'tab-report');
+      assert.equal((await page.locator(':focus').textContent())?.slice(0, 40), 'db-node-3/dmesg.log:22');
     }
     assert.deepEqual(acted(), []);
   });
