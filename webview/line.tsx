@@ -8,9 +8,8 @@ import { type Desk, useDesk } from './desk.ts';
 import { useLineKeys } from './line-keys.ts';
 import { LineText } from './line-text.tsx';
 import { Record } from './record.tsx';
+import type { Tone } from './tone.ts';
 import { key, t } from './words.ts';
-
-export type Tone = 'error' | 'warning' | 'new' | 'plain';
 
 export interface LineLook {
   readonly place: Place;

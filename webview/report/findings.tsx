@@ -5,10 +5,10 @@ import type { Labels } from '../../src/tools/render/labels.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { furtherLines, partOf, underline } from '../../src/tools/render/story.ts';
 import { LineLink, Lines } from '../line.tsx';
+import { toneOf } from '../tone.ts';
 import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
-import { toneOf } from './message.ts';
 
 /** Telling lines that no hypothesis cites, at most. */
 const FURTHER = 8;

@@ -1,7 +1,7 @@
 /** The window, report: what of a piece of evidence is shown: its line from where the message begins, in full. */
 import type { Evidence } from '../../src/model/report.ts';
 import { roleOf } from '../../src/tools/render/story.ts';
-import type { Tone } from '../line.tsx';
+import { type Tone, toneOf } from '../tone.ts';
 
 /** Signs of a line that are looked at. */
 const MOST = 4000;
@@ -16,11 +16,6 @@ export function messageOf({ title, snippet }: Evidence): string {
     .map(one => one.slice(0, MOST).replace(/\s+/g, ' '))
     .find(one => one.includes(stem));
   return line ? line.slice(line.indexOf(stem)) : title;
-}
-
-/** One accent per meaning: red for causes, yellow for precursors, violet for triggers. */
-export function toneOf(role: string): Tone {
-  return ({ cause: 'error', precursor: 'warning', trigger: 'new' } as const)[role] ?? 'plain';
 }
 
 export function toneOfEvidence(evidence: Evidence): Tone {

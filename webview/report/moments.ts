@@ -3,7 +3,7 @@ import type { Place } from '../../src/model/place.ts';
 import type { Report, TimelineEntry } from '../../src/model/report.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { count } from '../../src/tools/render/words.ts';
-import type { Tone } from '../line.tsx';
+import type { Tone } from '../tone.ts';
 import { t } from '../words.ts';
 
 /** A nemesis is still at work this long after its end, ms. */
