@@ -35,11 +35,12 @@ export function Record({ place, end_line, reasons }: LineLook) {
   );
 }
 
+/** The record stands as in the log; of the lines around it the message tells enough. */
 function RecordLine({ line, isOf }: { line: Line; isOf: boolean }) {
   return (
     <div class={isOf ? '' : 'around'}>
       <span class="number">{line.place.line}</span>
-      <LineText text={line.text} place={line.place} stops />
+      <LineText text={isOf ? line.text : line.text.slice(line.body)} place={line.place} stops />
     </div>
   );
 }
