@@ -46,15 +46,15 @@ export interface Beginning {
 
 export function useView(state: TableState, filter: Filter | null, { first, unfold }: Beginning): Opening {
   const desk = useDesk();
-  const target = useRef(first);
+  const aim = useRef({ target: first, missed: false });
   const [turn, setTurn] = useState(0);
   const [told, setTold] = useState<Told>({ key: '', failure: null, excluded: null });
   const key = filter ? `${desk.edition} ${turn} ${filterKey(filter)}` : '';
   useEffect(() => {
     if (!filter) return;
     const life = new AbortController();
-    const aimed = target.current ?? standing(state);
-    const asked = target.current !== null;
+    const asked = aim.current.target !== null && !(aim.current.missed && state.selection());
+    const aimed = asked ? aim.current.target : standing(state);
     openView(desk, { state, filter, aimed }, { signal: life.signal }).then(
       ({ view, located, within }) => {
         if (life.signal.aborted) return view.blocks.end();
@@ -62,7 +62,9 @@ export function useView(state: TableState, filter: Filter | null, { first, unfol
           view.blocks.end();
           return unfold();
         }
-        target.current = null;
+        // What the filter hides is aimed at again once that changes, unless a line was chosen meanwhile.
+        const missed = asked && located?.fits === false;
+        aim.current = { target: missed ? aimed : null, missed };
         const { y = state.extent().viewport / 3, select = false } = aimed ?? {};
         state.open(view, located && { index: located.index, y, select: select && located.fits });
         setTold({ key, failure: null, excluded: asked && located && !located.fits ? (aimed?.place ?? null) : null });
@@ -76,7 +78,7 @@ export function useView(state: TableState, filter: Filter | null, { first, unfol
     failure: told.key === key ? told.failure : null,
     excluded: told.key === key ? told.excluded : null,
     aim: wanted => {
-      target.current = wanted;
+      aim.current = { target: wanted, missed: false };
       setTurn(before => before + 1);
     },
     retry: () => setTurn(before => before + 1),
