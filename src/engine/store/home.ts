@@ -1,12 +1,10 @@
-/** The store: where indexes lie in the home folder, and what of them was left behind by processes that died. */
+/** The store: where indexes lie in the home folder, and who is at work on them. */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { guarded } from './open.ts';
 import { INDEX_VERSION } from './schema.ts';
-
-const FOREIGN_LEFTOVER_MS = 24 * 3600 * 1000;
 
 export function indexFolder(home: string): string {
   return join(home, 'index', `v${INDEX_VERSION}`);
@@ -57,19 +55,4 @@ export function isAlive(pid: number): boolean {
 /** A name of our own for an index in the making. */
 export function temporaryFile(home: string, sourceId: string): string {
   return join(indexFolder(home), `${sourceId}.${machine}.${process.pid}.${randomUUID()}.part`);
-}
-
-/** Removes unfinished indexes whose process is dead; those of other machines (a shared home) once they are a day old. */
-export function clearLeftovers(home: string): void {
-  for (const name of readdirSync(indexFolder(home))) {
-    const owner = /^[^.]+\.([0-9a-f]{8})\.(\d+)\.[0-9a-f-]+\.part$/.exec(name);
-    if (!owner) continue;
-    const path = join(indexFolder(home), name);
-    if (owner[1] === machine ? !isAlive(Number(owner[2])) : isOld(path)) rmSync(path, { force: true });
-  }
-}
-
-function isOld(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  return stat !== undefined && Date.now() - stat.mtimeMs > FOREIGN_LEFTOVER_MS;
 }

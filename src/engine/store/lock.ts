@@ -66,7 +66,8 @@ export function lockNote(home: string, sourceId: string): string | null {
   return read(lockFile(home, sourceId))?.split('\n')[1]?.trim() || null;
 }
 
-function isStale(path: string): boolean {
+/** Whether the lock's owner is dead, so that anybody may take it over or away. */
+export function isStale(path: string): boolean {
   const text = read(path);
   const touched = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   if (text === null || touched === undefined) return false;

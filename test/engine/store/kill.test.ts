@@ -2,12 +2,12 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ingest } from '../../../src/engine/read/ingest.ts';
 import { resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
-import { indexFolder } from '../../../src/engine/store/home.ts';
+import { indexFolder, lockFile, machine } from '../../../src/engine/store/home.ts';
 import { Source } from '../../../src/engine/store/source.ts';
 import { temporaryHome } from './small-source.ts';
 
@@ -65,6 +65,22 @@ describe('ingestion that is killed', () => {
     ok(await isWhole('killed'));
     await ingestHere('last');
     deepEqual(readdirSync(indexFolder(home)).sort(), ['first.db', 'killed.db', 'last.db'], 'nothing else is left behind');
+  });
+
+  it('leaves no lock for good, at whatever moment the process died', async () => {
+    await ingestHere('locked');
+    const child = begin('never');
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+    const dead = { machine, pid: child.pid, thread: 'any' };
+    const living = { machine, pid: process.ppid, thread: 'any' };
+    writeFileSync(lockFile(home, 'locked'), `${JSON.stringify(dead)}\n`);
+    writeFileSync(lockFile(home, 'at-work'), `${JSON.stringify(living)}\n`);
+    await ingestHere('next');
+    const locks = readdirSync(indexFolder(home)).filter(name => name.endsWith('.lock'));
+    rmSync(lockFile(home, 'at-work'));
+    deepEqual(locks, ['at-work.lock'], 'that of the process which lives stays');
   });
 
   it('is done once when two processes begin at once', async () => {
