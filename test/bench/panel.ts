@@ -122,7 +122,6 @@ async function measure(url: string): Promise<void> {
     await filtering(page, [
       'level:error',
       'timeout',
-      'timeout level:error',
       '/reset by (peer|broker) after \\d{3}ms/',
       'QuorumLostException',
       '',
