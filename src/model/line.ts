@@ -11,6 +11,10 @@ export const Line = z.object({
   place: Place,
   end_line: z.int().describe('last line of the folded record (stack trace, continuation) that begins here'),
   at: z.number().nullable().describe('milliseconds since 1970 UTC; null when no stamp is known'),
+  clock_ahead: z
+    .number()
+    .optional()
+    .describe('milliseconds by which the stamp in its text is ahead of `at`, where the clock of its log was put right'),
   level: Level,
   template: z.int().describe('id of the template within the source'),
   body: z.int().min(0).describe('where in text the message begins, behind stamp, level and logger'),

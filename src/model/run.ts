@@ -53,6 +53,10 @@ export const MemberInfo = z.object({
   from: z.number().nullable(),
   to: z.number().nullable(),
   zone: ZoneOrigin,
+  clock_ahead: z
+    .number()
+    .optional()
+    .describe('milliseconds that were taken off its own stamps, because its clock or zone differs'),
 });
 export type MemberInfo = z.infer<typeof MemberInfo>;
 

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { Fault } from '../../src/base/fault.ts';
 import { TemplateMiner } from '../../src/engine/analyze/templates/miner.ts';
+import { survey } from '../../src/engine/answers/survey.ts';
 import { parseQuery } from '../../src/engine/query/parse.ts';
 import { count, histogram, search } from '../../src/engine/query/run.ts';
 import { forgetAnswers } from '../../src/engine/query/run-answer.ts';
@@ -38,7 +39,7 @@ async function beChild([input, home, sourceId]: string[]): Promise<void> {
   const { signal } = new AbortController();
   const inputs = await resolveInput(input, { cwd: home, cacheFolder: home, limits: defaultLimits, signal });
   const begun = performance.now();
-  await ingest({ home, sourceId, title: 'load', inputs, limits: defaultLimits }, { signal, onProgress: () => undefined });
+  await ingest({ home, sourceId, title: 'load', inputs, limits: defaultLimits, survey }, { signal, onProgress: () => undefined });
   const ms = performance.now() - begun;
   process.send?.({ ms, memory: process.resourceUsage().maxRSS * 1024 });
   process.disconnect();

@@ -15,7 +15,7 @@ describe('engine with a damaged home', () => {
   let folder: string;
   let engine: RunningEngine;
   const home = () => join(folder, 'home');
-  const index = () => join(home(), 'index', 'v2');
+  const index = () => join(home(), 'index', 'v3');
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'damage-'));

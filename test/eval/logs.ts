@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { survey } from '../../src/engine/answers/survey.ts';
 import { ingest } from '../../src/engine/read/ingest.ts';
 import { resolveInput } from '../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../src/engine/read/limits.ts';
@@ -34,7 +35,7 @@ async function readLog(home: string, data: string, path: string): Promise<Source
   const { signal } = new AbortController();
   const sourceId = createHash('sha256').update(path).digest('hex').slice(0, 12);
   const inputs = await resolveInput(path, { cwd: data, cacheFolder: home, limits: defaultLimits, signal });
-  await ingest({ home, sourceId, title: path, inputs, limits: defaultLimits }, { signal, onProgress: () => undefined });
+  await ingest({ home, sourceId, title: path, inputs, limits: defaultLimits, survey }, { signal, onProgress: () => undefined });
   const source = Source.open(home, sourceId);
   if (!source) throw new Error(`${path} was not ingested`);
   return source;

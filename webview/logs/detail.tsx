@@ -36,6 +36,11 @@ export function Detail({ row, facts, acts }: DetailLook) {
           {oneLine(facts.labels.place(row.place))}
         </span>
         <span class="log-dim">{row.at === null ? t('no time') : `${stamp(row.at)} UTC`}</span>
+        {row.at !== null && row.clock_ahead !== undefined && (
+          <span class="log-dim" title={t('The clock of this log differs from the others: its times are shown corrected.')}>
+            {t('stamped {0}', stamp(row.at + row.clock_ahead))}
+          </span>
+        )}
         <span class={`log-level-word ${row.level}`}>{row.level === 'none' ? '' : row.level}</span>
         <Pattern row={row} facts={facts} />
         <button type="button" class="log-link log-close" onClick={acts.onClose}>

@@ -13,7 +13,7 @@ import { count, histogram } from '../query/run.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { bringIn } from './ingest-logs.ts';
-import { corpusOf, goodRuns } from './investigate-run.ts';
+import { goodRuns } from './investigate-run.ts';
 import { narrowed } from './lines.ts';
 import { memberOf } from './members.ts';
 import { comparedWith, settledFor } from './new-lines.ts';
@@ -48,7 +48,7 @@ export async function listPatterns(
   const [source] = sourcesOf(shop, run);
   const against = request.against.length ? request.against : comparedWith(shop, run);
   const good = (await goodRuns(shop, { run, against }, life)).map(one => one.corpus);
-  const differences = good.length ? compareRuns(await corpusOf(source, life.signal), good) : [];
+  const differences = good.length ? compareRuns(source.corpus(), good) : [];
   const fitting = withText(entriesOf(source, differences), request.text ?? '');
   const entries = sorted(
     fitting.filter(entry => !request.change || entry.change === request.change),

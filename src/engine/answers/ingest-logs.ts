@@ -12,7 +12,7 @@ import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { outcomeOf } from './outcome.ts';
-import { testsOf } from './tests.ts';
+import { survey } from './survey.ts';
 
 /** Reasons told when there is nothing to read. */
 const TOLD_GAPS = 3;
@@ -48,7 +48,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     run_id: sourceId,
     title: request.title ?? known?.title ?? title,
     job: request.job ?? known?.job ?? jobOf(title),
-    outcome: request.outcome ?? known?.outcome ?? (await outcomeOf(source, life.signal)),
+    outcome: request.outcome ?? known?.outcome ?? outcomeOf(source),
     sources: [sourceId],
     inputs: inputs.map(input => input.path),
     origin: request.inputs.some(isAddress) ? 'web' : (known?.origin ?? 'files'),
@@ -59,7 +59,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     category: known?.category ?? null,
     summary: known?.summary ?? null,
     confidence: known?.confidence ?? null,
-    tests_failed: (await testsOf(source, life.signal))?.failed ?? null,
+    tests_failed: source.tests?.failed ?? null,
   };
   notebook.put(run);
   return run;
@@ -116,7 +116,7 @@ async function read(shop: Workshop, what: { sourceId: string; title: string; inp
   note('running', 'starting');
   try {
     await ingest(
-      { home: shop.home, limits: shop.limits, ...what },
+      { home: shop.home, limits: shop.limits, survey, ...what },
       {
         signal: life.signal,
         onProgress: seen => {

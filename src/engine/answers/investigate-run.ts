@@ -13,8 +13,6 @@ import { classify } from '../analyze/classify/classify.ts';
 import { compareRuns } from '../analyze/compare/compare.ts';
 import { readMoments } from '../analyze/moments.ts';
 import type { Suspect } from '../analyze/opinions.ts';
-import { alignClocks } from '../analyze/order/align.ts';
-import { estimateSkew } from '../analyze/order/skew.ts';
 import { orderStory } from '../analyze/order/story.ts';
 import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
@@ -22,7 +20,6 @@ import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
-import { testsOf } from './tests.ts';
 
 /** Passing runs of the same job that a run is compared with when none are named. */
 const GOOD_RUNS = 5;
@@ -71,7 +68,7 @@ export async function goodRuns(
   const good: GoodRun[] = [];
   for (const run of chosen.filter(one => one.run_id !== what.run.run_id).slice(0, Math.max(GOOD_RUNS, runs.length))) {
     const [source] = sourcesOf(shop, run);
-    good.push({ run_id: run.run_id, corpus: await corpusOf(source, life.signal) });
+    good.push({ run_id: run.run_id, corpus: source.corpus() });
   }
   return good;
 }
@@ -87,11 +84,8 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const { run, good, mode } = what;
   const [source] = sourcesOf(shop, run);
   const step = stepper(life);
-  await step('Reading test results');
-  const stored = await corpusOf(source, life.signal);
+  const corpus = source.corpus();
   await step('Ordering events');
-  const skew = estimateSkew(stored);
-  const corpus = alignClocks(stored, skew.offsets);
   const moments = readMoments(corpus);
   await step('Comparing with passing runs');
   const differences = good.length ? compareRuns(corpus, good) : [];
@@ -102,7 +96,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const verdicts = classify({ corpus, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
   await step('Writing the report');
   return makeReport({
-    run: { run_id: run.run_id, title: run.title, source: source.id, ...spanOf(corpus) },
+    run: { run_id: run.run_id, title: run.title, source: source.id, from: source.firstAt, to: source.lastAt },
     corpus,
     good,
     suspects,
@@ -110,7 +104,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
     verdicts,
     moments,
     tests: corpus.tests,
-    gaps: mergeGaps([...source.gaps, ...skew.gaps]),
+    gaps: mergeGaps(source.gaps),
     version: shop.version,
     mode,
     tookMs: Math.round(performance.now() - what.started),
@@ -119,37 +113,14 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   });
 }
 
-/** First and last moment of the run, on the one clock that all members were set to. */
-export function spanOf(corpus: Corpus): { from: number | null; to: number | null } {
-  const firsts = corpus.members.flatMap(member => member.firstAt ?? []);
-  const lasts = corpus.members.flatMap(member => member.lastAt ?? []);
-  const extreme = (all: number[], pick: (a: number, b: number) => number) =>
-    all.length ? all.reduce((a, b) => pick(a, b)) : null;
-  return { from: extreme(firsts, Math.min), to: extreme(lasts, Math.max) };
-}
-
 /** Tells each step, and lets a cancel and other calls in between. */
 function stepper(life: CallLife): (words: string) => Promise<void> {
-  const total = 6;
+  const total = 5;
   let done = 0;
   return async words => {
     life.onProgress({ words, done: done++, total, unit: 'steps' });
     await rest();
     stopIfCancelled(life.signal);
-  };
-}
-
-export async function corpusOf(source: Source, signal: AbortSignal): Promise<Corpus> {
-  const stored = source.corpus();
-  const tests = await testsOf(source, signal);
-  return {
-    members: stored.members,
-    templates: stored.templates,
-    lines: stored.lines,
-    rows: (member, from, to) => stored.rows(member, from, to),
-    rowsOf: (templates, perTemplate) => stored.rowsOf(templates, perTemplate),
-    histogram: (templates, from, to, buckets) => stored.histogram(templates, from, to, buckets),
-    tests,
   };
 }
 

@@ -17,7 +17,7 @@ import type { Begin, Spot } from '../query/run-start.ts';
 import { readLevels, readStamp, Unreadable } from '../query/values.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
-import { memberOf } from './members.ts';
+import { clockOf, memberOf } from './members.ts';
 import { nearest } from './nearest.ts';
 import { settledFor } from './new-lines.ts';
 
@@ -141,6 +141,7 @@ export function lineOf(source: Source, row: Row): Line {
     place: { source: source.id, member: memberOf(source, row.member).path, line: row.line },
     end_line: row.continued ? row.line : source.recordEnd(row.member, row.line),
     at: row.at,
+    ...clockOf(source, row.member),
     level: levels[row.level],
     template: row.template,
     body: row.body,

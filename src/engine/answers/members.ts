@@ -11,7 +11,7 @@ export function memberOf(source: Source, id: number): Member {
   return known.get(id) as Member;
 }
 
-export function memberInfo(member: Member): MemberInfo {
+export function memberInfo(source: Source, member: Member): MemberInfo {
   return {
     path: member.path,
     format: member.format,
@@ -20,5 +20,12 @@ export function memberInfo(member: Member): MemberInfo {
     from: member.firstAt,
     to: member.lastAt,
     zone: member.zone,
+    ...clockOf(source, member.id),
   };
+}
+
+/** How far the member's own stamps are ahead of the times shown; nothing where they are the same. */
+export function clockOf(source: Source, member: number): { clock_ahead?: number } {
+  const ahead = source.ahead.get(member);
+  return ahead === undefined ? {} : { clock_ahead: ahead };
 }

@@ -6,7 +6,7 @@ import { compareRuns } from '../analyze/compare/compare.ts';
 import { asksForNew, settled } from '../query/settle.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
-import { corpusOf, goodRuns } from './investigate-run.ts';
+import { goodRuns } from './investigate-run.ts';
 
 /** The query as it can be run. Throws `bad_input` when it asks for what is new and there is nothing to compare with. */
 export async function settledFor(
@@ -42,7 +42,7 @@ async function newTemplates(shop: Workshop, run: Run, life: CallLife): Promise<r
   const known = kept.get(source);
   if (known?.against === against) return known.ids;
   const corpora = good.map(one => one.corpus);
-  const differences = compareRuns(await corpusOf(source, life.signal), corpora);
+  const differences = compareRuns(source.corpus(), corpora);
   const ids = differences.filter(one => one.change === 'new').flatMap(one => one.templates);
   kept.set(source, { against, ids });
   return ids;

@@ -1,12 +1,11 @@
 /** The answers: whether a run passed or failed, as far as its own records state it. */
 import type { Outcome } from '../../model/run.ts';
 import type { Source } from '../store/source.ts';
-import { testsOf } from './tests.ts';
 
-export async function outcomeOf(source: Source, signal: AbortSignal): Promise<Outcome> {
+export function outcomeOf(source: Source): Outcome {
   const summary = sctSummary(source);
   if (summary) return (summary.ERROR ?? 0) + (summary.CRITICAL ?? 0) > 0 ? 'failed' : 'passed';
-  const status = (await testsOf(source, signal))?.status;
+  const status = source.tests?.status;
   return status === 'passed' || status === 'failed' ? status : 'unknown';
 }
 

@@ -33,7 +33,7 @@ export async function readLines(shop: Workshop, request: Proved<typeof table.rea
     previous: null,
     coverage: { scanned: asked, matched: asked, shown: lines.length, dropped: asked - lines.length },
     gaps: source.gaps.filter(gap => gap.member === place.member),
-    member: memberInfo(member),
+    member: memberInfo(source, member),
   };
 }
 

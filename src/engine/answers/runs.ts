@@ -13,7 +13,6 @@ import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { memberInfo } from './members.ts';
 import { ingestionsOfOthers } from './others.ts';
-import { testsOf } from './tests.ts';
 
 export async function listRuns(
   shop: Workshop,
@@ -59,10 +58,10 @@ export async function getTestRunInfo(
   const counts = await histogram([source], { kind: 'all' }, { buckets: 1 }, life.signal);
   return {
     run,
-    members: source.members.slice(0, request.limit).map(memberInfo),
+    members: source.members.slice(0, request.limit).map(member => memberInfo(source, member)),
     members_in_all: source.members.length,
     levels: Object.fromEntries(levels.map(level => [level, (counts.counts[level] ?? []).reduce((sum, count) => sum + count, 0)])),
-    tests: await testsOf(source, life.signal),
+    tests: source.tests,
     gaps: mergeGaps(source.gaps),
   };
 }

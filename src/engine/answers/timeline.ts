@@ -8,13 +8,10 @@ import type { Report, TimelineEntry } from '../../model/report.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { readMoments } from '../analyze/moments.ts';
-import { alignClocks } from '../analyze/order/align.ts';
-import { estimateSkew } from '../analyze/order/skew.ts';
 import { momentEntry } from '../rca/timeline.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
-import { corpusOf, spanOf } from './investigate-run.ts';
 
 export async function getTimeline(shop: Workshop, request: Proved<typeof table.get_timeline>, life: CallLife): Promise<Timeline> {
   const run = findRun(shop, request.run_id);
@@ -61,15 +58,12 @@ const kept = new WeakMap<Source, Story>();
 async function storyOf(source: Source, life: CallLife): Promise<Story> {
   const known = kept.get(source);
   if (known) return known;
-  life.onProgress({ words: 'Reading what happened', done: 0, total: 2, unit: 'steps' });
-  const stored = await corpusOf(source, life.signal);
-  const skew = estimateSkew(stored);
+  life.onProgress({ words: 'Reading what happened', done: 0, total: 1, unit: 'steps' });
   await rest();
   stopIfCancelled(life.signal);
-  life.onProgress({ words: 'Ordering it in time', done: 1, total: 2, unit: 'steps' });
-  const corpus = alignClocks(stored, skew.offsets);
+  const corpus = source.corpus();
   const moments = readMoments(corpus, MOST).map(moment => momentEntry({ source: source.id, corpus }, moment));
-  const story = { moments, gaps: mergeGaps([...source.gaps, ...skew.gaps]), ...spanOf(corpus) };
+  const story = { moments, gaps: mergeGaps(source.gaps), from: source.firstAt, to: source.lastAt };
   kept.set(source, story);
   return story;
 }

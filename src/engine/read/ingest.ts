@@ -8,6 +8,7 @@ import { removeIndex } from '../store/home.ts';
 import { type Lock, lockNote, tryLock } from '../store/lock.ts';
 import { storeFault } from '../store/open.ts';
 import { Source } from '../store/source.ts';
+import type { Survey } from '../store/survey.ts';
 import { IndexWriter } from '../store/writer.ts';
 import { recognise } from './formats/table.ts';
 import { Ingestion } from './ingestion.ts';
@@ -31,6 +32,8 @@ export interface IngestRequest {
   readonly title: string;
   readonly inputs: readonly Input[];
   readonly limits: Limits;
+  /** What is to be found out of the whole source before it is shown. */
+  readonly survey: Survey['look'];
 }
 
 export interface IngestLife {
@@ -81,10 +84,10 @@ function isIngested(home: string, sourceId: string): boolean {
 }
 
 async function build(request: IngestRequest, life: IngestLife, lock: Lock): Promise<void> {
-  const { home, sourceId, title, inputs, limits } = request;
+  const { home, sourceId, title, inputs, limits, survey } = request;
   const writer = new IndexWriter(home, sourceId);
   let packed = 0;
-  const ingestion = new Ingestion({ writer, miner: new TemplateMiner(), recognise, pause });
+  const ingestion = new Ingestion({ writer, miner: new TemplateMiner(), recognise, survey, pause });
   const total = inputs.every(input => input.bytes !== null) ? inputs.reduce((sum, input) => sum + (input.bytes ?? 0), 0) : null;
   const breathe = pacer(life.signal, rest);
   let noted = 0;

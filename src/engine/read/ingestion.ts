@@ -2,6 +2,7 @@
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { type Miner, Sealer } from '../store/seal.ts';
+import type { Survey } from '../store/survey.ts';
 import type { IndexWriter } from '../store/writer.ts';
 import { type Block, LINE_BYTES } from './block.ts';
 import { BlockPool, Cutter } from './cut.ts';
@@ -21,6 +22,8 @@ export interface Parts {
   readonly writer: IndexWriter;
   readonly miner: Miner;
   readonly recognise: (path: string, sample: readonly string[]) => Format;
+  /** What is to be found out of the whole source before it is shown. */
+  readonly survey: Survey['look'];
   /** Called between two blocks: lets other work in, hears the cancel. */
   readonly pause: () => Promise<void> | undefined;
 }
@@ -63,7 +66,8 @@ export class Ingestion {
 
   /** Writes the end of the index and shows it. */
   async finish(title: string): Promise<void> {
-    await this.#parts.writer.finish(this.#sealer, { title, members: this.#members, gaps: this.gaps });
+    const { writer, survey: look, pause } = this.#parts;
+    await writer.finish(this.#sealer, { title, members: this.#members, gaps: this.gaps }, { look, pause });
   }
 
   async #read(

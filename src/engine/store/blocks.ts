@@ -18,6 +18,8 @@ export interface Stretch {
 
 export class Blocks {
   readonly #where: Whereabouts;
+  /** Milliseconds by which a member's stamps are ahead, by member id. */
+  readonly #ahead: ReadonlyMap<number, number>;
   /** Begins the keys of what is kept for this index. */
   readonly #key = `${++opened} `;
   readonly #columns: Statement;
@@ -26,8 +28,9 @@ export class Blocks {
   readonly #allFilters: Statement;
   #filters: Uint8Array[] | null = null;
 
-  constructor(db: Database, where: Whereabouts) {
+  constructor(db: Database, where: Whereabouts, ahead: ReadonlyMap<number, number>) {
     this.#where = where;
+    this.#ahead = ahead;
     this.#columns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
     this.#text = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
     this.#part = db.prepare('SELECT substr(text, CAST(? AS INT), CAST(? AS INT)) FROM packed WHERE id = CAST(? AS INT)').pluck();
@@ -42,7 +45,8 @@ export class Blocks {
     const key = `${this.#key}c${block.id}`;
     const kept = recent.get<Columns>(key);
     if (kept) return kept;
-    const columns = guarded(this.#where, () => unpackColumns(this.#columns.get(block.id) as Uint8Array, block.count));
+    const ahead = this.#ahead.get(block.member);
+    const columns = guarded(this.#where, () => unpackColumns(this.#columns.get(block.id) as Uint8Array, block.count, ahead));
     return recent.put(key, columns, block.count * 16);
   }
 

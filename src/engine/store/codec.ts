@@ -17,7 +17,7 @@ const LONG_ROW = 2;
 export interface Columns {
   /** Shape id of each row. */
   readonly shape: Uint32Array;
-  /** Milliseconds UTC, NaN without a stamp. */
+  /** Milliseconds UTC on the source's clock, NaN without a stamp. */
   readonly at: Float64Array;
   /** What `unpackLayout` needs. */
   readonly packedLayout: Uint8Array;
@@ -62,8 +62,8 @@ export function packColumns(block: Block, { ids, local }: RowShapes): Uint8Array
   return zstdCompressSync(Buffer.concat(parts), { params: zstdParams });
 }
 
-/** Throws zlib's error when the bytes are not what `packColumns` wrote. */
-export function unpackColumns(packed: Uint8Array, count: number): Columns {
+/** `ahead`, ms, is taken off the times. Throws zlib's error when the bytes are not what `packColumns` wrote. */
+export function unpackColumns(packed: Uint8Array, count: number, ahead = 0): Columns {
   // Columns mostly pack less than three to one; where they pack better, a second chunk follows.
   const bytes = zstdDecompressSync(packed, { chunkSize: Math.min(64 + count * 24, Math.max(1 << 10, packed.length * 3)) });
   const reader = { bytes, at: 0 };
@@ -71,6 +71,7 @@ export function unpackColumns(packed: Uint8Array, count: number): Columns {
   const shape = unpackInts(reader, count);
   for (let row = 0; row < count; row++) shape[row] = ids[shape[row]];
   const at = unpackTimes(reader, count);
+  if (ahead !== 0) for (let row = 0; row < count; row++) at[row] -= ahead;
   return { shape, at, packedLayout: bytes.subarray(reader.at) };
 }
 

@@ -1,10 +1,9 @@
 /** The store: answers what analysis may ask of a source's lines. */
 import type { Corpus, Row } from '../../model/corpus.ts';
-import type { TestResults } from '../../model/tests.ts';
 import type { BlockInfo } from './seal.ts';
 import type { Source } from './source.ts';
 
-export function corpusOf(source: Source, tests: TestResults | null): Corpus {
+export function corpusOf(source: Source): Corpus {
   return {
     members: source.members,
     templates: source.templates,
@@ -12,7 +11,7 @@ export function corpusOf(source: Source, tests: TestResults | null): Corpus {
     rows: (member, from, to) => source.rows(member, from, to),
     rowsOf: (templates, perTemplate) => rowsOf(source, templates, perTemplate),
     histogram: (templates, from, to, buckets) => histogram(source, templates, { from, to, buckets }),
-    tests,
+    tests: source.tests,
   };
 }
 

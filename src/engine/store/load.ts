@@ -4,6 +4,7 @@ import { Fault } from '../../base/fault.ts';
 import type { Member, TemplateStat } from '../../model/corpus.ts';
 import { Gap } from '../../model/coverage.ts';
 import type { ZoneOrigin } from '../../model/line.ts';
+import { TestResults } from '../../model/tests.ts';
 import { unpackKindLists } from './kind-lists.ts';
 import type { Database } from './open.ts';
 import type { BlockInfo } from './seal.ts';
@@ -22,6 +23,9 @@ export interface LoadedIndex {
   /** Shapes without their heads: `head` is LOOSE or HEADLESS. */
   readonly kinds: ShapeColumns;
   readonly gaps: Gap[];
+  /** Milliseconds by which a member's stamps are ahead of the source's clock, by member id; already taken off all times here. */
+  readonly ahead: ReadonlyMap<number, number>;
+  readonly tests: TestResults | null;
   readonly blocks: readonly BlockInfo[];
   readonly rollup: PackedRollup;
 }
@@ -48,6 +52,8 @@ export function loadIndex(db: Database, sourceId: string): LoadedIndex {
     shapes: readShapes(key => known(`shape_${key}`)),
     kinds: readShapes(key => known(`kind_${key}`)),
     gaps: all('SELECT record FROM gap ORDER BY id').map(row => Gap.parse(JSON.parse(row.record as string))),
+    ahead: new Map(all('SELECT member, ahead FROM clock').map(row => [row.member as number, row.ahead as number])),
+    tests: TestResults.nullable().parse(JSON.parse(known<string>('tests'))),
     blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), known('block_kinds')),
     rollup: {
       first: known<number>('rollup_first'),

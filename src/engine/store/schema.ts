@@ -1,7 +1,7 @@
 /** The store: the tables of a log index; derived data, so that another version is another folder and nothing is migrated. */
 
 /** Part of the folder's name. */
-export const INDEX_VERSION = 2;
+export const INDEX_VERSION = 3;
 
 export const schema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT;
@@ -9,6 +9,9 @@ export const schema = `
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, lines INTEGER NOT NULL, bytes INTEGER NOT NULL,
     first_at REAL, last_at REAL, zone TEXT NOT NULL
   ) STRICT;
+  -- Milliseconds by which a member's stamps are ahead of the source's clock; members that are not here agree with it. They are taken
+  -- off the times of all tables but of the packed columns, which hold the times as stamped.
+  CREATE TABLE clock (member INTEGER PRIMARY KEY, ahead REAL NOT NULL) STRICT;
   CREATE TABLE gap (id INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT;
   -- Times are milliseconds UTC. former: words that some lines of the template hold although its text does not, joined by blanks.
   CREATE TABLE template (

@@ -13,7 +13,7 @@ import { FRAME_ROWS } from './frames.ts';
 import { indexFile } from './home.ts';
 import { Lexicon } from './lexicon.ts';
 import { type LoadedIndex, loadIndex } from './load.ts';
-import { type Database, guarded, openDatabase } from './open.ts';
+import { type Database, guarded, openDatabase, type Whereabouts } from './open.ts';
 import type { BlockInfo } from './seal.ts';
 import type { ShapeColumns } from './shapes.ts';
 import { type Seconds, unpackRollup } from './tally.ts';
@@ -28,6 +28,10 @@ export class Source {
   readonly firstAt: number | null;
   readonly lastAt: number | null;
   readonly gaps: Gap[];
+  /** Milliseconds by which a member's stamps are ahead of the source's clock, by member id; every time here is on that clock. */
+  readonly ahead: ReadonlyMap<number, number>;
+  /** What test tools reported in it; null when none did. */
+  readonly tests: TestResults | null;
   /** In the order of members and lines. */
   readonly blocks: readonly BlockInfo[];
   readonly shapes: ShapeColumns;
@@ -51,14 +55,21 @@ export class Source {
     }
   }
 
+  /** Reads an index in the making, through the connection that writes it. */
+  static draft({ home, source }: Whereabouts, db: Database): Source {
+    return new Source(home, source, db);
+  }
+
   private constructor(home: string, sourceId: string, db: Database) {
     this.#db = db;
     this.id = sourceId;
     const where = { home, source: sourceId };
     this.#loaded = guarded(where, () => loadIndex(db, sourceId));
-    this.#packed = guarded(where, () => new Blocks(db, where));
-    const { title, members, templates, gaps, blocks, shapes, kinds } = this.#loaded;
+    const { title, members, templates, gaps, ahead, tests, blocks, shapes, kinds } = this.#loaded;
+    this.#packed = guarded(where, () => new Blocks(db, where, ahead));
     this.title = title;
+    this.ahead = ahead;
+    this.tests = tests;
     this.members = members;
     this.templates = templates;
     this.gaps = gaps;
@@ -73,13 +84,18 @@ export class Source {
   }
 
   close(): void {
-    this.#packed.forget();
+    this.forget();
     this.#db.close();
   }
 
-  /** What analysis may ask; `tests` are the results found in it, where they are known. */
-  corpus(tests: TestResults | null = null): Corpus {
-    return corpusOf(this, tests);
+  /** Gives back the memory of what was unpacked. */
+  forget(): void {
+    this.#packed.forget();
+  }
+
+  /** What analysis may ask. */
+  corpus(): Corpus {
+    return corpusOf(this);
   }
 
   /** Lines of a member in file order, both bounds 1-based and inclusive, clipped to the member. */

@@ -92,6 +92,45 @@ export interface PackedRollup {
   readonly bytes: Uint8Array;
 }
 
+/** Keys as gaps between them, each followed by its count; the first gap is counted from the first key. Keys are counted from `base`. */
+function packCounts(counts: ReadonlyMap<number, number>, base: number): PackedRollup {
+  const keys = Float64Array.from(counts.keys()).sort();
+  const least = keys.length ? keys[0] : 0;
+  const writer = new VarintWriter();
+  let before = least;
+  for (const key of keys) {
+    writer.push(key - before);
+    writer.push(counts.get(key) as number);
+    before = key;
+  }
+  return { first: keys.length ? base + least : 0, bytes: writer.bytes(), entries: keys.length };
+}
+
+/** A rollup with lines taken from some seconds and added to others. */
+export class MovedRollup {
+  readonly #counts = new Map<number, number>();
+
+  constructor({ at, level, count }: Seconds) {
+    for (let i = 0; i < at.length; i++) this.#counts.set((at[i] / 1000) * LEVELS + level[i], count[i]);
+  }
+
+  /** Moves a line from one time to another; without a stamp there is nothing to move. */
+  move(from: number, to: number, level: number): void {
+    if (Number.isNaN(from)) return;
+    this.#add(from, level, -1);
+    this.#add(to, level, 1);
+  }
+
+  pack(): PackedRollup {
+    return packCounts(new Map([...this.#counts].filter(([, count]) => count !== 0)), 0);
+  }
+
+  #add(at: number, level: number, lines: number): void {
+    const key = Math.floor(at / 1000) * LEVELS + level;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + lines);
+  }
+}
+
 /** Lines per second and level over the whole source. */
 export class Rollup {
   /** By second (counted from the first one met) and level: such keys stay small, and a map of small whole numbers is fast. */
@@ -106,19 +145,9 @@ export class Rollup {
     this.#open[level]++;
   }
 
-  /** Second and level as gaps between keys, each followed by its count; the first gap is counted from the first second. */
   pack(): PackedRollup {
     this.#turn(Number.NaN);
-    const keys = Float64Array.from(this.#counts.keys()).sort();
-    const least = keys.length ? keys[0] : 0;
-    const writer = new VarintWriter();
-    let before = least;
-    for (const key of keys) {
-      writer.push(key - before);
-      writer.push(this.#counts.get(key) as number);
-      before = key;
-    }
-    return { first: keys.length ? this.#first * LEVELS + least : 0, bytes: writer.bytes(), entries: keys.length };
+    return packCounts(this.#counts, this.#first * LEVELS);
   }
 
   #turn(second: number): void {

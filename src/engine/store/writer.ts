@@ -11,6 +11,7 @@ import { clearLeftovers } from './leftovers.ts';
 import { type Database, guarded, openDatabase, storeFault } from './open.ts';
 import { schema } from './schema.ts';
 import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
+import { type Survey, writeFindings, writeGaps } from './survey.ts';
 import { packVarints } from './varints.ts';
 
 /** Texts being packed at once; more only pile up memory behind the thread pool. */
@@ -64,14 +65,17 @@ export class IndexWriter {
     if (this.#failure !== null) throw this.#failure;
   }
 
-  /** Writes what is known at the end, brings all of it to the disk and shows the index under its name. */
-  async finish(sealer: Sealer, summary: Summary): Promise<void> {
+  /** Writes what is known at the end and what the survey finds, brings all of it to the disk and shows the index under its name. */
+  async finish(sealer: Sealer, summary: Summary, survey: Survey): Promise<void> {
     await Promise.all(this.#packing);
     if (this.#failure !== null) throw this.#failure;
     this.#guarded(() => {
       this.#writeSummary(summary);
       this.#writeTemplates(sealer);
       this.#writeBlocks();
+    });
+    await writeFindings(this.#db, { home: this.#home, source: this.#sourceId }, survey);
+    this.#guarded(() => {
       this.#db.exec('COMMIT');
       this.#db.close();
     });
@@ -101,8 +105,7 @@ export class IndexWriter {
     for (const one of summary.members) {
       member.run(one.id, one.path, one.format, one.lines, one.bytes, one.firstAt, one.lastAt, one.zone);
     }
-    const gap = this.#db.prepare('INSERT INTO gap (record) VALUES (?)');
-    for (const one of summary.gaps) gap.run(JSON.stringify(one));
+    writeGaps(this.#db, summary.gaps);
   }
 
   #writeTemplates(sealer: Sealer): void {

@@ -186,7 +186,7 @@ describe('command', function () {
     const child = start(['ingest', big], 'other');
     let words = '';
     child.stderr.on('data', chunk => (words += chunk));
-    const index = join(home, 'other', 'index', 'v2');
+    const index = join(home, 'other', 'index', 'v3');
     const begun = setInterval(() => {
       if (!existsSync(index) || !readdirSync(index).some(name => name.endsWith('.part'))) return;
       clearInterval(begun);

@@ -3,6 +3,7 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { survey } from '../../../src/engine/answers/survey.ts';
 import { type IngestProgress, ingest } from '../../../src/engine/read/ingest.ts';
 import { type Input, resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
@@ -26,7 +27,7 @@ describe('ingestion', () => {
 
   async function ingested(sourceId: string, content: string | Uint8Array): Promise<Source> {
     const inputs = await inputsOf(`${sourceId}.log`, content);
-    await ingest({ home, sourceId, title: sourceId, inputs, limits: defaultLimits }, quiet);
+    await ingest({ home, sourceId, title: sourceId, inputs, limits: defaultLimits, survey }, quiet);
     return Source.open(home, sourceId) as Source;
   }
 
@@ -141,7 +142,7 @@ describe('ingestion', () => {
     const source = await ingested('again', 'INFO some line\nERROR another\n');
     const { mtimeMs } = statSync(indexFile(home, 'again'));
     const inputs = await inputsOf('again.log', 'INFO some line\nERROR another\n');
-    await ingest({ home, sourceId: 'again', title: 'again', inputs, limits: defaultLimits }, quiet);
+    await ingest({ home, sourceId: 'again', title: 'again', inputs, limits: defaultLimits, survey }, quiet);
     equal(statSync(indexFile(home, 'again')).mtimeMs, mtimeMs);
     deepEqual(
       source.templates.map(one => one.firstLine),
@@ -163,12 +164,12 @@ describe('ingestion', () => {
       life.abort();
     };
     const asked = ingest(
-      { home, sourceId: 'locked', title: 'x', inputs, limits: defaultLimits },
+      { home, sourceId: 'locked', title: 'x', inputs, limits: defaultLimits, survey },
       { signal: life.signal, onProgress },
     );
     await rejects(asked, { code: 'cancelled' });
     deepEqual(seen[0], progress);
-    const waiting = ingest({ home, sourceId: 'locked', title: 'x', inputs, limits: defaultLimits }, quiet);
+    const waiting = ingest({ home, sourceId: 'locked', title: 'x', inputs, limits: defaultLimits, survey }, quiet);
     lock.release();
     await waiting;
     Source.open(home, 'locked')?.close();
@@ -189,7 +190,7 @@ describe('ingestion', () => {
     const life = new AbortController();
     const onProgress = () => life.abort();
     const asked = ingest(
-      { home, sourceId: 'cancelled', title: 'x', inputs, limits: defaultLimits },
+      { home, sourceId: 'cancelled', title: 'x', inputs, limits: defaultLimits, survey },
       { signal: life.signal, onProgress },
     );
     await rejects(asked, { code: 'cancelled' });
@@ -208,7 +209,7 @@ describe('ingestion', () => {
       (path: string) => truncateSync(path, 0),
     ]) {
       harm(indexFile(home, 'damaged'));
-      await ingest({ home, sourceId: 'damaged', title: 'x', inputs, limits: defaultLimits }, quiet);
+      await ingest({ home, sourceId: 'damaged', title: 'x', inputs, limits: defaultLimits, survey }, quiet);
       const source = Source.open(home, 'damaged') as Source;
       equal(source.lines, 2000);
       source.close();
@@ -219,11 +220,11 @@ describe('ingestion', () => {
     const inputs = await inputsOf('home.log', 'a line\n');
     const file = join(home, 'a-file');
     writeFileSync(file, '');
-    await rejects(ingest({ home: join(file, 'home'), sourceId: 'x', title: 'x', inputs, limits: defaultLimits }, quiet), {
+    await rejects(ingest({ home: join(file, 'home'), sourceId: 'x', title: 'x', inputs, limits: defaultLimits, survey }, quiet), {
       code: 'home_unwritable',
     });
     mkdirSync(join(indexFolder(home), 'folder.db'));
-    await rejects(ingest({ home, sourceId: 'folder', title: 'x', inputs, limits: defaultLimits }, quiet), {
+    await rejects(ingest({ home, sourceId: 'folder', title: 'x', inputs, limits: defaultLimits, survey }, quiet), {
       code: 'home_unwritable',
     });
   });

@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { survey } from '../../../src/engine/answers/survey.ts';
 import { ingest } from '../../../src/engine/read/ingest.ts';
 import { resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
@@ -34,7 +35,7 @@ describe('ingestion that is killed', () => {
 
   async function ingestHere(sourceId: string): Promise<void> {
     const inputs = await resolveInput(path, { cwd: home, cacheFolder: home, limits: defaultLimits, signal });
-    const request = { home, sourceId, title: sourceId, inputs, limits: defaultLimits };
+    const request = { home, sourceId, title: sourceId, inputs, limits: defaultLimits, survey };
     await ingest(request, { signal, onProgress: () => undefined });
   }
 

@@ -7,19 +7,36 @@ import type { Format } from '../../../src/engine/read/formats/format.ts';
 import { recognise } from '../../../src/engine/read/formats/table.ts';
 import { Ingestion } from '../../../src/engine/read/ingestion.ts';
 import { Source } from '../../../src/engine/store/source.ts';
+import type { Survey } from '../../../src/engine/store/survey.ts';
 import { IndexWriter } from '../../../src/engine/store/writer.ts';
 
 export type Content = string | Uint8Array | readonly Uint8Array[];
 
-/** Ingests the members under the source's id and opens the result; `format` reads all of them, whatever they look like. */
-export async function makeSource(
+/** Ingests the members under the source's id and opens the result; `format` reads all of them, whatever they look like. Their clocks are believed. */
+export function makeSource(
   home: string,
   sourceId: string,
   members: Readonly<Record<string, Content>>,
   format?: Format,
 ): Promise<Source> {
+  return makeSurveyed({ home, sourceId, format, survey: async () => ({ ahead: new Map(), gaps: [], tests: null }) }, members);
+}
+
+interface Making {
+  readonly home: string;
+  readonly sourceId: string;
+  readonly survey: Survey['look'];
+  readonly format?: Format;
+}
+
+/** The same, with a survey before it is shown. */
+export async function makeSurveyed(
+  { home, sourceId, survey, format }: Making,
+  members: Readonly<Record<string, Content>>,
+): Promise<Source> {
   const writer = new IndexWriter(home, sourceId);
-  const parts = { writer, miner: new TemplateMiner(), recognise: format ? () => format : recognise, pause: () => undefined };
+  const how = { recognise: format ? () => format : recognise, survey, pause: () => undefined };
+  const parts = { writer, miner: new TemplateMiner(), ...how };
   const ingestion = new Ingestion(parts);
   for (const [path, content] of Object.entries(members)) await ingestion.add({ path, modified: null, bytes: chunksOf(content) });
   await ingestion.finish('a small source');

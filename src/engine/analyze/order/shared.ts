@@ -9,6 +9,8 @@ const REPEATS = 8;
 
 export interface Sighting {
   readonly member: number;
+  /** The first line with this key, 1-based. */
+  readonly line: number;
   /** Of the first line with this key, ms; the middle of the second where the member's stamps are whole seconds. */
   readonly at: number;
 }
@@ -20,21 +22,26 @@ export interface SharedKey {
 }
 
 interface Seen {
+  readonly line: number;
   readonly at: number;
   count: number;
 }
 
+/** Called between two lines: lets other work in, hears the cancel. */
+export type Pause = () => Promise<void> | undefined;
+
 /** Keys that at least two members hold. */
-export function sharedKeys(corpus: Corpus): SharedKey[] {
+export async function sharedKeys(corpus: Corpus, pause: Pause): Promise<SharedKey[]> {
   const members = new Map(corpus.members.filter(member => member.firstAt !== null).map(member => [member.id, member]));
   if (members.size < 2) return [];
   const keys = new Map<string, Map<number, Seen>>();
   const fine = new Set<number>();
   for (const row of corpus.rowsOf(rareTemplates(corpus), PER_TEMPLATE)) {
+    await pause();
     const member = members.get(row.member);
     if (!member || row.at === null || row.continued) continue;
     if (!fine.has(row.member) && isFine(row)) fine.add(row.member);
-    for (const key of keysOf(row, member)) note(keys, key, { member: row.member, at: row.at });
+    for (const key of keysOf(row, member)) note(keys, key, { member: row.member, line: row.line, at: row.at });
   }
   return [...keys].flatMap(([key, seen]) => shared(key, seen, fine));
 }
@@ -77,12 +84,12 @@ function folder(member: Member): string {
   return member.path.slice(0, member.path.lastIndexOf('/') + 1);
 }
 
-function note(keys: Map<string, Map<number, Seen>>, key: string, { member, at }: Sighting): void {
+function note(keys: Map<string, Map<number, Seen>>, key: string, { member, line, at }: Sighting): void {
   const seen = keys.get(key) ?? new Map<number, Seen>();
   if (!seen.size) keys.set(key, seen);
   const known = seen.get(member);
   if (known) known.count++;
-  else seen.set(member, { at, count: 1 });
+  else seen.set(member, { line, at, count: 1 });
 }
 
 /** Whether the stamp before the message states parts of a second, be they zero. */
@@ -93,6 +100,6 @@ function isFine(row: Row): boolean {
 function shared(key: string, seen: ReadonlyMap<number, Seen>, fine: ReadonlySet<number>): SharedKey[] {
   const sightings = [...seen]
     .filter(([, one]) => one.count <= REPEATS)
-    .map(([member, one]) => ({ member, at: one.at + (fine.has(member) ? 0 : 500) }));
+    .map(([member, one]) => ({ member, line: one.line, at: one.at + (fine.has(member) ? 0 : 500) }));
   return sightings.length < 2 ? [] : [{ exact: key.startsWith('='), sightings }];
 }

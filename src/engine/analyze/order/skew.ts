@@ -1,7 +1,7 @@
 /** Analysis: how far the clocks and zones of members differ, from lines that tell the same event. */
 import type { Corpus, Member } from '../../../model/corpus.ts';
 import type { Gap } from '../../../model/coverage.ts';
-import { type Sighting, sharedKeys } from './shared.ts';
+import { type Pause, type SharedKey, type Sighting, sharedKeys } from './shared.ts';
 
 /** Smaller differences are the way from one log to the other. */
 const NOTABLE_MS = 500;
@@ -26,9 +26,9 @@ interface Tie {
  * Milliseconds to subtract from the times of a member, by member id (those that agree with the others are left out), and a gap in
  * words for each. Members that share no lines with others are taken as they are.
  */
-export function estimateSkew(corpus: Corpus): { offsets: Map<number, number>; gaps: Gap[] } {
+export async function estimateSkew(corpus: Corpus, pause: Pause): Promise<{ offsets: Map<number, number>; gaps: Gap[] }> {
   const members = new Map(corpus.members.map(member => [member.id, member]));
-  const ties = tiesOf(corpus, members);
+  const ties = tiesOf(await sharedKeys(corpus, pause), members);
   const lines = new Map<number, number>();
   for (const tie of ties) for (const id of [tie.one, tie.other]) lines.set(id, Math.max(lines.get(id) ?? 0, tie.count));
   const offsets = new Map<number, number>();
@@ -51,14 +51,16 @@ interface Pair {
   readonly other: number;
   readonly exact: number[];
   readonly related: number[];
+  /** Lines of the first: one line may have several keys. */
+  readonly lines: { readonly exact: Set<number>; readonly related: Set<number> };
   first: number;
   last: number;
 }
 
 /** Differences of each pair of members, the surest first. */
-function tiesOf(corpus: Corpus, members: ReadonlyMap<number, Member>): Tie[] {
+function tiesOf(keys: readonly SharedKey[], members: ReadonlyMap<number, Member>): Tie[] {
   const pairs = new Map<string, Pair>();
-  for (const key of sharedKeys(corpus)) {
+  for (const key of keys) {
     const sightings = [...key.sightings].sort((one, other) => one.member - other.member);
     const reach = sightings.length > ALL_PAIRS ? 1 : sightings.length;
     for (const [row, one] of sightings.entries()) {
@@ -75,11 +77,18 @@ function tiesOf(corpus: Corpus, members: ReadonlyMap<number, Member>): Tie[] {
 
 function compare(pairs: Map<string, Pair>, exact: boolean, [one, other]: readonly [Sighting, Sighting]): void {
   const name = `${one.member} ${other.member}`;
-  const pair = pairs.get(name) ?? { one: one.member, other: other.member, exact: [], related: [], first: one.at, last: one.at };
+  const pair = pairs.get(name) ?? emptyPair(one, other);
   pairs.set(name, pair);
-  pair[exact ? 'exact' : 'related'].push(one.at - other.at);
+  const kind = exact ? 'exact' : 'related';
+  pair[kind].push(one.at - other.at);
+  pair.lines[kind].add(one.line);
   pair.first = Math.min(pair.first, one.at);
   pair.last = Math.max(pair.last, one.at);
+}
+
+function emptyPair(one: Sighting, other: Sighting): Pair {
+  const lines = { exact: new Set<number>(), related: new Set<number>() };
+  return { one: one.member, other: other.member, exact: [], related: [], lines, first: one.at, last: one.at };
 }
 
 type Seen = { ms: number; count: number } | null;
@@ -95,7 +104,7 @@ function exactTie(pair: Pair, zoneOpen: boolean): Seen {
   const zone = zoneOpen && quarter(middle) !== 0 && Math.abs(middle - quarter(middle)) < 1000;
   const needed = zone ? ZONE_SPAN_MS : 20 * Math.abs(middle);
   if (Math.abs(middle) > NOTABLE_MS && pair.last - pair.first < needed) return null;
-  return { ms: middle, count: pair.exact.length };
+  return { ms: middle, count: pair.lines.exact.size };
 }
 
 /** Lines about one event, each told in its own time: they can show another zone, not a clock that is a little off. */
@@ -103,7 +112,7 @@ function relatedTie(pair: Pair, zoneOpen: boolean): Seen {
   if (pair.related.length < LEAST || pair.last - pair.first < ZONE_SPAN_MS) return null;
   const { middle, spread } = quartiles(pair.related);
   if (spread > 60_000 || Math.abs(middle - quarter(middle)) > 60_000 || (quarter(middle) !== 0 && !zoneOpen)) return null;
-  return { ms: quarter(middle), count: pair.related.length };
+  return { ms: quarter(middle), count: pair.lines.related.size };
 }
 
 function quarter(ms: number): number {
@@ -139,7 +148,7 @@ function anchor(group: ReadonlyMap<number, number>, members: ReadonlyMap<number,
 function tell(ms: number, lines: number): string {
   const way = ms > 0 ? 'ahead of' : 'behind';
   const why = ms % QUARTER_MS === 0 ? 'its stamps are of another zone' : 'its clock differs';
-  return `Its times are ${span(Math.abs(ms))} ${way} those of the others, as ${lines} shared lines show: ${why}. The times in this report are corrected for it.`;
+  return `Its times are ${span(Math.abs(ms))} ${way} those of the others, as ${lines} shared lines show: ${why}. All times are shown corrected for it; only the text of its lines keeps its own stamps.`;
 }
 
 function span(ms: number): string {

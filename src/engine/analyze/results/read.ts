@@ -43,12 +43,13 @@ interface Desk {
  * Null when no test tool reported results and no build or CI service said how the run ended.
  */
 export function readResults(member: string, lines: Iterable<ResultLine>): TestResults | null {
-  const room = new Room(member);
-  for (const { line, text } of lines) room.feed(line, text);
-  return room.end();
+  const results = new Results(member);
+  for (const { line, text } of lines) results.feed(line, text);
+  return results.end();
 }
 
-class Room {
+/** The same, line by line. */
+export class Results {
   private readonly member: string;
   private readonly desks: readonly Desk[] = tools.map(tool => ({ tool, reading: null, open: false }));
   private readonly outcome = new Outcome();

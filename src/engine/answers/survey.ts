@@ -1,41 +1,49 @@
-/** The answers: test results of a source, read once from the members that can hold some. */
-import { pacer } from '../../base/pace.ts';
+/** The answers: what is found out of a source once, before it is shown: whose clock differs, and what its tests say. */
 import type { Member, Row } from '../../model/corpus.ts';
 import type { TestResults } from '../../model/tests.ts';
+import { estimateSkew } from '../analyze/order/skew.ts';
 import { withoutCopies } from '../analyze/results/copies.ts';
 import { readCtrf } from '../analyze/results/ctrf.ts';
 import { readJUnitXml } from '../analyze/results/junit-xml.ts';
-import { mayReport, mergeResults, readResults } from '../analyze/results/read.ts';
-import { rest } from '../rest.ts';
+import { mayReport, mergeResults, Results } from '../analyze/results/read.ts';
+import type { Pause } from '../store/corrected.ts';
 import type { Source } from '../store/source.ts';
+import type { Findings } from '../store/survey.ts';
 
-const known = new WeakMap<Source, TestResults | null>();
-
-export async function testsOf(source: Source, signal: AbortSignal): Promise<TestResults | null> {
-  const kept = known.get(source);
-  if (kept !== undefined) return kept;
-  const results = await readAll(source, signal);
-  known.set(source, results);
-  return results;
+/** The clocks of its members against each other, and its test results. Throws cancelled. */
+export async function survey(draft: Source, pause: Pause): Promise<Findings> {
+  const tests = await readTests(draft, pause);
+  const { offsets, gaps } = await estimateSkew(draft.corpus(), pause);
+  return { ahead: offsets, gaps, tests };
 }
 
-async function readAll(source: Source, signal: AbortSignal): Promise<TestResults | null> {
-  const pause = pacer(signal, rest);
+async function readTests(source: Source, pause: Pause): Promise<TestResults | null> {
   const found: TestResults[] = [];
   const summaries = new Set(source.templates.filter(template => mayReport(template.text)).map(template => template.id));
   const worth = new Set(withoutCopies(source.members.map(member => member.path)));
   for (const member of source.members.filter(one => worth.has(one.path))) {
     await pause();
-    const results = readMember(source, member, summaries);
+    const results = await readMember(source, { member, summaries }, pause);
     if (results) found.push(withPlaces(results, source.id));
   }
   return mergeResults(found);
 }
 
-function readMember(source: Source, member: Member, summaries: ReadonlySet<number>): TestResults | null {
+interface Look {
+  readonly member: Member;
+  /** Templates that may belong to a test tool's summary. */
+  readonly summaries: ReadonlySet<number>;
+}
+
+async function readMember(source: Source, { member, summaries }: Look, pause: Pause): Promise<TestResults | null> {
   if (/\.xml$/i.test(member.path)) return readJUnitXml(member.path, textOf(source, member));
   if (/\.json$/i.test(member.path)) return readCtrf(member.path, textOf(source, member));
-  return readResults(member.path, rowsAround(source, member, summaries));
+  const results = new Results(member.path);
+  for (const { line, text } of rowsAround(source, member, summaries)) {
+    await pause();
+    results.feed(line, text);
+  }
+  return results.end();
 }
 
 /** Members of up to so many blocks are read whole when a summary may stand in them. */
