@@ -3,7 +3,7 @@
 interface FaultKind {
   /** What happened; `{name}` is filled from the fault's details. */
   readonly words: string;
-  /** What the reader, a person or a model, can do next. */
+  /** What the reader, a person or a model, can do next; filled as the words are. */
   readonly hint: string;
   /** Exit code of the command line. */
   readonly exit: number;
@@ -115,6 +115,42 @@ export const faults = {
     exit: 6,
     http: 500,
   },
+  not_connected: {
+    words: '{system} is not connected.',
+    hint: 'Set its address with the environment variable {variable} or the editor’s setting {setting}; `investigator connect {name}` then tries it.',
+    exit: 4,
+    http: 424,
+  },
+  source_unreachable: {
+    words: '{system} at {host} cannot be reached ({layer}): {problem}.',
+    hint: 'Check the address, the network, VPN and proxy; `investigator connect {name}` tries it layer by layer.',
+    exit: 4,
+    http: 502,
+  },
+  source_refused: {
+    words: '{system} at {host} refuses the credential: {problem}.',
+    hint: 'Set or renew it: the environment variable {credential}, in the editor “Set Credential…”; it also needs the right to read this.',
+    exit: 4,
+    http: 502,
+  },
+  source_missing: {
+    words: '{system} at {host} has no {what} (status {status}).',
+    hint: 'Check the name or id; where nothing is found, check that the address is that of {system} ({setting}).',
+    exit: 3,
+    http: 404,
+  },
+  source_busy: {
+    words: '{system} at {host} asks to be left alone and may be asked again {when}.',
+    hint: 'Ask again then; what was found before is kept.',
+    exit: 5,
+    http: 503,
+  },
+  source_failed: {
+    words: '{system} at {host} failed: {problem}.',
+    hint: 'Ask again later, or for less; where it stays so, check its address, and look at the log of {system}.',
+    exit: 4,
+    http: 502,
+  },
   host_too_old: {
     words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
     hint: 'Update VS Code, on a remote machine its server too.',
@@ -143,7 +179,7 @@ export class Fault extends Error {
     this.name = 'Fault';
     this.code = code;
     this.details = details;
-    this.hint = faults[code].hint;
+    this.hint = fill(faults[code].hint, details);
   }
 }
 

@@ -1,4 +1,5 @@
 /** The engine: joins the tools table with its answers; one workshop per engine. */
+import type { DoorRemote } from '../tools/provide.ts';
 import type { Answers } from '../tools/table.ts';
 import { findSource } from './answers/code.ts';
 import { readSourceAt } from './answers/code-at.ts';
@@ -14,8 +15,8 @@ import { getTimeline } from './answers/timeline.ts';
 import { toldFailure } from './damage.ts';
 import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
 
-export function makeEngine(options: EngineOptions): Answers {
-  const shop = openWorkshop(options);
+export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
+  const shop = openWorkshop(options, door);
   return toldPlainly(shop, {
     investigate_run: (input, life) => investigateRun(shop, input, life),
     ingest_logs: (input, life) => ingestLogs(shop, input, life),

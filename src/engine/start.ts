@@ -1,13 +1,14 @@
 /** The engine: its front step; starts the worker at the first question, and a new one after a death. */
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import { Fault } from '../base/fault.ts';
 import { type Caller, makeCaller } from '../rpc/caller.ts';
 import { serve } from '../rpc/serve.ts';
 import { portPair } from '../rpc/wire.ts';
+import { type DoorHandlers, doorTable, nothingConnected, type Provider, provided } from '../tools/provide.ts';
 import { type Engine, table } from '../tools/table.ts';
 import { engineLog } from './engine-log.ts';
 import { homeFolder } from './home-folder.ts';
-import { portOf } from './port.ts';
+import { doorAt, portOf } from './port.ts';
 import type { EngineOptions } from './workshop.ts';
 
 /** Longest time that cancelled calls are given to end by themselves. */
@@ -23,26 +24,38 @@ export interface RunningEngine extends Engine {
 /** What a door says of its engine; a home that it leaves open is the one that all doors share. */
 export type StartOptions = Omit<EngineOptions, 'home'> & {
   readonly home?: string;
+  /** What the engine asks back: connections and their secrets, at the moment they are needed. Nothing is connected unless given. */
+  readonly connections?: Provider;
   /** Runs the engine in this thread, for profiling; everything else stays the same. */
   readonly inline?: boolean;
 };
 
-export function startEngine({ inline, home, ...others }: StartOptions): RunningEngine {
+export function startEngine({ inline, home, connections = nothingConnected, ...others }: StartOptions): RunningEngine {
   const data: EngineOptions = { ...others, home: homeFolder(home) };
+  const door = provided(connections);
   let caller: Promise<Caller> | null = null;
   let worker: Worker | null = null;
   let reached: Caller | null = null;
 
   function reach(): Promise<Caller> {
-    caller ??= (inline ? callInline(data) : Promise.resolve(callWorker())).then(born => (reached = born));
+    caller ??= (inline ? callInline(data, door) : Promise.resolve(callWorker())).then(born => (reached = born));
     return caller;
   }
 
   function callWorker(): Caller {
-    const born = new Worker(workerFile(), { workerData: data, name: 'investigator engine' });
+    // The way back: the engine asks its door on a channel of its own.
+    const { port1: near, port2: far } = new MessageChannel();
+    const born = new Worker(workerFile(), {
+      workerData: { options: data, door: far },
+      transferList: [far],
+      name: 'investigator engine',
+    });
+    serve(portOf(near), doorTable, { handlers: door, log: engineLog(data.home) });
+    near.unref();
     const made = makeCaller(portOf(born));
     const die = () => {
       made.close(new Fault('engine_gone'));
+      near.close();
       if (worker === born) caller = worker = null;
     };
     born.on('error', failure => {
@@ -78,10 +91,13 @@ async function inTime(quiet: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-async function callInline(data: EngineOptions): Promise<Caller> {
+async function callInline(data: EngineOptions, door: DoorHandlers): Promise<Caller> {
   const { makeEngine } = await import('./engine.ts');
   const [here, there] = portPair();
-  serve(there, table, { handlers: makeEngine(data), log: engineLog(data.home) });
+  const [near, far] = portPair();
+  const log = engineLog(data.home);
+  serve(near, doorTable, { handlers: door, log });
+  serve(there, table, { handlers: makeEngine(data, doorAt(far)), log });
   return makeCaller(here);
 }
 

@@ -7,6 +7,7 @@ import { makeFolder } from './folder.ts';
 import { redacted } from './read/ask.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
+import { type Door, type Outside, openOutside } from './sources/outside.ts';
 import { Notebook } from './store/notebook.ts';
 import { Source } from './store/source.ts';
 
@@ -42,9 +43,11 @@ export interface Workshop {
   source(id: string): Source;
   close(id: string): void;
   readonly ingestions: Map<string, Ingestion>;
+  /** The outside systems. */
+  readonly outside: Outside;
 }
 
-export function openWorkshop(options: EngineOptions): Workshop {
+export function openWorkshop(options: EngineOptions, door: Door): Workshop {
   const shelf = new Map<string, Source>();
   let notebook: Notebook | null = null;
 
@@ -76,6 +79,7 @@ export function openWorkshop(options: EngineOptions): Workshop {
     source,
     close,
     ingestions: new Map(),
+    outside: openOutside(door),
   };
 }
 

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { Fault, faults } from '../../base/fault.ts';
 import { type RunningEngine, startEngine } from '../../engine/start.ts';
 import { Report } from '../../model/report.ts';
+import { environmentProvider } from '../../tools/provide.ts';
 import { reportHtml } from '../../tools/render/report-html.ts';
 import { reportMarkdown } from '../../tools/render/report-markdown.ts';
 import { manyLines } from '../../tools/render/safe.ts';
@@ -65,7 +66,8 @@ async function ask(question: Question, outlets: Outlets): Promise<string | null>
   checkForm(name, globals);
   const limits = readAllowance(globals.allow);
   const cwd = currentFolder();
-  const engine = startEngine({ home: globals.home, cwd, version, limits, inline: globals.inline });
+  const connections = environmentProvider(process.env);
+  const engine = startEngine({ home: globals.home, cwd, version, limits, connections, inline: globals.inline });
   return deliver(await askOnce(engine, question, outlets), globals, outlets);
 }
 

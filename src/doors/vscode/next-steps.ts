@@ -13,6 +13,10 @@ function settings(hint: string, key: string): NextStep {
   return { hint, button: 'Open Settings', command: ['workbench.action.openSettings', key] };
 }
 
+function connection(hint: string): NextStep {
+  return { hint, button: 'Test Connection…', command: ['investigator.testConnection'] };
+}
+
 export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   cancelled: { hint: 'Nothing was lost; ask again to start over.' },
   bad_input: { hint: 'Correct it and try again.' },
@@ -44,6 +48,16 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
     command: ['investigator.investigateLogs'],
   },
   notebook_damaged: settings('Put a backup in its place, or choose another folder.', 'investigator.home'),
+  not_connected: settings('Set its address in the settings.', 'investigator connections'),
+  source_unreachable: connection('Check the address, the network, VPN and proxy.'),
+  source_refused: {
+    hint: 'Set or renew its credential.',
+    button: 'Set Credential…',
+    command: ['investigator.setCredential'],
+  },
+  source_missing: connection('Check the name or id, and that the address is the right one.'),
+  source_busy: { hint: 'Ask again then; what was found before is kept.' },
+  source_failed: connection('Ask again later, or for less; where it stays so, check its address.'),
   host_too_old: { hint: 'Update VS Code, on a remote machine its server too.' },
   engine_gone: { hint: 'Try again: a new engine is started.', button: 'Show Log', command: ['investigator.showLog'] },
 };

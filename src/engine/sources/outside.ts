@@ -1,0 +1,46 @@
+/** The sources: the outside world as the answers see it: a link per connected system; connection and secret are asked of the door for each question. */
+import type { Connected, Connection, Network, SystemName } from '../../model/connection.ts';
+import { connectionLabel } from '../../model/connection.ts';
+import { type CallSignal, type Client, type ClientOptions, openClient, type Streamed } from './client.ts';
+import type { Reply } from './reply.ts';
+import type { Request } from './request.ts';
+
+/** What is asked of the door; `connection` throws `not_connected`. */
+export interface Door {
+  connections(input: object, life?: CallSignal): Promise<readonly Connection[]>;
+  connection(input: { system: SystemName; name?: string }, life?: CallSignal): Promise<Connected>;
+  network(input: object, life?: CallSignal): Promise<Network>;
+}
+
+/** One connected system. Both ways of asking throw the source_ faults, `not_connected` and `cancelled`. */
+export interface Link {
+  readonly connection: Connection;
+  /** `Loki`, `Loki (staging)`. */
+  readonly label: string;
+  ask(request: Request, life: CallSignal): Promise<Reply>;
+  stream(request: Request, life: CallSignal): Promise<Streamed>;
+}
+
+export interface Outside {
+  readonly door: Door;
+  /** Throws `not_connected`, and `bad_input` where there are several and none is named. */
+  link(system: SystemName, name?: string): Promise<Link>;
+}
+
+export function openOutside(door: Door, options: ClientOptions = {}): Outside {
+  let client: Client | null = null;
+  const asking = () => (client ??= openClient(options));
+
+  async function link(system: SystemName, name = ''): Promise<Link> {
+    const { connection } = await door.connection({ system, name });
+    const now = (life: CallSignal) => door.connection({ system, name: connection.name }, life);
+    return {
+      connection,
+      label: connectionLabel(connection),
+      ask: async (request, life) => asking().ask(await now(life), request, life),
+      stream: async (request, life) => asking().stream(await now(life), request, life),
+    };
+  }
+
+  return { door, link };
+}

@@ -1,0 +1,66 @@
+/** The nouns: connections and their secrets as environment variables name them, for every door that has no store of its own. */
+import { Connection, type Secret, SystemName, secretOf, systemFacts } from './connection.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `LOKI_URL` is the only Loki or the first one; `LOKI_URL_EU_WEST` a further one by the name `eu-west`. */
+export function environmentConnections(env: Environment): Connection[] {
+  return SystemName.options.flatMap(system => {
+    const { variables, fallback } = systemFacts[system];
+    return namesOf(env, variables.url).flatMap(name => {
+      const url = read(env, variables.url, name) ?? (name === '' ? fallback : undefined);
+      const tenant = (variables.tenant && read(env, [variables.tenant], name)) ?? '';
+      return url ? [Connection.parse({ system, name, url: split(url).url, tenant })] : [];
+    });
+  });
+}
+
+export function environmentSecret(env: Environment, { system, name }: Pick<Connection, 'system' | 'name'>): Secret {
+  const { variables } = systemFacts[system];
+  const inAddress = split(read(env, variables.url, name) ?? '').basic;
+  const secret = secretOf(system, read(env, variables.token, name));
+  const [id, key] = ['ID', 'SECRET'].map(part => read(env, [`ARGUS_CF_ACCESS_CLIENT_${part}`], name));
+  return {
+    ...(inAddress && { basic: inAddress }),
+    ...secret,
+    ...(system === 'argus' && id && key && { access: { id, secret: key } }),
+  };
+}
+
+/** The empty name, and each that follows one of the variables. */
+function namesOf(env: Environment, variables: readonly string[]): string[] {
+  const further = Object.keys(env).flatMap(key => {
+    const variable = variables.find(one => key.startsWith(`${one}_`) && key.length > one.length + 1);
+    return variable
+      ? [
+          key
+            .slice(variable.length + 1)
+            .toLowerCase()
+            .replaceAll('_', '-'),
+        ]
+      : [];
+  });
+  return ['', ...new Set(further)];
+}
+
+function read(env: Environment, variables: readonly string[], name: string): string | undefined {
+  const ending = name && `_${name.toUpperCase().replaceAll('-', '_')}`;
+  return variables.map(one => env[one + ending]?.trim()).find(Boolean);
+}
+
+/** User and password that somebody wrote into an address are a secret, not a part of it. */
+function split(address: string): { url: string; basic?: Secret['basic'] } {
+  const parts = /^(https?:\/\/)([^/@:]*):?([^/@]*)@(.*)$/is.exec(address);
+  if (!parts) return { url: address };
+  const [, scheme, user, password, rest] = parts;
+  return { url: scheme + rest, basic: { user: decoded(user), password: decoded(password) } };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (failure) {
+    if (failure instanceof URIError) return text;
+    throw failure;
+  }
+}
