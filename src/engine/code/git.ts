@@ -50,9 +50,23 @@ export async function pathsAt(asking: Asking, commit: string): Promise<string[] 
   return listed?.split('\0').filter(Boolean) ?? null;
 }
 
+/**
+ * Compares with the working tree. A repository may name programs that git runs over each file it compares (`filter.NAME.clean`), which
+ * no option forbids: each is set to nothing, which git takes for none. Null also where not all of them can be named.
+ */
+async function compare(asking: Asking, words: readonly string[]): Promise<string | null> {
+  const keys = await git(asking, ['config', '--list', '--name-only', '-z']);
+  const filters = new Set(keys?.split('\0').flatMap(key => /^filter\.(.+)\.[^.]+$/is.exec(key)?.[1] ?? []));
+  // An option's name ends at the first such sign.
+  if (keys === null || [...filters].some(name => name.includes('='))) return null;
+  const parts = ['clean=', 'smudge=', 'process=', 'required=false'];
+  const off = [...filters].flatMap(name => parts.flatMap(part => ['-c', `filter.${name}.${part}`]));
+  return git(asking, [...off, 'diff', '--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules', ...words]);
+}
+
 /** Files of a commit that lie elsewhere today: their new path, or null when they are gone. */
 export async function movedSince(asking: Asking, commit: string): Promise<Map<string, string | null>> {
-  const told = await git(asking, ['diff', ...PLAIN, '-z', '-M', '--name-status', '--diff-filter=DR', commit, '--']);
+  const told = await compare(asking, ['-z', '-M', '--name-status', '--diff-filter=DR', commit, '--']);
   const fields = told?.split('\0') ?? [];
   const moved = new Map<string, string | null>();
   for (let at = 0; at + 1 < fields.length; ) {
@@ -63,11 +77,9 @@ export async function movedSince(asking: Asking, commit: string): Promise<Map<st
   return moved;
 }
 
-const PLAIN = ['--no-ext-diff', '--no-textconv', '--no-color', '--ignore-submodules'];
-
 /** How a file changed from a commit to the working tree, without context. */
-export async function changesSince(asking: Asking, commit: string, paths: readonly string[]): Promise<string | null> {
-  return git(asking, ['diff', ...PLAIN, '-U0', '-M', commit, '--', ...paths.map(path => `:(top,literal)${path}`)]);
+export function changesSince(asking: Asking, commit: string, paths: readonly string[]): Promise<string | null> {
+  return compare(asking, ['-U0', '-M', commit, '--', ...paths.map(path => `:(top,literal)${path}`)]);
 }
 
 function existingAbove(path: string): string {
