@@ -9,6 +9,7 @@ import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { type Door, type Outside, openOutside } from './sources/outside.ts';
 import { Notebook } from './store/notebook.ts';
+import { clearOutdated } from './store/outdated.ts';
 import { Source } from './store/source.ts';
 
 export interface EngineOptions {
@@ -89,6 +90,7 @@ function openNotebook(home: string): Notebook {
   } catch (failure) {
     throw new Fault('home_unwritable', { home, problem: (failure as Error).message });
   }
+  clearOutdated(home);
   return new Notebook(home);
 }
 
