@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import ts from 'typescript';
 import { faults } from '../../src/base/fault.ts';
+import { progressTexts } from '../../src/base/progress.ts';
 import { nextSteps } from '../../src/doors/vscode/next-steps.ts';
 import { categories } from '../../src/model/category.ts';
 import { projectFiles } from '../laws/files.ts';
@@ -17,6 +18,7 @@ export function sourceTexts(): string[] {
     ...Object.values(faults).map(fault => fault.words),
     ...Object.values(nextSteps).flatMap(step => [step.hint, step.button ?? []].flat()),
     ...Object.values(categories),
+    ...progressTexts,
   ];
   return [...new Set([...found, ...tables])].sort();
 }

@@ -75,12 +75,16 @@ function Working({ progress, stop }: Investigation) {
     <div class="not-yet">
       <h2 class="verdict">{t('Investigating…')}</h2>
       <p class="under" role="status">
-        {progress ? `${progress.words} · ${numberOf(progress)}` : t('Beginning · step 0')}
+        {progress ? `${doing(progress)} · ${numberOf(progress)}` : t('Beginning · step 0')}
       </p>
       <progress value={share ?? undefined} max={1} aria-label={t('Progress')} />
       <Button onClick={stop}>{t('Cancel')}</Button>
     </div>
   );
+}
+
+function doing({ words, text, values }: Progress): string {
+  return text === undefined ? words : t(text).replace(/\{(\w+)\}/g, (whole, name: string) => String(values?.[name] ?? whole));
 }
 
 /** A number that grows, whatever is counted. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Fault } from '../../base/fault.ts';
 import type { Life, Progress } from '../../base/progress.ts';
+import { doingWords } from './doing.ts';
 
 /** Settles as the question does; a press on Cancel fails it with `cancelled`. */
 export function withProgress<T>(title: string, ask: (life: Life) => Promise<T>): Thenable<T> {
@@ -14,7 +15,7 @@ export function withProgress<T>(title: string, ask: (life: Life) => Promise<T>):
       signal: life.signal,
       onProgress: seen => {
         const part = partOf(seen);
-        progress.report({ message: seen.words, increment: part === null ? undefined : Math.max(0, part - told) });
+        progress.report({ message: doingWords(seen), increment: part === null ? undefined : Math.max(0, part - told) });
         told = part ?? told;
       },
     });

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { pacer } from '../../base/pace.ts';
+import { doing } from '../../base/progress.ts';
 import type { SeenStatement, SeenStatements } from '../../model/code.ts';
 import type { TemplateStat } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
@@ -34,7 +35,7 @@ export async function findRunsBySource(shop: Workshop, request: Question, life: 
   const found = statements.map(one => ({ ...shown(one), runs: [] as SeenStatement['runs'] }));
   for (const [at, run] of runs.entries()) {
     await pause();
-    life.onProgress({ words: `looking into ${run.title}`, done: at, total: runs.length, unit: 'steps' });
+    life.onProgress({ ...doing('Looking into {run}', { run: run.title }), done: at, total: runs.length, unit: 'steps' });
     const known = knownOf(shop, run, gaps);
     for (const [which, variants] of statements.entries()) {
       const seen = known.flatMap(one => seenIn(one, variants));

@@ -1,6 +1,7 @@
 /** The answers: from a log line to the source that wrote it. */
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.ts';
+import { doing } from '../../base/progress.ts';
 import type { SourceCandidate, SourceFinding } from '../../model/code.ts';
 import type { Row } from '../../model/corpus.ts';
 import { type Gap, mergeGaps } from '../../model/coverage.ts';
@@ -36,7 +37,12 @@ export async function findSource(shop: Workshop, request: Question, life: CallLi
   const roots = rootsOf(shop, request.roots);
   const trees: Tree[] = [];
   for (const root of roots) {
-    life.onProgress({ words: `looking through ${root}`, done: trees.length, total: roots.length, unit: 'steps' });
+    life.onProgress({
+      ...doing('Looking through {folder}', { folder: root }),
+      done: trees.length,
+      total: roots.length,
+      unit: 'steps',
+    });
     trees.push(await walkTree({ root, exclude: request.exclude }, life.signal));
   }
   const commit = request.commit ?? commitOf(source);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
+import { doing } from '../../base/progress.ts';
 import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import type { Ingestion, Outcome, Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
@@ -97,7 +98,7 @@ async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLi
   const found: Input[] = [];
   for (const text of texts) {
     const onBytes = (done: number, total: number | null) =>
-      life.onProgress({ words: `Downloading ${basename(withoutSecrets(text))}`, done, total, unit: 'bytes' });
+      life.onProgress({ ...doing('Downloading {name}', { name: basename(withoutSecrets(text)) }), done, total, unit: 'bytes' });
     const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, onBytes };
     found.push(...(await resolveInput(text, options)));
   }
@@ -121,7 +122,13 @@ async function read(shop: Workshop, what: { sourceId: string; title: string; inp
         signal: life.signal,
         onProgress: seen => {
           note('running', `reading ${seen.member}`, seen);
-          life.onProgress({ words: `Reading ${title}`, done: seen.packed, total: seen.total, unit: 'bytes', lines: seen.lines });
+          life.onProgress({
+            ...doing('Reading {name}', { name: title }),
+            done: seen.packed,
+            total: seen.total,
+            unit: 'bytes',
+            lines: seen.lines,
+          });
         },
       },
     );

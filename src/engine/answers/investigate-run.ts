@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stopIfCancelled } from '../../base/pace.ts';
+import { doing, type ProgressText } from '../../base/progress.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import type { Report } from '../../model/report.ts';
@@ -114,11 +115,11 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
 }
 
 /** Tells each step, and lets a cancel and other calls in between. */
-function stepper(life: CallLife): (words: string) => Promise<void> {
+function stepper(life: CallLife): (text: ProgressText) => Promise<void> {
   const total = 5;
   let done = 0;
-  return async words => {
-    life.onProgress({ words, done: done++, total, unit: 'steps' });
+  return async text => {
+    life.onProgress({ ...doing(text), done: done++, total, unit: 'steps' });
     await rest();
     stopIfCancelled(life.signal);
   };

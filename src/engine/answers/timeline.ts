@@ -1,5 +1,6 @@
 /** The answers: what happened in a run, in order of time: its moments on one clock, and what its newest report makes of it. */
 import { stopIfCancelled } from '../../base/pace.ts';
+import { doing } from '../../base/progress.ts';
 import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import { type Level, levels } from '../../model/level.ts';
 import type { Timeline } from '../../model/page.ts';
@@ -58,7 +59,7 @@ const kept = new WeakMap<Source, Story>();
 async function storyOf(source: Source, life: CallLife): Promise<Story> {
   const known = kept.get(source);
   if (known) return known;
-  life.onProgress({ words: 'Reading what happened', done: 0, total: 1, unit: 'steps' });
+  life.onProgress({ ...doing('Reading what happened'), done: 0, total: 1, unit: 'steps' });
   await rest();
   stopIfCancelled(life.signal);
   const corpus = source.corpus();

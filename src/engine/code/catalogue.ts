@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pacer } from '../../base/pace.ts';
-import type { Progress } from '../../base/progress.ts';
+import { doing, type Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import { rest } from '../rest.ts';
 import type { Searched } from './find.ts';
@@ -74,7 +74,7 @@ export class Catalogue {
     let read = 0;
     for (const [at, path] of paths.entries()) {
       await pause();
-      if (at % 256 === 0) life.onProgress({ words: words(this.root, read), done: at, total: paths.length, unit: 'steps' });
+      if (at % 256 === 0) life.onProgress({ ...reading(this.root, read), done: at, total: paths.length, unit: 'steps' });
       const stat = statSync(join(this.root, path), { throwIfNoEntry: false });
       if (!stat || stat.size > LARGEST) continue;
       const before = known.get(path);
@@ -130,8 +130,8 @@ export class Catalogue {
   }
 }
 
-function words(root: string, read: number): string {
-  return `reading the source code in ${root}, ${read.toLocaleString('en-US')} files read`;
+function reading(root: string, read: number) {
+  return doing('Reading the source code in {folder}, {files} files read', { folder: root, files: read.toLocaleString('en-US') });
 }
 
 /** Catalogues that were asked last. */

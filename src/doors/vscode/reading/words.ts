@@ -2,6 +2,7 @@
 import type { Progress } from '../../../base/progress.ts';
 import { oneLine } from '../../../tools/render/safe.ts';
 import { count, size } from '../../../tools/render/words.ts';
+import { doingWords } from '../doing.ts';
 import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
@@ -29,9 +30,14 @@ export function stateOf({ state, progress, pace, resumed }: Reading): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function amountOf({ words, done, total, unit, lines }: Progress): string {
+function amountOf(progress: Progress): string {
+  const { done, total, unit, lines } = progress;
   if (unit === 'steps')
-    return t('{step}, step {n} of {all}', { step: t(words), n: Math.min(done + 1, total ?? done + 1), all: total ?? '?' });
+    return t('{step}, step {n} of {all}', {
+      step: doingWords(progress),
+      n: Math.min(done + 1, total ?? done + 1),
+      all: total ?? '?',
+    });
   if (total) return t('{n} %', { n: Math.min(100, Math.floor((100 * done) / total)) });
   if (lines !== undefined) return t('{n} lines', { n: count(lines) });
   return unit === 'bytes' ? size(done) : count(done);
