@@ -53,6 +53,10 @@ describe('from an empty view to the line that tells the cause', function () {
     await inside().getByRole('textbox', { name: 'Filter' }).fill('"out of memory"');
     await inside().locator('.log-fitting', { hasText: / of / }).waitFor();
     await inside().locator('.log-grid[aria-busy=false]').waitFor();
+    await inside()
+      .locator('.log-row:not(.log-head)', { hasNotText: /out of memory/i })
+      .first()
+      .waitFor({ state: 'detached' });
     const texts = await inside().locator('.log-row .log-text').allInnerTexts();
     assert.ok(texts.length > 0);
     for (const text of texts) assert.match(text, /out of memory/i);
@@ -68,5 +72,13 @@ describe('from an empty view to the line that tells the cause', function () {
     assert.equal(title, member);
     assert.match(position, new RegExp(`^Ln ${line}, Col 1`));
     await workbench.picture('sample-line');
+  });
+
+  it('after a reload of the window the log is there again, the cursor where it was', async () => {
+    const before = await workbench.editor();
+    await workbench.openContainer('Explorer'); // no view of the extension wakes it
+    await workbench.reload();
+    await workbench.page.locator('.editor-instance .view-line', { hasText: 'Out of memory' }).first().waitFor();
+    assert.deepEqual(await workbench.editor(), before);
   });
 });

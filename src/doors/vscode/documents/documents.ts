@@ -34,7 +34,7 @@ export function openDocuments(door: Door, { changes, lenses }: News) {
   }
 
   /** The text, or a sentence that says why there is none: a run may have been forgotten since. */
-  async function text(uri: vscode.Uri, _token: vscode.CancellationToken): Promise<string> {
+  async function text(uri: vscode.Uri): Promise<string> {
     try {
       return viewText(await shelf.view(uri));
     } catch (failure) {

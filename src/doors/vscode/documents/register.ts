@@ -1,8 +1,9 @@
-/** The editor: log documents: one provider for their text, and commands that open a line; what reads and draws is loaded with the first of them. */
+/** The editor: log documents: a file system for their text, and commands that open a line; what reads and draws is loaded with the first of them. */
 import * as vscode from 'vscode';
 import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
 import { LOG_SCHEME } from './address.ts';
+import { logFiles } from './as-files.ts';
 import type { LogDocuments } from './documents.ts';
 
 const LOGS: vscode.DocumentSelector = { scheme: LOG_SCHEME };
@@ -17,10 +18,7 @@ export function registerDocuments(door: Door): vscode.Disposable {
     changes,
     lenses,
     { dispose: () => void begun?.then(one => one.dispose()) },
-    vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, {
-      onDidChange: changes.event,
-      provideTextDocumentContent: async (uri, token) => (await documents()).text(uri, token),
-    }),
+    logFiles(async uri => (await documents()).text(uri), changes),
     ...registerFeatures(documents, lenses.event),
     handle(door, {
       openLine: async (place?: unknown, options?: vscode.TextDocumentShowOptions) => (await documents()).openLine(place, options),
