@@ -4,10 +4,10 @@ import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { Ingestion, Run } from '../model/run.ts';
 import { makeFolder } from './folder.ts';
-import { redacted } from './read/ask.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { type Door, type Outside, openOutside } from './sources/outside.ts';
+import { redacted } from './sources/request.ts';
 import { Notebook } from './store/notebook.ts';
 import { clearOutdated } from './store/outdated.ts';
 import { Source } from './store/source.ts';
@@ -68,6 +68,7 @@ export function openWorkshop(options: EngineOptions, door: Door): Workshop {
     shelf.delete(id);
   }
 
+  const notes = () => (notebook ??= openNotebook(options.home));
   return {
     home: options.home,
     cwd: options.cwd,
@@ -76,11 +77,11 @@ export function openWorkshop(options: EngineOptions, door: Door): Workshop {
     limitsGiven: Object.keys(options.limits ?? {}).length > 0,
     downloads: join(options.home, 'downloads'),
     notebookFile: join(options.home, 'notebook.db'),
-    notebook: () => (notebook ??= openNotebook(options.home)),
+    notebook: notes,
     source,
     close,
     ingestions: new Map(),
-    outside: openOutside(door),
+    outside: openOutside(door, notes),
   };
 }
 

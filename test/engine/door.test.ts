@@ -6,7 +6,7 @@ import { openOutside } from '../../src/engine/sources/outside.ts';
 import { Connection, type Secret } from '../../src/model/connection.ts';
 import { serve } from '../../src/rpc/serve.ts';
 import { doorTable, provided } from '../../src/tools/provide.ts';
-import { direct, Loopback } from './sources/loopback.ts';
+import { direct, Loopback, nowhere } from './sources/loopback.ts';
 
 const life = { signal: new AbortController().signal };
 
@@ -21,7 +21,7 @@ describe('the door as the engine asks it', () => {
     channels.push(channel);
     const provider = { connections: async () => connections, secret: async () => secret(), network: async () => direct };
     serve(portOf(channel.port1), doorTable, { handlers: provided(provider) });
-    return openOutside(doorAt(portOf(channel.port2)));
+    return openOutside(doorAt(portOf(channel.port2)), nowhere);
   }
 
   const loki = (name: string, url = `http://${name || 'loki'}:3100`) => Connection.parse({ system: 'loki', name, url });

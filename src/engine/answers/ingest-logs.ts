@@ -96,10 +96,11 @@ export function bringInGood(shop: Workshop, path: string, life: CallLife): Promi
 
 async function resolveAll(shop: Workshop, texts: readonly string[], life: CallLife): Promise<Input[]> {
   const found: Input[] = [];
+  const network = texts.some(isAddress) ? await shop.outside.door.network({}, life) : undefined;
   for (const text of texts) {
     const onBytes = (done: number, total: number | null) =>
       life.onProgress({ ...doing('Downloading {name}', { name: basename(withoutSecrets(text)) }), done, total, unit: 'bytes' });
-    const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, onBytes };
+    const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal, network, onBytes };
     found.push(...(await resolveInput(text, options)));
   }
   const around = found.find(input => input.kind === 'folder' && `${shop.home}${sep}`.startsWith(input.path + sep));

@@ -22,10 +22,3 @@ export class Broken extends Error {
     return { kind: this.kind, member, words: where ? `${where}: ${this.message}.` : `${this.message}.` };
   }
 }
-
-/** The code of a failed system or library call (`ENOENT`, `Z_DATA_ERROR` …), or the name of the error where it has none. */
-export function codeOf(failure: unknown): string {
-  if (!(failure instanceof Error)) return String(failure);
-  const code = (failure as NodeJS.ErrnoException).code;
-  return typeof code === 'string' ? code : failure.name;
-}

@@ -1,12 +1,17 @@
 /** The reader: downloads a URL into the cache, goes on where an earlier download broke off, and reuses what has not changed. */
+
 import { mkdir, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
+import type { Network } from '../../model/connection.ts';
 import type { Gap } from '../../model/coverage.ts';
-import { type Answer, ask, Interrupted, openClient, redacted } from './ask.ts';
-import { codeOf } from './broken.ts';
+import type { Answer } from '../sources/exchange.ts';
+import { openWays, type Ways } from '../sources/network.ts';
+import { redacted } from '../sources/request.ts';
+import { ask, Interrupted } from './ask.ts';
+
 import { fileNameOf } from './file-name.ts';
 import type { Limits } from './limits.ts';
 import { lockFile } from './lock.ts';
@@ -18,6 +23,10 @@ export interface DownloadOptions {
   readonly folder: string;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** As the environment says unless given. */
+  readonly network?: Network;
+  /** Headers that are shown to the origin of the address and to no other that it leads to. */
+  readonly credential?: Readonly<Record<string, string>>;
   readonly onBytes?: (done: number, total: number | null) => void;
   /** How to wait before a further try; milliseconds. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -42,11 +51,11 @@ export async function download(address: string, options: DownloadOptions): Promi
   const slot = slotOf(new URL(address), options.folder);
   await makeCache(slot.folder, options.folder);
   const unlock = await lockFile(slot.lock, options.signal);
-  const client = openClient();
+  const ways = openWays();
   try {
-    return await fetchPatiently(slot, client, options);
+    return await fetchPatiently(slot, ways, options);
   } finally {
-    await client.destroy();
+    await ways.end();
     await unlock();
   }
 }
@@ -60,12 +69,12 @@ async function makeCache(folder: string, cache: string): Promise<void> {
 }
 
 /** Tries again while each try brings bytes, a few times when it does not. */
-async function fetchPatiently(slot: Slot, client: Dispatcher, options: DownloadOptions): Promise<Downloaded> {
+async function fetchPatiently(slot: Slot, ways: Ways, options: DownloadOptions): Promise<Downloaded> {
   const pause = options.pause ?? ((ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }));
   let longest = await sizeOf(slot.part);
   for (let tries = 1; ; tries++) {
     try {
-      return await fetchOnce(slot, client, options);
+      return await fetchOnce(slot, ways, options);
     } catch (failure) {
       stopIfCancelled(options.signal);
       const copy = failure instanceof Interrupted || isRefused(failure) ? await finished(slot) : null;
@@ -81,14 +90,14 @@ async function fetchPatiently(slot: Slot, client: Dispatcher, options: DownloadO
   }
 }
 
-async function fetchOnce(slot: Slot, client: Dispatcher, options: DownloadOptions): Promise<Downloaded> {
+async function fetchOnce(slot: Slot, ways: Ways, options: DownloadOptions): Promise<Downloaded> {
   const copy = await finished(slot);
   const have = await sizeOf(slot.part);
   const part = have > 0 ? await readVersion(slot.partVersion) : null;
   const answer = await ask(
     slot.url,
     { ...resuming(part, have), ...(copy && !part ? asking(copy.version) : {}) },
-    { client, signal: options.signal },
+    { ways, network: options.network ?? { strictTls: true }, signal: options.signal, credential: options.credential },
   );
   try {
     if (answer.status === 304 && copy) return { path: copy.path, gap: null };

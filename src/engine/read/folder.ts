@@ -1,8 +1,9 @@
 /** The reader: the plain files under a folder, in the order of their names; links, pipes and devices are told but not followed. */
+
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './broken.ts';
+import { codeOf } from '../../base/failure-code.ts';
 
 export type FolderItem =
   | {

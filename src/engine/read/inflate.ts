@@ -1,7 +1,9 @@
 /** The reader: inflates gzip, zstd, bzip2 and xz, of one or of many frames, and says where and how a stream is broken. */
+
 import { constants, crc32, createInflateRaw, createZstdDecompress } from 'node:zlib';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
-import { Broken, codeOf } from './broken.ts';
+import { Broken } from './broken.ts';
 import type { ByteReader } from './bytes.ts';
 import { inflateBzip2 } from './bzip2.ts';
 import type { Packing } from './recognise.ts';

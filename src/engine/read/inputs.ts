@@ -1,11 +1,14 @@
 /** The reader: turns what a person typed (path, glob, folder, URL) into inputs that can be walked. */
+
 import { createHash, type Hash } from 'node:crypto';
 import { glob, lstat, realpath, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, resolve, sep } from 'node:path';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
+import type { Network } from '../../model/connection.ts';
 import type { Gap } from '../../model/coverage.ts';
-import { codeOf } from './broken.ts';
+
 import { download } from './download.ts';
 import { filesUnder } from './folder.ts';
 import type { Limits } from './limits.ts';
@@ -29,6 +32,8 @@ export interface ResolveOptions {
   readonly cacheFolder: string;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** How a download reaches its server; as the environment says unless given. */
+  readonly network?: Network;
   /** Hears a download's progress in bytes. */
   readonly onBytes?: (done: number, total: number | null) => void;
 }

@@ -1,8 +1,9 @@
 /** The reader: a lock file that one process holds at a time; the lock of a process that died is taken over. */
+
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf } from '../../base/failure-code.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
-import { codeOf } from './broken.ts';
 
 const LOOK_AGAIN_MS = 50;
 /** A holder that has not written its number for so long died before it could. */

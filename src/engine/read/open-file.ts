@@ -1,8 +1,10 @@
 /** The reader: opens plain files only, never waits on a pipe or a device, and reads no further than the file was long when it was opened. */
+
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { codeOf } from '../../base/failure-code.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
-import { Broken, codeOf } from './broken.ts';
+import { Broken } from './broken.ts';
 
 const CHUNK_BYTES = 512 * 1024;
 

@@ -1,8 +1,12 @@
 /** The reader: writes the body of an answer to the part file, as far as it comes and the limit allows. */
+
 import { type FileHandle, open } from 'node:fs/promises';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
-import { type Answer, Interrupted, networkTrouble, redacted } from './ask.ts';
-import { codeOf } from './broken.ts';
+import type { Answer } from '../sources/exchange.ts';
+import { redacted } from '../sources/request.ts';
+import { Interrupted, networkTrouble } from './ask.ts';
+
 import { chunksOf } from './flow.ts';
 import type { Slot } from './slot.ts';
 
@@ -52,7 +56,7 @@ async function* bodyOf(answer: Answer): AsyncGenerator<Uint8Array> {
   try {
     yield* chunksOf(answer.body);
   } catch (failure) {
-    throw networkTrouble(failure) ?? failure;
+    throw networkTrouble(failure, { begun: true }) ?? failure;
   }
 }
 

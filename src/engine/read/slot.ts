@@ -1,8 +1,9 @@
 /** The reader: where the cache keeps the download of one URL, finished or broken off, and what it knows of it. */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './broken.ts';
+import { codeOf } from '../../base/failure-code.ts';
 
 /** What is known of a file in the cache: how the server named its version. */
 export interface Version {

@@ -1,9 +1,11 @@
 /** The reader: copies what must be read out of order into a temporary file that vanishes with its user. */
+
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from '../../base/failure-code.ts';
 import { Lifetime } from '../../base/lifetime.ts';
-import { Broken, codeOf } from './broken.ts';
+import { Broken } from './broken.ts';
 import type { ByteReader } from './bytes.ts';
 import type { OpenFile } from './open-file.ts';
 

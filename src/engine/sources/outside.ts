@@ -1,9 +1,11 @@
 /** The sources: the outside world as the answers see it: a link per connected system; connection and secret are asked of the door for each question. */
 import type { Connected, Connection, Network, SystemName } from '../../model/connection.ts';
 import { connectionLabel } from '../../model/connection.ts';
+import { type Answers, keyOf, openAnswers, type ReplyStore } from './asked.ts';
 import { type CallSignal, type Client, type ClientOptions, openClient, type Streamed } from './client.ts';
 import type { Reply } from './reply.ts';
 import type { Request } from './request.ts';
+import { systems } from './systems.ts';
 
 /** What is asked of the door; `connection` throws `not_connected`. */
 export interface Door {
@@ -19,15 +21,20 @@ export interface Link {
   readonly label: string;
   ask(request: Request, life: CallSignal): Promise<Reply>;
   stream(request: Request, life: CallSignal): Promise<Streamed>;
+  /** The key of a question to this system, for `Outside.asked`. */
+  key(question: unknown): string;
+  /** The headers that show the credential, for what is downloaded from the system's own origin. */
+  credential(life: CallSignal): Promise<Record<string, string>>;
 }
 
 export interface Outside {
   readonly door: Door;
   /** Throws `not_connected`, and `bad_input` where there are several and none is named. */
   link(system: SystemName, name?: string): Promise<Link>;
+  readonly asked: Answers['asked'];
 }
 
-export function openOutside(door: Door, options: ClientOptions = {}): Outside {
+export function openOutside(door: Door, store: () => ReplyStore, options: ClientOptions = {}): Outside {
   let client: Client | null = null;
   const asking = () => (client ??= openClient(options));
 
@@ -38,9 +45,11 @@ export function openOutside(door: Door, options: ClientOptions = {}): Outside {
       connection,
       label: connectionLabel(connection),
       ask: async (request, life) => asking().ask(await now(life), request, life),
+      key: question => keyOf(connection, question),
+      credential: async life => systems[system].headers(await now(life)),
       stream: async (request, life) => asking().stream(await now(life), request, life),
     };
   }
 
-  return { door, link };
+  return { door, link, asked: openAnswers(store, options.now).asked };
 }

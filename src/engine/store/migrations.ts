@@ -21,6 +21,9 @@ const steps: readonly string[] = [
    UPDATE run SET record = json_set(
      record, '$.confidence', (SELECT confidence FROM report_head WHERE report_head.run_id = run.run_id ORDER BY id DESC LIMIT 1)
    );`,
+  // What outside systems answered about what is over: kept to ask less, and let go of when it takes too much room.
+  `CREATE TABLE reply (key TEXT PRIMARY KEY, body BLOB NOT NULL, size INTEGER NOT NULL, wanted_at REAL NOT NULL) STRICT;
+   CREATE INDEX reply_by_wanted ON reply (wanted_at, key, size);`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

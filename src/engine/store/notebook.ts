@@ -4,6 +4,7 @@ import type { Report } from '../../model/report.ts';
 import { type Outcome, ReportHead, Run } from '../../model/run.ts';
 import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
+import { getReply, keepReply, ROOM } from './replies.ts';
 
 export class Notebook {
   readonly #db: Database;
@@ -108,6 +109,15 @@ export class Notebook {
       this.#db.prepare('DELETE FROM report_head WHERE run_id = ?').run(runId);
       this.#db.prepare('DELETE FROM run WHERE run_id = ?').run(runId);
     })();
+  }
+
+  /** A kept answer of an outside system, packed; null when there is none any more. */
+  reply(key: string): Uint8Array | null {
+    return getReply(this.#db, key, Date.now());
+  }
+
+  putReply(key: string, body: Uint8Array): void {
+    keepReply(this.#db, { key, body }, { now: Date.now(), room: ROOM });
   }
 
   close(): void {

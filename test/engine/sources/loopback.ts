@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ReplyStore } from '../../../src/engine/sources/asked.ts';
 import type { ClientOptions } from '../../../src/engine/sources/client.ts';
 import { type Door, type Link, openOutside } from '../../../src/engine/sources/outside.ts';
 import { Connection, type Network, type Secret, type SystemName } from '../../../src/model/connection.ts';
@@ -10,6 +11,11 @@ import { selfSigned } from './certificate.ts';
 
 /** Reached directly, whatever the machine's proxy is. */
 export const direct: Network = { proxy: '', noProxy: ['*'], strictTls: true };
+
+/** A store for who keeps nothing. */
+export function nowhere(): ReplyStore {
+  return { reply: () => null, putReply: () => undefined };
+}
 
 export class Loopback {
   readonly asked: IncomingMessage[] = [];
@@ -70,6 +76,6 @@ export async function linkTo(system: SystemName, url: string, linking: Linking =
     network: async () => network,
   };
   const pause = async (ms: number) => void pauses.push(ms);
-  const outside = openOutside(door, { pause, random: () => 0.5, ...options });
+  const outside = openOutside(door, nowhere, { pause, random: () => 0.5, ...options });
   return { link: await outside.link(system), pauses };
 }
