@@ -9,6 +9,7 @@ import { Foot } from './foot.tsx';
 import { Head } from './head.tsx';
 import { hearAsks } from './hear-asks.ts';
 import type { Host } from './host.ts';
+import { type LogsArrangement, OPEN_FILTER } from './logs/arrangement.ts';
 import { LogsRoom } from './logs/room.tsx';
 import { PatternsRoom } from './patterns/room.tsx';
 import { ReportRoom } from './report/room.tsx';
@@ -20,17 +21,20 @@ import { useWay } from './way.ts';
 const SAID = 8000;
 
 export function App({ host }: { host: Host }) {
-  const [arrangement, setArrangement] = useState(() => arrangementFrom(host.kept()));
+  const [{ arrangement, shown }, setView] = useState<WindowView>(() => ({
+    arrangement: arrangementFrom(host.kept()),
+    shown: null,
+  }));
   const [said, say] = useSaid();
-  const [shown, setShown] = useState<Show | null>(null);
   useEffect(() => host.keep(arrangement), [arrangement]);
-  const arrange = (part: Partial<Arrangement>) => setArrangement(before => ({ ...before, ...part }));
-  const turn = (tab: Tab) => arrange({ tab });
+  const arrange = (part: Change) => setView(before => ({ ...before, arrangement: changed(before.arrangement, part) }));
+  const turn = (tab: Tab) => setView(before => ({ arrangement: { ...before.arrangement, tab }, shown: null }));
   const way = useWay(arrangement.tab, turn);
   const go = (show: Omit<Show, 'kind'>) => {
     way.leave(show.tab);
-    setShown({ kind: 'show', ...show });
-    turn(show.tab);
+    const { tab, query } = show;
+    const logs = query === undefined ? {} : { ...OPEN_FILTER, query };
+    setView(before => ({ arrangement: changed(before.arrangement, { tab, logs }), shown: { kind: 'show', ...show } }));
   };
   const choose = (tab: Tab) => {
     way.forget();
@@ -52,6 +56,20 @@ export function App({ host }: { host: Host }) {
   );
 }
 
+/** One value, so that what is asked for and the filter it is asked under are never drawn apart. */
+interface WindowView {
+  readonly arrangement: Arrangement;
+  /** What was last asked to be shown, a new object each time; null once a tab was chosen by hand. */
+  readonly shown: Show | null;
+}
+
+/** Of the log table each part by itself: several things arrange it, some of them later. */
+type Change = Partial<Omit<Arrangement, 'logs'>> & { readonly logs?: Partial<LogsArrangement> };
+
+function changed(before: Arrangement, part: Change): Arrangement {
+  return { ...before, ...part, logs: { ...before.logs, ...part.logs } };
+}
+
 /** What was said last, for a while. */
 function useSaid(): [string, (words: string) => void] {
   const [said, say] = useState('');
@@ -68,10 +86,12 @@ function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
   const ears = useRef(new Set<(act: Act) => void>());
   const engine = useMemo(() => reach(host.port), [host]);
   const renew = () => setEdition(before => before + 1);
+  const latest = useRef(go);
+  latest.current = go;
   useEffect(() => {
     const life = new AbortController();
     void hearAsks(engine, life.signal, ask => {
-      if (ask.kind === 'show') go(ask);
+      if (ask.kind === 'show') latest.current(ask);
       if (ask.kind === 'changed') renew();
       if (ask.kind === 'act') for (const hear of [...ears.current]) hear(ask.act);
     });
@@ -84,11 +104,8 @@ function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
   return { start: host.start, engine, edition, renew, go, onAct, say };
 }
 
-interface RoomsLook {
-  readonly arrangement: Arrangement;
-  arrange(part: Partial<Arrangement>): void;
-  /** What was last asked to be shown; a new object each time. */
-  readonly shown: Show | null;
+interface RoomsLook extends WindowView {
+  arrange(part: Change): void;
 }
 
 /** The report stays as it was left while another room is in front; the others are drawn anew from their arrangement. */

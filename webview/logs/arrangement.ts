@@ -24,3 +24,6 @@ export const LogsArrangement = z.object({
   pins: z.array(Mark).default([]),
 });
 export type LogsArrangement = z.infer<typeof LogsArrangement>;
+
+/** Hides no line. */
+export const OPEN_FILTER = { query: '', from: null, to: null, new_only: false } as const;

@@ -8,7 +8,7 @@ import { openDocument, openSource } from '../acts.ts';
 import { failureOf } from '../ask.ts';
 import type { Desk } from '../desk.ts';
 import { t } from '../words.ts';
-import type { LogsArrangement, Mark } from './arrangement.ts';
+import { type LogsArrangement, type Mark, OPEN_FILTER } from './arrangement.ts';
 import type { Facts } from './facts.ts';
 import type { Doing, Wish } from './keys.ts';
 import { nextMark, toggled } from './marks.ts';
@@ -25,8 +25,6 @@ export interface Hands {
   readonly arrangement: LogsArrangement;
   arrange(part: Partial<LogsArrangement>): void;
   readonly field: RefObject<HTMLInputElement>;
-  /** Brings a line into sight and selects it, whatever the filter. */
-  show(place: string): void;
   askTime(): void;
 }
 
@@ -34,7 +32,6 @@ export interface Hands {
 const MOST_COPIED = 10_000;
 const PAGE = 1_000;
 export const ERRORS = 'level:fatal,error';
-export const OPEN_FILTER = { query: '', from: null, to: null, new_only: false } as const;
 
 export function activeRow(state: TableState): Row | undefined {
   const selection = state.selection();
@@ -149,10 +146,10 @@ function mark({ state, desk, arrangement, arrange }: Hands, kind: 'bookmarks' | 
   else desk.say(added ? t('Pinned above the table.') : t('Unpinned.'));
 }
 
-function toBookmark({ state, desk, arrangement, show }: Hands): void {
+function toBookmark({ state, desk, arrangement }: Hands): void {
   const row = activeRow(state);
   const next = nextMark(arrangement.bookmarks, row ? { place: row.key, at: row.at } : null);
-  if (next) show(next.place);
+  if (next) desk.go({ tab: 'logs', place: next.place });
   else desk.say(t('No line is bookmarked; b bookmarks the selected one.'));
 }
 

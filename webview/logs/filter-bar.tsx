@@ -15,6 +15,7 @@ import type { View } from './table-state.ts';
 export interface FilterBarLook {
   readonly arrangement: LogsArrangement;
   arrange(part: Partial<LogsArrangement>): void;
+  readonly asked: unknown;
   readonly facts: Facts;
   readonly levels: Readonly<Record<Group, number>> | null;
   readonly problem: { readonly column: number; readonly problem: string } | null;
@@ -31,7 +32,7 @@ export interface FilterBarLook {
 const MOST_KEPT = 30;
 
 export function FilterBar(look: FilterBarLook) {
-  const { arrangement, arrange, problem, field, onLeave } = look;
+  const { arrangement, arrange, asked, problem, field, onLeave } = look;
   const [help, setHelp] = useState(false);
   const keep = (query: string) => {
     const asked = query.trim();
@@ -42,7 +43,7 @@ export function FilterBar(look: FilterBarLook) {
     <div class="log-bar" role="search">
       <div class="log-bar-line">
         <QueryInput
-          {...{ problem, field, onLeave }}
+          {...{ asked, problem, field, onLeave }}
           query={arrangement.query}
           history={arrangement.history}
           onQuery={query => arrange({ query })}

@@ -3,9 +3,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { parsePlace } from '../../src/model/place.ts';
 import { openSource } from '../acts.ts';
 import { t } from '../words.ts';
+import { OPEN_FILTER } from './arrangement.ts';
 import { laidOut } from './columns.ts';
 import { Detail, type DetailActs } from './detail.tsx';
-import { activeRow, attempt, doIt, type Hands, move, OPEN_FILTER } from './doings.ts';
+import { activeRow, attempt, doIt, type Hands, move } from './doings.ts';
 import { type Filter, isOpen } from './filter.ts';
 import { wishOf } from './keys.ts';
 import { mentionsOf } from './mention.ts';
@@ -57,15 +58,15 @@ export function Lines({ hands, opening, filter, mistyped }: LinesLook) {
   );
 }
 
-function noteActs({ state, arrange }: Hands, opening: Opening) {
+function noteActs({ desk, state, arrange }: Hands, opening: Opening) {
   return {
     onRetry: () => {
       state.view()?.blocks.retry();
       opening.retry();
     },
     onClear: () => {
-      arrange(OPEN_FILTER);
-      if (opening.excluded) opening.aim({ place: opening.excluded, select: true });
+      if (opening.excluded === null) arrange(OPEN_FILTER);
+      else desk.go({ tab: 'logs', query: '', place: opening.excluded });
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Hands } from './doings.ts';
 import { inOrder, toggled } from './marks.ts';
 import { rowOf } from './pages.ts';
 
-export function Pins({ arrangement: { pins }, arrange, facts: { labels }, show }: Hands) {
+export function Pins({ arrangement: { pins }, arrange, facts: { labels }, desk }: Hands) {
   if (pins.length === 0) return null;
   return (
     <ul class="log-pins" aria-label={t('Pinned lines')}>
@@ -19,7 +19,7 @@ export function Pins({ arrangement: { pins }, arrange, facts: { labels }, show }
         <Pin
           key={mark.place}
           {...{ mark, labels }}
-          onShow={() => show(mark.place)}
+          onShow={() => desk.go({ tab: 'logs', place: mark.place })}
           onUnpin={() => arrange({ pins: toggled(pins, mark) })}
         />
       ))}

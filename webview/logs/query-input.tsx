@@ -2,10 +2,13 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../words.ts';
+import { useTyped } from './kept.ts';
 import { partsOf } from './query-text.ts';
 
 export interface QueryLook {
   readonly query: string;
+  /** What was asked from outside last: it goes before what is being typed. */
+  readonly asked: unknown;
   readonly history: readonly string[];
   /** Where it cannot be read, 1-based, and why. */
   readonly problem: { readonly column: number; readonly problem: string } | null;
@@ -17,7 +20,8 @@ export interface QueryLook {
   onLeave(): void;
 }
 
-export function QueryInput({ query, history, problem, field, onQuery, onKeep, onLeave }: QueryLook) {
+export function QueryInput({ query: sought, asked, history, problem, field, onQuery, onKeep, onLeave }: QueryLook) {
+  const { text: query, type, settle } = useTyped(sought, asked, onQuery);
   const [back, setBack] = useState<number | null>(null);
   const draft = useRef('');
   const ink = useRef<HTMLDivElement>(null);
@@ -30,7 +34,11 @@ export function QueryInput({ query, history, problem, field, onQuery, onKeep, on
     if (at >= history.length || at < -1) return;
     if (back === null) draft.current = query;
     setBack(at < 0 ? null : at);
-    onQuery(at < 0 ? draft.current : history[at]);
+    type(at < 0 ? draft.current : history[at]);
+  }
+  function keep(): void {
+    settle();
+    onKeep(query);
   }
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
@@ -38,7 +46,7 @@ export function QueryInput({ query, history, problem, field, onQuery, onKeep, on
       event.preventDefault();
       recall(step);
     }
-    if (event.key === 'Enter') onKeep(query);
+    if (event.key === 'Enter') keep();
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -62,11 +70,11 @@ export function QueryInput({ query, history, problem, field, onQuery, onKeep, on
         aria-describedby="log-problem"
         onInput={event => {
           setBack(null);
-          onQuery(event.currentTarget.value);
+          type(event.currentTarget.value);
         }}
         onScroll={follow}
         onKeyDown={onKeyDown}
-        onBlur={() => onKeep(query)}
+        onBlur={keep}
       />
     </div>
   );

@@ -9,6 +9,7 @@ import { type Filter, syntaxProblem } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Histogram } from './histogram.tsx';
 import { Jump } from './jump.tsx';
+import { useKept } from './kept.ts';
 import { Lines } from './lines.tsx';
 import './logs.css';
 import type { Span } from './moment.ts';
@@ -16,37 +17,35 @@ import { Pins } from './pins.tsx';
 import { useRecords } from './records.ts';
 import type { TableState } from './table-state.ts';
 import { Tools } from './tools.tsx';
-import { firstTarget, useArrange, useCommands, useFilter, useShown } from './use-room.ts';
+import { useCommands, useFilter, useTarget } from './use-room.ts';
 import { useKeptStand, useTable } from './use-table.ts';
 import { useView } from './use-view.ts';
 
 export interface LogsLook {
   readonly arrangement: LogsArrangement;
-  arrange(arrangement: LogsArrangement): void;
+  arrange(part: Partial<LogsArrangement>): void;
   readonly shown: Show | null;
 }
 
 const ALL: Filter = { query: '', from: null, to: null, templates: null, fold: false };
 
 export function LogsRoom(look: LogsLook) {
-  const { arrangement } = look;
+  const { arrangement, arrange } = look;
   const desk = useDesk();
-  const arrange = useArrange(look);
   const { state, redraw } = useTable();
   const records = useRecords(redraw);
   const field = useRef<HTMLInputElement>(null);
   const [ready, setReady] = useState(false);
   const [asksTime, setAsksTime] = useState(false);
   const facts = useFacts(ready);
-  const filter = useFilter(arrangement, facts.templates?.fresh ?? null, field);
-  const opening = useView(state, filter, { first: firstTarget(arrangement), unfold: () => arrange({ fold: false }) });
+  const filter = useFilter(arrangement, facts.templates?.fresh ?? null);
+  const opening = useView(state, { filter, target: useTarget(look) }, () => arrange({ fold: false }));
+  const asked = useKept(look.shown?.query === undefined ? null : look.shown);
   const counts = useCounts(filter ?? ALL, ready && !opening.stale && opening.failure === null);
   useEffect(() => setReady(before => before || !opening.stale), [opening.stale]);
-  useShown(look.shown, arrange, opening.aim);
   useKeptStand(state, arrange);
   const hands: Hands = {
     ...{ desk, state, facts, records, arrangement, arrange, field },
-    show: place => opening.aim({ place, select: true }),
     askTime: () => setAsksTime(true),
   };
   useCommands(hands);
@@ -54,7 +53,14 @@ export function LogsRoom(look: LogsLook) {
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
   return (
     <div class="logs">
-      <FilterBar {...hands} {...{ problem, ...counts }} fitting={state.view()} stale={opening.stale} onLeave={focusTable}>
+      <FilterBar
+        {...hands}
+        {...{ problem, ...counts }}
+        asked={asked}
+        fitting={state.view()}
+        stale={opening.stale}
+        onLeave={focusTable}
+      >
         <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} arrange={arrange}>
           {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
         </Tools>

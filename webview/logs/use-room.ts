@@ -1,65 +1,42 @@
 /** The window, log table: what moves it from outside: its arrangement, what a host asks it to show, and keys that are pressed beside it. */
-import type { RefObject } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Show, useActs } from '../desk.ts';
 import type { LogsArrangement } from './arrangement.ts';
-import { doIt, type Hands, OPEN_FILTER } from './doings.ts';
+import { doIt, type Hands } from './doings.ts';
 import type { Filter } from './filter.ts';
-import { useSettled } from './kept.ts';
+import { useKept } from './kept.ts';
 import { wishOf } from './keys.ts';
 import type { Target } from './use-view.ts';
-
-/** Milliseconds that typing rests before the lines are sought. */
-const REST_MS = 150;
-
-/** Changes a part of the arrangement; two changes in one turn add up. */
-export function useArrange(look: {
-  readonly arrangement: LogsArrangement;
-  arrange(arrangement: LogsArrangement): void;
-}): (part: Partial<LogsArrangement>) => void {
-  const latest = useRef(look.arrangement);
-  latest.current = look.arrangement;
-  const { arrange } = look;
-  return part => {
-    latest.current = { ...latest.current, ...part };
-    arrange(latest.current);
-  };
-}
 
 /** Null while it is not known yet which templates are new. */
 export function useFilter(
   { query, from, to, new_only, fold }: LogsArrangement,
   fresh: ReadonlySet<number> | null,
-  field: RefObject<HTMLInputElement>,
 ): Filter | null {
-  const rested = useSettled(query, REST_MS, () => document.activeElement !== field.current);
   return useMemo(
-    () => (new_only && !fresh ? null : { query: rested, from, to, fold, templates: new_only && fresh ? [...fresh] : null }),
-    [rested, from, to, fold, new_only, fresh],
+    () => (new_only && !fresh ? null : { query, from, to, fold, templates: new_only && fresh ? [...fresh] : null }),
+    [query, from, to, fold, new_only, fresh],
   );
 }
 
-/** What was selected before a reload, else what stood on top, else the first line with a time: files without times come before all others. */
-export function firstTarget({ place, top }: LogsArrangement): Target {
-  if (place !== null) return { place, select: true };
-  return { ...(top === null ? { at: 'first' } : { place: top }), y: 0, select: false };
+/** What was asked for last; at first, where the table was left. A new object each time something is asked, also the same once more. */
+export function useTarget({ arrangement, shown }: { arrangement: LogsArrangement; shown: Show | null }): Target {
+  const [first] = useState(() => firstTarget(arrangement));
+  return useKept(useMemo(() => shown && targetOf(shown), [shown])) ?? first;
 }
 
-const followed = new WeakSet<Show>();
+const FIRST: Target = { at: 'first', y: 0, select: false };
 
-/** Follows each asking once, also when the table was not in sight as it came. */
-export function useShown(
-  shown: Show | null,
-  arrange: (part: Partial<LogsArrangement>) => void,
-  aim: (target: Target) => void,
-): void {
-  useEffect(() => {
-    if (shown?.tab !== 'logs' || followed.has(shown)) return;
-    followed.add(shown);
-    const { query, place, at } = shown;
-    if (query !== undefined) arrange({ ...OPEN_FILTER, query });
-    if (place !== undefined || at !== undefined) aim({ place, at, select: true });
-  }, [shown]);
+/** What was selected before a reload, else what stood on top, else the first line with a time: files without times come before all others. */
+function firstTarget({ place, top }: LogsArrangement): Target {
+  if (place !== null) return { place, select: true };
+  return top === null ? FIRST : { place: top, y: 0, select: false };
+}
+
+/** Lines that were asked for by a query alone are read from their first one on. */
+function targetOf({ query, place, at }: Show): Target | null {
+  if (place !== undefined || at !== undefined) return { place, at, select: true };
+  return query === undefined ? null : { ...FIRST };
 }
 
 /** Hears the commands of the host; and F8 wherever the focus is, a slash wherever nothing is typed. */

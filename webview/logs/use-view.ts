@@ -1,5 +1,5 @@
 /** The window, log table: brings the rows of a filter into the table; the former rows stay until the new ones are there. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Fault } from '../../src/base/fault.ts';
 import type { Life } from '../../src/base/progress.ts';
 import { type Desk, useDesk } from '../desk.ts';
@@ -25,36 +25,39 @@ export interface Opening {
   readonly failure: unknown;
   /** The place that was to be selected does not fit the filter. */
   readonly excluded: string | null;
-  /** Shows the filter of the next drawing around this. */
-  aim(target: Target): void;
   retry(): void;
+}
+
+/** What is asked of the table, at once: these lines, around this one. */
+export interface Asking {
+  readonly filter: Filter | null;
+  /** Another object is another asking. */
+  readonly target: Target;
 }
 
 /** How the last opening went. */
 interface Told {
   readonly key: string;
+  readonly target: Target | null;
   readonly failure: unknown;
   readonly excluded: string | null;
 }
 
-export interface Beginning {
-  /** What is to come into sight at first. */
-  readonly first: Target | null;
-  /** Unfolds records, because a line within one is to be shown. */
-  unfold(): void;
-}
-
-export function useView(state: TableState, filter: Filter | null, { first, unfold }: Beginning): Opening {
+/** `unfold` unfolds records, because a line within one is to be shown. */
+export function useView(state: TableState, { filter, target }: Asking, unfold: () => void): Opening {
   const desk = useDesk();
-  const aim = useRef({ target: first, missed: false });
+  /** What was brought into sight, or could not be; it says nothing of any newer target. */
+  const dealt = useRef<{ target: Target | null; missed: boolean }>({ target: null, missed: false });
   const [turn, setTurn] = useState(0);
-  const [told, setTold] = useState<Told>({ key: '', failure: null, excluded: null });
+  const [told, setTold] = useState<Told>({ key: '', target: null, failure: null, excluded: null });
   const key = filter ? `${desk.edition} ${turn} ${filterKey(filter)}` : '';
-  useEffect(() => {
+  // Before anything else can happen: a former opening that ends now is given up, not shown.
+  useLayoutEffect(() => {
     if (!filter) return;
     const life = new AbortController();
-    const asked = aim.current.target !== null && !(aim.current.missed && state.selection());
-    const aimed = asked ? aim.current.target : standing(state);
+    // What the filter hid is aimed at again once that changes, unless a line was chosen meanwhile.
+    const asked = dealt.current.target !== target || (dealt.current.missed && !state.selection());
+    const aimed = asked ? target : standing(state);
     openView(desk, { state, filter, aimed }, { signal: life.signal }).then(
       ({ view, located, within }) => {
         if (life.signal.aborted) return view.blocks.end();
@@ -62,25 +65,20 @@ export function useView(state: TableState, filter: Filter | null, { first, unfol
           view.blocks.end();
           return unfold();
         }
-        // What the filter hides is aimed at again once that changes, unless a line was chosen meanwhile.
-        const missed = asked && located?.fits === false;
-        aim.current = { target: missed ? aimed : null, missed };
+        dealt.current = { target, missed: asked && (view.count === 0 || located?.fits === false) };
         const { y = state.extent().viewport / 3, select = false } = aimed ?? {};
         state.open(view, located && { index: located.index, y, select: select && located.fits });
-        setTold({ key, failure: null, excluded: asked && located && !located.fits ? (aimed?.place ?? null) : null });
+        setTold({ key, target, failure: null, excluded: asked && located && !located.fits ? (target.place ?? null) : null });
       },
-      failure => life.signal.aborted || setTold({ key, failure, excluded: null }),
+      failure => life.signal.aborted || setTold({ key, target, failure, excluded: null }),
     );
     return () => life.abort();
-  }, [key]);
+  }, [key, target]);
+  const now = told.key === key && told.target === target;
   return {
-    stale: told.key !== key || told.failure !== null,
-    failure: told.key === key ? told.failure : null,
-    excluded: told.key === key ? told.excluded : null,
-    aim: wanted => {
-      aim.current = { target: wanted, missed: false };
-      setTurn(before => before + 1);
-    },
+    stale: !now || told.failure !== null,
+    failure: now ? told.failure : null,
+    excluded: now ? told.excluded : null,
     retry: () => setTurn(before => before + 1),
   };
 }

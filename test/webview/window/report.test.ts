@@ -123,11 +123,6 @@ describe('report: the sample run', () => {
     await page.getByRole('button', { name: 'show lines of level:>=warn scylla allocate' }).click();
     assert.equal(await page.getByRole('textbox', { name: 'Filter' }).inputValue(), 'level:>=warn scylla allocate');
     await page.getByRole('tab', { name: 'Report' }).click();
-    await page.getByRole('tab', { name: 'Logs' }).click();
-    await page.getByRole('textbox', { name: 'Filter' }).fill('');
-    await page.locator('.log-fitting', { hasText: '45,249' }).waitFor();
-    await page.locator('.log-grid[aria-busy=false]').waitFor();
-    await page.getByRole('tab', { name: 'Report' }).click();
     await page.getByRole('button', { name: /test_custom_time/ }).click();
     await page.locator('.log-grid [aria-selected=true]', { hasText: 'junit.xml' }).waitFor();
     await page.getByRole('tab', { name: 'Report' }).click();
