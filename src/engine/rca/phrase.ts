@@ -22,7 +22,13 @@ const OSLO = /^\d+ (?:TRACE|DEBUG|INFO|WARNING|ERROR|CRITICAL) [\w.]+ \[[^\]]*\]
 /** Level and thread of Logback and Log4j. */
 const THREAD = /^(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL) +\[[^\]]{1,80}\] (?=[\w.$]+ )/;
 const NODE_LOG = /^(\S+) +!\s*\w+ *\| */;
-const LEVEL = /^\W{0,2}(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)\b(?!=)\W{0,3}\s*/i;
+/** A level in front, in its own brackets or bare, and the signs that part it from what follows; a bracket that opens there belongs to the message. */
+const LEVEL_WORD = '(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERR(?:OR)?|FATAL|CRIT(?:ICAL)?)';
+const LEVEL = new RegExp(
+  String.raw`^(?:\[\s*${LEVEL_WORD}\s*\]|<\s*${LEVEL_WORD}\s*>|\(\s*${LEVEL_WORD}\s*\)|[^\w[<({]{0,2}${LEVEL_WORD}\b(?!=|[.-]\w))` +
+    String.raw`(?:[.!](?=\s))?(?:\s*(?:[\])>}:|,;]|[=-]+(?=[\s>])))*\s*`,
+  'i',
+);
 const RUNNER_MARK = /^##\[(?:error|warning|debug|group|section)\]/;
 const LAST_WORD = /^(?:[\w.$]*(?:Error|Exception|Fault|Panic|Warning))\b(?::|$)/;
 const SCT_EVENT = /^\((\w+)(?:\.\w+)* Severity\.\w+\)\s*/;

@@ -33,6 +33,17 @@ const examples: readonly (readonly [block: string, phrase: string])[] = [
   ['2026-06-03 07:17:00.000 3181 ERROR oslo.messaging [req-1 - -] [77aa-1] AMQP server is gone', 'AMQP server is gone'],
   ['2026-02-17T18:23:00.000Z ERROR [http-nio-8080-exec-3] c.e.shop.Orders - no connection', 'c.e.shop.Orders - no connection'],
   ['starting\nflux: not found\ndone', 'flux: not found'],
+  // What opens behind a level, or around it, belongs to the message.
+  ['ERROR <unit_test>: no such column', '<unit_test>: no such column'],
+  ['[WARN] [shard 3:main] lsa - memory pressure', '[shard 3:main] lsa - memory pressure'],
+  ['INFO - [main] started', '[main] started'],
+  ['[Error: ENOENT: no such file]', '[Error: ENOENT: no such file]'],
+  ['<error message="no disk"/>', '<error message="no disk"/>'],
+  ['<error> no disk', 'no disk'],
+  ['ERROR: (gcloud.run) no such region', '(gcloud.run) no such region'],
+  ['error: ./gradlew: no such file', './gradlew: no such file'],
+  ['error.log: no such file', 'error.log: no such file'],
+  ['FATAL -- : the queue is full', 'the queue is full'],
   ['{ not json }', '{ not json }'],
   ['', '(empty line)'],
 ];
