@@ -35,25 +35,49 @@ function source(count: number) {
 }
 
 describe('log table: blocks of rows', () => {
-  it('asks for what is in sight, then ahead, two at a time, and keeps it', async () => {
+  it('asks once for what is in sight, then ahead, block after block, and keeps it', async () => {
     const { blocks, calls, next, news } = source(10_000);
+    const asked = () => calls.map(call => [call.offset, call.limit]);
     blocks.want(0, 30);
-    assert.deepEqual(
-      calls.map(call => call.offset),
-      [0, BLOCK],
-    );
+    assert.deepEqual(asked(), [[0, BLOCK]], 'what lies ahead waits');
     assert.equal(blocks.row(5), undefined);
     calls[0].answer();
     await next();
     assert.equal(blocks.row(5), 5);
     assert.ok(blocks.has(0, 30));
     assert.equal(news(), 1);
-    assert.deepEqual(
-      calls.map(call => call.offset),
-      [0, BLOCK, 2 * BLOCK],
-    );
+    assert.deepEqual(asked().slice(1), [[BLOCK, BLOCK]]);
     blocks.want(10, 40);
-    assert.equal(calls.length, 3, 'nothing is asked twice');
+    assert.equal(calls.length, 2, 'nothing is asked twice');
+    calls[1].answer();
+    await next();
+    assert.deepEqual(asked().slice(2), [[2 * BLOCK, BLOCK]]);
+  });
+
+  it('asks one question for rows on both sides of an edge, and leaves out what it has', async () => {
+    const { blocks, calls, next } = source(10_000);
+    const asked = () => calls.map(call => [call.offset, call.limit]);
+    blocks.want(BLOCK - 10, BLOCK + 20);
+    assert.deepEqual(asked(), [[0, 2 * BLOCK]]);
+    calls[0].answer();
+    await next();
+    assert.equal(blocks.row(BLOCK - 1), BLOCK - 1);
+    assert.equal(blocks.row(BLOCK), BLOCK);
+    blocks.want(2 * BLOCK - 10, 2 * BLOCK + 20);
+    assert.deepEqual(asked().slice(1), [[2 * BLOCK, BLOCK]], 'what was asked ahead comes into sight');
+    assert.equal(calls[1].signal.aborted, false);
+  });
+
+  it('asks for more rows than an answer holds in several questions', async () => {
+    const { blocks, calls } = source(10_000);
+    blocks.want(0, 7 * BLOCK - 1);
+    assert.deepEqual(
+      calls.map(call => [call.offset, call.limit]),
+      [
+        [0, 5 * BLOCK],
+        [5 * BLOCK, 2 * BLOCK],
+      ],
+    );
   });
 
   it('gives up what nobody looks at any more', async () => {
@@ -62,22 +86,40 @@ describe('log table: blocks of rows', () => {
     blocks.want(500_000, 500_030);
     assert.deepEqual(
       calls.map(call => call.signal.aborted),
-      [true, true, false, false],
+      [true, false],
     );
     calls[0].answer();
-    calls[2].answer();
+    calls[1].answer();
     await next();
     assert.equal(blocks.row(0), undefined);
     assert.equal(blocks.row(500_010), 500_010);
     assert.equal(blocks.failure(), null);
   });
 
-  it('looks ahead upwards when one moves upwards', () => {
-    const { blocks, calls } = source(10_000);
+  it('looks ahead upwards when one moves upwards', async () => {
+    const { blocks, calls, next } = source(10_000);
     blocks.want(2_010, 2_040, false);
+    calls[0].answer();
+    await next();
     assert.deepEqual(
       calls.map(call => call.offset),
       [2_000, 1_800],
+    );
+  });
+
+  it('drops what it asks ahead when other rows come into sight', async () => {
+    const { blocks, calls, next } = source(1_000_000);
+    blocks.want(0, 30);
+    calls[0].answer();
+    await next();
+    blocks.want(700_000, 700_030);
+    assert.deepEqual(
+      calls.map(call => [call.offset, call.signal.aborted]),
+      [
+        [0, false],
+        [BLOCK, true],
+        [700_000, false],
+      ],
     );
   });
 

@@ -1,13 +1,13 @@
 /** The window, log table: the rows of a filter, kept block by block: what is in sight is asked first, what lies ahead next, and what nobody looks at any more is given up. */
 import type { Life } from '../../src/base/progress.ts';
 
-/** Rows asked for at once. */
+/** Rows of a block. */
 export const BLOCK = 200;
 /** Blocks kept. */
 const KEPT = 60;
-/** Questions under way at once: one being answered, one that waits for it. */
-const MOST_ASKED = 2;
-/** Blocks asked ahead in the direction of the last move. */
+/** Blocks asked for at once at most: a page of the engine. */
+const MOST_AT_ONCE = 5;
+/** Blocks asked ahead in the direction of the last move, one after the other, once all in sight are there. */
 const AHEAD = 2;
 
 export interface Blocks<T> {
@@ -32,16 +32,17 @@ export interface BlockSource<T> {
 
 export function makeBlocks<T>({ count, ask, heard }: BlockSource<T>): Blocks<T> {
   const kept = new Map<number, readonly T[]>();
-  const asked = new Map<number, AbortController>();
+  const asked = new Map<number, Question>();
   const failed = new Map<number, unknown>();
-  let queue: number[] = [];
+  let inSight: readonly number[] = [];
+  let later: readonly number[] = [];
 
   function want(first: number, last: number, down = true): void {
-    const seen = blocksOf(Math.max(0, first), Math.min(last, count - 1));
-    for (const block of seen) touch(block);
-    const wanted = [...seen, ...ahead(seen, down)];
-    for (const [block, life] of asked) if (!wanted.includes(block)) giveUp(block, life);
-    queue = wanted;
+    inSight = blocksOf(Math.max(0, first), Math.min(last, count - 1));
+    later = ahead(inSight, down);
+    for (const block of inSight) touch(block);
+    const wanted = new Set([...inSight, ...later]);
+    for (const question of new Set(asked.values())) if (!question.blocks.some(block => wanted.has(block))) giveUp(question);
     pump();
   }
 
@@ -60,31 +61,39 @@ export function makeBlocks<T>({ count, ask, heard }: BlockSource<T>): Blocks<T> 
     kept.set(block, rows);
   }
 
-  function giveUp(block: number, life: AbortController): void {
-    asked.delete(block);
-    life.abort();
+  function giveUp(question: Question): void {
+    forget(question);
+    question.life.abort();
   }
 
+  function forget({ blocks }: Question): void {
+    for (const block of blocks) asked.delete(block);
+  }
+
+  const isMissing = (block: number): boolean => !asked.has(block) && !kept.has(block) && !failed.has(block);
+
+  /** One question for all that is missing in sight; what lies ahead waits until nothing else is under way. */
   function pump(): void {
-    for (const block of queue) {
-      if (asked.size >= MOST_ASKED) return;
-      if (!asked.has(block) && !kept.has(block) && !failed.has(block)) void bring(block);
-    }
+    for (let run = runOf(inSight.filter(isMissing)); run.length > 0; run = runOf(inSight.filter(isMissing))) void bring(run);
+    const next = asked.size === 0 ? later.find(isMissing) : undefined;
+    if (next !== undefined) void bring([next]);
   }
 
-  async function bring(block: number): Promise<void> {
-    const life = new AbortController();
-    asked.set(block, life);
+  async function bring(blocks: readonly number[]): Promise<void> {
+    const question = { blocks, life: new AbortController() };
+    const { signal } = question.life;
+    for (const block of blocks) asked.set(block, question);
+    const offset = blocks[0] * BLOCK;
     try {
-      const rows = await ask(block * BLOCK, Math.min(BLOCK, count - block * BLOCK), { signal: life.signal });
-      if (life.signal.aborted) return;
-      kept.set(block, rows);
-      if (kept.size > KEPT) kept.delete(kept.keys().next().value as number);
+      const rows = await ask(offset, Math.min(blocks.length * BLOCK, count - offset), { signal });
+      if (signal.aborted) return;
+      for (const [at, block] of blocks.entries()) kept.set(block, rows.slice(at * BLOCK, (at + 1) * BLOCK));
+      while (kept.size > KEPT) kept.delete(kept.keys().next().value as number);
     } catch (failure) {
-      if (life.signal.aborted) return;
-      failed.set(block, failure);
+      if (signal.aborted) return;
+      for (const block of blocks) failed.set(block, failure);
     }
-    asked.delete(block);
+    forget(question);
     pump();
     heard();
   }
@@ -95,13 +104,26 @@ export function makeBlocks<T>({ count, ask, heard }: BlockSource<T>): Blocks<T> 
   }
 
   function end(): void {
-    for (const [block, life] of asked) giveUp(block, life);
-    queue = [];
+    for (const question of new Set(asked.values())) giveUp(question);
+    inSight = [];
+    later = [];
   }
 
   const row = (index: number) => kept.get(Math.floor(index / BLOCK))?.[index % BLOCK];
   const has = (first: number, last: number) => blocksOf(first, Math.min(last, count - 1)).every(block => kept.has(block));
   return { count, row, want, has, failure: () => failed.values().next().value ?? null, retry, end };
+}
+
+interface Question {
+  /** One behind the other. */
+  readonly blocks: readonly number[];
+  readonly life: AbortController;
+}
+
+/** The first of them that follow one another without a hole. */
+function runOf(blocks: readonly number[]): readonly number[] {
+  const end = blocks.findIndex((block, at) => block !== blocks[0] + at);
+  return blocks.slice(0, Math.min(MOST_AT_ONCE, end < 0 ? blocks.length : end));
 }
 
 function blocksOf(first: number, last: number): number[] {

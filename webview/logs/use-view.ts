@@ -5,7 +5,7 @@ import type { Life } from '../../src/base/progress.ts';
 import { type Desk, useDesk } from '../desk.ts';
 import { makeBlocks } from './blocks.ts';
 import { type Filter, filterKey, isFolded } from './filter.ts';
-import { type Located, pagesOf, type Row } from './pages.ts';
+import { type Begun, type Located, pagesOf, type Row } from './pages.ts';
 import * as scroll from './scroll.ts';
 import type { TableState, View } from './table-state.ts';
 
@@ -111,13 +111,14 @@ interface Opened {
 async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<Opened> {
   const { state, filter, aimed } = wanted;
   const pages = pagesOf(desk.engine, desk.start.run_id, filter);
-  const { count, scanned } = await pages.begin(life);
-  const located = aimed && count > 0 ? await locate(desk, pages, { aimed, life }) : null;
+  const { count, scanned, located } = await begin(desk, pages, { aimed, life });
   const within = located !== null && !located.fits && isFolded(filter) && (await isWithin(desk, wanted, life));
   let heard = (): void => undefined;
   const blocks = makeBlocks<Row>({ count, ask: pages.rows, heard: () => heard() });
-  const first = Math.max(0, (located?.index ?? 0) - Math.ceil((aimed?.y ?? state.extent().viewport / 3) / scroll.ROW));
-  const last = Math.max(0, Math.min(count - 1, first + Math.ceil(state.extent().viewport / scroll.ROW)));
+  const { viewport } = state.extent();
+  const extent = { count, viewport, height: () => scroll.ROW };
+  const stand = located ? scroll.placed(located.index, aimed?.y ?? viewport / 3, extent) : scroll.TOP;
+  const last = scroll.lastShown(stand, extent);
   await new Promise<void>((resolve, reject) => {
     life.signal?.addEventListener('abort', () => {
       blocks.end();
@@ -125,9 +126,9 @@ async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<Opened>
     });
     heard = () => {
       if (blocks.failure() !== null) reject(blocks.failure());
-      else if (count === 0 || blocks.has(first, last)) resolve();
+      else if (count === 0 || blocks.has(stand.row, last)) resolve();
     };
-    blocks.want(first, last);
+    blocks.want(stand.row, last);
     heard();
   });
   heard = state.redraw;
@@ -141,14 +142,13 @@ async function isWithin(desk: Desk, { filter, aimed }: Wanted, life: Life): Prom
 }
 
 /** A line that the run does not have, such as one marked in logs that were read anew, is told and passed over. */
-async function locate(desk: Desk, pages: View['pages'], { aimed, life }: { aimed: Target; life: Life }): Promise<Located | null> {
+async function begin(desk: Desk, pages: View['pages'], { aimed, life }: { aimed: Target | null; life: Life }): Promise<Begun> {
+  const { place, at } = aimed ?? {};
   try {
-    if (aimed.place !== undefined) return await pages.locate(aimed.place, life);
-    if (aimed.at === 'first') return { index: await pages.firstTimed(life), fits: true };
-    return aimed.at === undefined ? null : { index: await pages.at(aimed.at, life), fits: true };
+    return await pages.begin(place !== undefined ? { place } : at !== undefined ? { at } : null, life);
   } catch (failure) {
     if (!(failure instanceof Fault) || failure.code !== 'place_unknown') throw failure;
     desk.say(failure.message);
-    return null;
+    return pages.begin(null, life);
   }
 }

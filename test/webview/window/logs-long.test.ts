@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { Dice, writeLoad } from '../../bench/load.ts';
-import { filterBy, rowCount, rowsOf, settled } from './logs.ts';
+import { filterBy, rowCount, rowsOf, settled, until } from './logs.ts';
 import { openWindow, type Served, serveRun } from './open.ts';
 
 /** 20 pixels each are more than the bar is allowed to be long. */
@@ -72,6 +72,56 @@ describe('log table: a long run', () => {
       await page.locator(`#log-row-${row}`).waitFor();
       await assertTrue();
     }
+  });
+
+  it('asks once for the rows of a jump, then ahead, nothing twice, and gives up what was jumped over', async () => {
+    const told: { readonly what: 'asked' | 'answered' | 'given up'; readonly first: number; readonly end: number }[] = [];
+    const tell = (what: (typeof told)[number]['what']) => (request: Request) => {
+      const { verb, input } = request.postDataJSON() ?? {};
+      if (verb === 'search_logs') told.push({ what, first: input.offset, end: input.offset + input.limit });
+    };
+    const [asked, answered, givenUp] = (['asked', 'answered', 'given up'] as const).map(tell);
+    page.on('request', asked).on('requestfinished', answered).on('requestfailed', givenUp);
+    /** The rows in sight and two blocks ahead of them. */
+    const brought = (part: number) => told.filter(one => one.what === 'answered' && near(one, part)).length === 3;
+    const near = ({ first }: { first: number }, part: number) => Math.abs(first / LINES - part) < 0.01;
+    const dice = new Dice(5);
+    const seen = new Set<number>();
+    for (let turn = 0; turn < 8; turn++) {
+      told.length = 0;
+      const part = (turn + dice.roll(900) / 1000) / 8;
+      await drag(part);
+      await until(() => brought(part));
+      await settled(page);
+      const rows = await rowsOf(page);
+      const [{ first, end }] = told;
+      assert.ok(first <= rows[0].row && end > rows.at(-1)!.row, `${rows[0].row} in ${JSON.stringify(told)}`);
+      const asked = told.filter(one => one.what === 'asked');
+      assert.equal(asked.length, 3);
+      assert.ok(
+        asked.every(({ first }, at) => at === 0 || first === asked[at - 1].end),
+        JSON.stringify(asked),
+      );
+      for (const { first, end } of asked)
+        for (let row = first; row < end; row++) assert.ok(!seen.has(row) && seen.add(row), `${row} twice`);
+    }
+    told.length = 0;
+    await page.evaluate(`(async () => {
+      const grid = document.querySelector('.log-grid');
+      for (const part of [0.11, 0.37, 0.72, 0.93]) {
+        grid.scrollTop = part * (grid.scrollHeight - grid.clientHeight);
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }
+    })()`);
+    await until(() => brought(0.93));
+    const first = await assertTrue();
+    assert.ok(Math.abs(first / LINES - 0.93) < 0.002);
+    const jumps = [0.11, 0.37, 0.72, 0.93].map(part => told.filter(one => one.what === 'asked' && near(one, part)).length);
+    assert.ok(
+      jumps.every(asked => asked <= 3),
+      `${jumps}`,
+    );
+    page.off('request', asked).off('requestfinished', answered).off('requestfailed', givenUp);
   });
 
   it('moves by whole rows with the wheel, though the bar is scaled', async () => {
