@@ -9,7 +9,6 @@ import { type Filter, syntaxProblem } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { Histogram } from './histogram.tsx';
 import { Jump } from './jump.tsx';
-import { useKept } from './kept.ts';
 import { Lines } from './lines.tsx';
 import './logs.css';
 import type { Span } from './moment.ts';
@@ -17,7 +16,7 @@ import { Pins } from './pins.tsx';
 import { useRecords } from './records.ts';
 import type { TableState } from './table-state.ts';
 import { Tools } from './tools.tsx';
-import { useCommands, useFilter, useTarget } from './use-room.ts';
+import { useAsked, useCommands, useFilter } from './use-room.ts';
 import { useKeptStand, useTable } from './use-table.ts';
 import { useView } from './use-view.ts';
 
@@ -39,8 +38,8 @@ export function LogsRoom(look: LogsLook) {
   const [asksTime, setAsksTime] = useState(false);
   const facts = useFacts(ready);
   const filter = useFilter(arrangement, facts.templates?.fresh ?? null);
-  const opening = useView(state, { filter, target: useTarget(look) }, () => arrange({ fold: false }));
-  const asked = useKept(look.shown?.query === undefined ? null : look.shown);
+  const { target, asked } = useAsked(look);
+  const opening = useView(state, { filter, target }, () => arrange({ fold: false }));
   const counts = useCounts(filter ?? ALL, ready && !opening.stale && opening.failure === null);
   useEffect(() => setReady(before => before || !opening.stale), [opening.stale]);
   useKeptStand(state, arrange);
@@ -53,14 +52,7 @@ export function LogsRoom(look: LogsLook) {
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
   return (
     <div class="logs">
-      <FilterBar
-        {...hands}
-        {...{ problem, ...counts }}
-        asked={asked}
-        fitting={state.view()}
-        stale={opening.stale}
-        onLeave={focusTable}
-      >
+      <FilterBar {...hands} {...counts} {...{ problem, asked }} fitting={state.view()} stale={opening.stale} onLeave={focusTable}>
         <Tools arrangement={arrangement} onDo={what => doIt(hands, what)} arrange={arrange}>
           {asksTime && <Jump span={facts.span} onJump={jump} onClose={() => setAsksTime(false)} />}
         </Tools>

@@ -20,9 +20,16 @@ export function useFilter(
 }
 
 /** What was asked for last; at first, where the table was left. A new object each time something is asked, also the same once more. */
-export function useTarget({ arrangement, shown }: { arrangement: LogsArrangement; shown: Show | null }): Target {
+export function useAsked({ arrangement, shown }: { arrangement: LogsArrangement; shown: Show | null }): Asked {
   const [first] = useState(() => firstTarget(arrangement));
-  return useKept(useMemo(() => shown && targetOf(shown), [shown])) ?? first;
+  const target = useKept(useMemo(() => shown && targetOf(shown), [shown])) ?? first;
+  return { target, asked: useKept(shown?.query === undefined ? null : shown) };
+}
+
+interface Asked {
+  readonly target: Target;
+  /** The last asking that brought its own query. */
+  readonly asked: Show | null;
 }
 
 const FIRST: Target = { at: 'first', y: 0, select: false };
