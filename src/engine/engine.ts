@@ -5,6 +5,7 @@ import { findSource } from './answers/code.ts';
 import { readSourceAt } from './answers/code-at.ts';
 import { findRunsBySource } from './answers/code-seen.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
+import { findRuns } from './answers/find-runs.ts';
 import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
@@ -21,6 +22,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     investigate_run: (input, life) => investigateRun(shop, input, life),
     ingest_logs: (input, life) => ingestLogs(shop, input, life),
     check_ingestion_status: () => checkIngestionStatus(shop),
+    find_runs: (input, life) => findRuns(shop, input, life),
     list_runs: input => listRuns(shop, input),
     get_test_run_info: (input, life) => getTestRunInfo(shop, input, life),
     search_logs: (input, life) => searchLogs(shop, input, life),

@@ -9,9 +9,39 @@ import { TestResults } from './tests.ts';
 export const Outcome = z.enum(['failed', 'passed', 'unknown']);
 export type Outcome = z.infer<typeof Outcome>;
 
-/** Where a run was read from: files of this machine, or an address. */
-export const Origin = z.enum(['files', 'web']);
+/** Where a run was read from: files of this machine, a plain address, or an outside system. */
+export const Origin = z.enum(['files', 'web', 'argus', 'github', 'alertmanager', 'victoriaLogs', 'loki']);
 export type Origin = z.infer<typeof Origin>;
+
+/** What a person calls each origin. */
+export const originLabels: Readonly<Record<Origin, string>> = {
+  files: 'Local logs',
+  web: 'Web',
+  argus: 'Argus',
+  github: 'GitHub Actions',
+  alertmanager: 'Alertmanager',
+  victoriaLogs: 'VictoriaLogs',
+  loki: 'Loki',
+};
+
+/** Something that an outside system says of a run beside its logs: its version, who looks at it, a comment. */
+export const Fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  url: z.string().nullable().default(null).describe('http(s) address of its page'),
+});
+export type Fact = z.infer<typeof Fact>;
+
+/** The run as its outside system knows it. */
+export const Remote = z.object({
+  address: z.string().describe('what investigate_run takes to fetch it again, such as argus:ID'),
+  url: z.string().nullable().describe('its page for people'),
+  finished: z.boolean().describe('false while it may still change: it is fetched anew when it is asked for again'),
+  fetched_at: z.number().describe('milliseconds since 1970 UTC'),
+  facts: z.array(Fact),
+  gaps: z.array(Gap).describe('what could not be fetched'),
+});
+export type Remote = z.infer<typeof Remote>;
 
 export const Run = z.object({
   run_id: z.string(),
@@ -19,7 +49,7 @@ export const Run = z.object({
   job: z.string().describe('runs of one job are compared with each other; the title without ids, numbers and dates unless given'),
   outcome: Outcome,
   sources: z.array(z.string()).describe('ids of the ingested sources'),
-  inputs: z.array(z.string()).describe('the paths or URLs it was read from'),
+  inputs: z.array(z.string()).describe('the paths or addresses it was read from'),
   // Runs noted down by earlier versions lack what has a default.
   origin: Origin.default('files'),
   ingested_at: z.number().describe('milliseconds since 1970 UTC'),
@@ -30,6 +60,8 @@ export const Run = z.object({
   summary: z.string().nullable().describe('of its newest report'),
   confidence: Confidence.nullable().default(null).describe('of the first hypothesis of its newest report'),
   tests_failed: z.int().nullable().default(null).describe('null where its logs state no test results'),
+  remote: Remote.nullable().default(null).describe('null for what was read from files'),
+  former: z.array(z.string()).default([]).describe('ids of its sources before it was fetched anew; their places lead to the same lines of today'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -1,7 +1,10 @@
 /** The table: tools that bring runs in and tell what is known. */
 import { z } from 'zod';
+import { SystemName } from '../model/connection.ts';
+import { RemoteRuns } from '../model/remote-run.ts';
 import { Ingestion, Origin, Outcome, Run, RunInfo } from '../model/run.ts';
 import { Cursor, RunName } from './inputs.ts';
+import { remoteRunsText } from './render/remote-runs.ts';
 import { ingestionText, runInfoText, runsText, statusText } from './render/runs.ts';
 import { defineTool } from './tool.ts';
 
@@ -50,13 +53,31 @@ export const listRuns = defineTool({
     text: z.string().default('').describe('only runs whose id, title, job or verdict contains this'),
     outcome: Outcome.optional(),
     job: z.string().min(1).optional().describe('only runs of this job'),
-    origin: Origin.optional().describe('only runs that were read from files, or from the web'),
+    origin: Origin.optional().describe('only runs that were read from there'),
     limit: z.int().min(1).max(200).default(30),
     cursor: Cursor,
   }),
   output: z.object({ runs: z.array(Run), in_all: z.int(), next: z.string().nullable() }),
   command: { word: 'runs', positional: 'text' },
   render: runsText,
+});
+
+export const findRuns = defineTool({
+  name: 'find_runs',
+  title: 'Find runs in connected systems',
+  description:
+    'Lists recent failed and unfinished runs that the connected systems (Argus, GitHub Actions, Alertmanager) tell of, newest first, each with the address that ' +
+    'investigate_run takes. Runs that were fetched already carry their run_id.',
+  effect: 'asks-network',
+  input: z.object({
+    text: z.string().default('').describe('only runs whose title, job or status holds these words'),
+    system: SystemName.optional().describe('only this system'),
+    name: z.string().optional().describe('only the connection of this name, where a system has several'),
+    limit: z.int().min(1).max(200).default(30),
+  }),
+  output: RemoteRuns,
+  command: { word: 'find', positional: 'text' },
+  render: remoteRunsText,
 });
 
 export const getTestRunInfo = defineTool({

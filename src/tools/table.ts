@@ -3,13 +3,14 @@ import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
-import { checkIngestionStatus, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
+import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
 
 export const table = {
   investigate_run: investigateRun,
   ingest_logs: ingestLogs,
   check_ingestion_status: checkIngestionStatus,
   list_runs: listRuns,
+  find_runs: findRuns,
   get_test_run_info: getTestRunInfo,
   search_logs: searchLogs,
   query_logs_by_stream: queryLogsByStream,

@@ -12,6 +12,7 @@ import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
+import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
 import { outcomeOf } from './outcome.ts';
 import { survey } from './survey.ts';
 
@@ -29,41 +30,64 @@ export async function ingestLogs(shop: Workshop, request: Request, life: CallLif
 export async function bringIn(shop: Workshop, request: Request, life: CallLife): Promise<Run> {
   // First of all: a home that cannot be written is told before anything is read.
   const notebook = shop.notebook();
-  const inputs = await resolveAll(shop, request.inputs, life);
+  const brought = await fetchRun(shop, request.inputs, life);
+  const inputs = brought?.inputs ?? (await resolveAll(shop, request.inputs, life));
   const sourceId = createHash('sha256')
     .update(inputs.map(input => input.fingerprint).join('\n'))
     .digest('hex')
     .slice(0, 12);
-  const title = request.title ?? titleOf(inputs);
+  const runId = brought?.runId ?? sourceId;
+  const title = request.title ?? brought?.fetched.title ?? titleOf(inputs);
   removeDamaged(shop, sourceId);
   if (shop.limitsGiven && stoppedAtLimit(shop, sourceId)) removeSource(shop, sourceId);
-  await read(shop, { sourceId, title, inputs }, life);
+  await read(shop, { sourceId, title, inputs: [...inputs] }, life);
   const source = shop.source(sourceId);
   if (source.lines === 0) {
     // Nobody could ask for it by a name: it is not kept.
     removeSource(shop, sourceId);
     throw noLogs(inputs, source.gaps);
   }
-  const known = notebook.get(sourceId);
+  const known = notebook.get(runId);
   const run: Run = {
-    run_id: sourceId,
-    title: request.title ?? known?.title ?? title,
-    job: request.job ?? known?.job ?? jobOf(title),
-    outcome: request.outcome ?? known?.outcome ?? outcomeOf(source),
+    ...told(request, { brought, known, title }),
+    run_id: runId,
+    outcome: request.outcome ?? brought?.fetched.outcome ?? known?.outcome ?? outcomeOf(source),
     sources: [sourceId],
-    inputs: inputs.map(input => input.path),
-    origin: request.inputs.some(isAddress) ? 'web' : (known?.origin ?? 'files'),
+    inputs: brought ? [brought.address.text] : inputs.map(input => input.path),
     ingested_at: known?.ingested_at ?? Date.now(),
     lines: source.lines,
     from: source.firstAt,
     to: source.lastAt,
+    tests_failed: source.tests?.failed ?? null,
+    former: formerOf(known, sourceId),
+  };
+  notebook.put(run);
+  for (const id of known?.sources ?? []) if (id !== sourceId) removeSource(shop, id);
+  return run;
+}
+
+interface Knowledge {
+  readonly brought: Brought | null;
+  readonly known: Run | null;
+  readonly title: string;
+}
+
+/** What is said of the run beside what its lines tell: by the request, by the system it comes from, by its former report. */
+function told(request: Request, { brought, known, title }: Knowledge) {
+  return {
+    title: request.title ?? brought?.fetched.title ?? known?.title ?? title,
+    job: request.job ?? brought?.fetched.job ?? known?.job ?? jobOf(title),
+    origin: brought?.address.kind.origin ?? (request.inputs.some(isAddress) ? ('web' as const) : (known?.origin ?? 'files')),
+    remote: brought ? remoteOf(brought) : null,
     category: known?.category ?? null,
     summary: known?.summary ?? null,
     confidence: known?.confidence ?? null,
-    tests_failed: source.tests?.failed ?? null,
   };
-  notebook.put(run);
-  return run;
+}
+
+/** Logs only grow: a line of an earlier fetch stands at the same place of today's. */
+function formerOf(known: Run | null, sourceId: string): string[] {
+  return [...new Set([...(known?.former ?? []), ...(known?.sources ?? [])])].filter(id => id !== sourceId);
 }
 
 /** Whether an earlier ingestion left something out that other limits may let in. */

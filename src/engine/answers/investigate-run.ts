@@ -18,8 +18,10 @@ import { orderStory } from '../analyze/order/story.ts';
 import { rankSuspects } from '../analyze/rank/rank.ts';
 import { makeReport } from '../rca/report.ts';
 import { rest } from '../rest.ts';
+import { addressOf } from '../sources/addresses.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
+import { isSettled } from './fetch-run.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 
 /** Passing runs of the same job that a run is compared with when none are named. */
@@ -41,11 +43,13 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
   return report;
 }
 
-/** A run that is known by name, unless a file of that name exists; else its inputs are ingested. */
-async function runOf(shop: Workshop, request: Request, life: CallLife): Promise<Run> {
-  const [only, ...more] = request.inputs;
-  const named = more.length === 0 && !existsSync(resolve(shop.cwd, only)) && shop.notebook().find(only);
-  return named || bringIn(shop, { inputs: request.inputs, title: request.title, job: request.job }, life);
+/** A run that is known by name, unless a file of that name exists; else its inputs are ingested. What may have changed is fetched anew. */
+async function runOf(shop: Workshop, { inputs, title, job }: Request, life: CallLife): Promise<Run> {
+  const [only, ...more] = inputs;
+  const named =
+    more.length === 0 && !existsSync(resolve(shop.cwd, only)) ? shop.notebook().find(addressOf(only)?.text ?? only) : null;
+  if (named && isSettled(named)) return named;
+  return bringIn(shop, { inputs: named?.remote ? [named.remote.address] : inputs, title, job }, life);
 }
 
 export interface GoodRun {
@@ -105,7 +109,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
     verdicts,
     moments,
     tests: corpus.tests,
-    gaps: mergeGaps(source.gaps),
+    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? [])]),
     version: shop.version,
     mode,
     tookMs: Math.round(performance.now() - what.started),

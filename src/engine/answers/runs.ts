@@ -1,5 +1,5 @@
 /** The answers: what is known: runs, one run's members, ingestions under way; and how a run is forgotten. */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { mergeGaps } from '../../model/coverage.ts';
@@ -62,7 +62,7 @@ export async function getTestRunInfo(
     members_in_all: source.members.length,
     levels: Object.fromEntries(levels.map(level => [level, (counts.counts[level] ?? []).reduce((sum, count) => sum + count, 0)])),
     tests: source.tests,
-    gaps: mergeGaps(source.gaps),
+    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? [])]),
   };
 }
 
@@ -91,6 +91,7 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }) {
     shop.close(id);
     removeIndex(shop.home, id);
   }
+  if (run.remote) rmSync(join(shop.downloads, run.origin, run.run_id), { recursive: true, force: true });
   shop.notebook().forget(run.run_id);
   return { run_id: run.run_id, title: run.title, freed_bytes: freed };
 }

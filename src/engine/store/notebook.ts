@@ -28,7 +28,7 @@ export class Notebook {
     return this.#one('SELECT record FROM run WHERE run_id = ?', runId);
   }
 
-  /** By id, beginning of an id (at least 4 characters), title, or input path: the newest that fits. */
+  /** By id, beginning of an id (at least 4 characters), title, input path, or the id of a source that it has or had: the newest that fits. */
   find(name: string): Run | null {
     const byId =
       this.get(name) ??
@@ -42,7 +42,7 @@ export class Notebook {
       name,
       JSON.stringify(name),
     );
-    return all.find(run => run.title === name || run.inputs.includes(name)) ?? null;
+    return all.find(run => run.title === name || [...run.inputs, ...run.sources, ...run.former].includes(name)) ?? null;
   }
 
   /** Newest first; all of them unless narrowed. */

@@ -53,6 +53,7 @@ export function runInfoText(info: RunInfo, view: View): string {
     `${painted(view, 'bold', oneLine(run.title))}  ${painted(view, OUTCOME[run.outcome], run.outcome)}  ${painted(view, 'dim', `${run.run_id}, job ${oneLine(run.job)}`)}`,
     `${span(run.from, run.to)}, ${counted(run.lines, 'line')}`,
     ...(run.summary ? [oneLine(run.summary)] : []),
+    ...facts(run, view),
     ...(levels.length ? [`Levels: ${levels.join(', ')}`] : []),
     ...(info.tests && (info.tests.frameworks.length || info.tests.failures.length) ? [`Tests: ${testCounts(info.tests)}`] : []),
     '',
@@ -60,6 +61,13 @@ export function runInfoText(info: RunInfo, view: View): string {
     ...gaps(info, view),
   ];
   return parts.join('\n');
+}
+
+/** What the outside system says: one line each, its page last. */
+function facts({ remote }: Run, view: View): string[] {
+  if (!remote) return [];
+  const rows = remote.facts.map(({ label, value }) => `${oneLine(label)}: ${elided(oneLine(value), view.width - label.length - 2)}`);
+  return [...rows, ...(remote.url ? [painted(view, 'dim', remote.url)] : []), ...(remote.finished ? [] : ['It is still under way.'])];
 }
 
 function members(info: RunInfo, view: View): string[] {

@@ -1,5 +1,5 @@
 /** The editor: which runs the tree shows, and how that reads above them. */
-import type { Origin, Outcome, Run } from '../../../model/run.ts';
+import { type Origin, type Outcome, originLabels, type Run } from '../../../model/run.ts';
 import { said, t } from '../l10n.ts';
 
 export interface Filter {
@@ -22,7 +22,7 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
 
 /** Where a run was read from, in the tree's words. */
 export function originLabel(origin: Origin): string {
-  return { files: t('Local logs'), web: t('Web') }[origin];
+  return t(originLabels[origin]);
 }
 
 /** The line above the tree: what is in force, and how much of all it leaves. */

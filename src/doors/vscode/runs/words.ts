@@ -19,12 +19,24 @@ export interface Seen {
 
 /** Characters of a label; a tree shows far fewer. */
 const LABEL = 300;
+/** What an outside system says of a run, in its tooltip. */
+const FACTS = 12;
 
 const failedColour = 'testing.iconFailed';
 const outcomeIcons: Readonly<Record<Run['outcome'], readonly [icon: string, colour?: string]>> = {
   failed: ['error', failedColour],
   passed: ['pass', 'testing.iconPassed'],
   unknown: ['question'],
+};
+
+const originIcons: Readonly<Record<Run['origin'], string>> = {
+  files: 'folder-library',
+  web: 'globe',
+  argus: 'eye',
+  github: 'github-action',
+  alertmanager: 'bell',
+  victoriaLogs: 'database',
+  loki: 'database',
 };
 
 const outcomeShort: Readonly<Record<Run['outcome'], string>> = {
@@ -67,11 +79,10 @@ export function wordsOf(node: Node, seen: Seen): ItemWords {
 }
 
 function originWords(node: OriginNode): ItemWords {
-  const icons = { files: 'folder-library', web: 'globe' } as const;
   return {
     id: `origin:${node.origin}`,
     label: originLabel(node.origin),
-    icon: icons[node.origin],
+    icon: originIcons[node.origin],
     opens: 'expanded',
     context: 'origin',
   };
@@ -126,6 +137,7 @@ function runTooltip(run: Run & { readonly confidence?: string | null }, seen: Se
     [t('Job'), plain(run.job)],
     [t('Read from'), `${plain(originLabel(run.origin))}: ${run.inputs.map(input => code(input)).join(', ')}`],
     [t('Read'), plain(`${stamp(run.ingested_at).slice(0, 16)} UTC`)],
+    ...(run.remote?.facts ?? []).slice(0, FACTS).map(fact => [plain(fact.label), plain(elided(oneLine(fact.value), LABEL))]),
     [t('Run id'), code(run.run_id)],
   ];
   const summary = run.summary ? `\n\n${plain(run.summary)}` : '';
