@@ -6,6 +6,7 @@ import type { Ingestion, Run } from '../model/run.ts';
 import { makeFolder } from './folder.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
+import { type AddressKind, addressKinds } from './sources/addresses.ts';
 import { type Door, type Outside, openOutside } from './sources/outside.ts';
 import { redacted } from './sources/request.ts';
 import { Notebook } from './store/notebook.ts';
@@ -44,11 +45,13 @@ export interface Workshop {
   source(id: string): Source;
   close(id: string): void;
   readonly ingestions: Map<string, Ingestion>;
+  /** What names a run of an outside system. */
+  readonly addressKinds: readonly AddressKind[];
   /** The outside systems. */
   readonly outside: Outside;
 }
 
-export function openWorkshop(options: EngineOptions, door: Door): Workshop {
+export function openWorkshop(options: EngineOptions, door: Door, kinds = addressKinds): Workshop {
   const shelf = new Map<string, Source>();
   let notebook: Notebook | null = null;
 
@@ -82,6 +85,7 @@ export function openWorkshop(options: EngineOptions, door: Door): Workshop {
     close,
     ingestions: new Map(),
     outside: openOutside(door, notes),
+    addressKinds: kinds,
   };
 }
 

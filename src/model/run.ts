@@ -61,7 +61,10 @@ export const Run = z.object({
   confidence: Confidence.nullable().default(null).describe('of the first hypothesis of its newest report'),
   tests_failed: z.int().nullable().default(null).describe('null where its logs state no test results'),
   remote: Remote.nullable().default(null).describe('null for what was read from files'),
-  former: z.array(z.string()).default([]).describe('ids of its sources before it was fetched anew; their places lead to the same lines of today'),
+  former: z
+    .array(z.string())
+    .default([])
+    .describe('ids of its sources before it was fetched anew; their places lead to the same lines of today'),
 });
 export type Run = z.infer<typeof Run>;
 

@@ -1,12 +1,14 @@
 /** The answers: an input that names a run of an outside system is fetched into files, which are then read like any others. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
 import type { Remote, Run } from '../../model/run.ts';
-import { codeOf } from '../read/broken.ts';
+
+import { download } from '../read/download.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { lockFile } from '../read/lock.ts';
-import { type Address, addressOf, type Fetched } from '../sources/addresses.ts';
+import { type Address, addressOf, type Fetched, type Fetching } from '../sources/addresses.ts';
 import type { CallLife, Workshop } from '../workshop.ts';
 import { runIdOf } from './find-runs.ts';
 
@@ -24,7 +26,7 @@ export interface Brought {
  * Throws `bad_input` for an address among other inputs, the source_ faults, `not_connected`, `home_unwritable`, `cancelled`.
  */
 export async function fetchRun(shop: Workshop, texts: readonly string[], life: CallLife): Promise<Brought | null> {
-  const addresses = texts.flatMap(text => addressOf(text) ?? []);
+  const addresses = texts.flatMap(text => addressOf(text, shop.addressKinds) ?? []);
   if (addresses.length === 0) return null;
   if (texts.length > 1)
     throw new Fault('bad_input', { problem: `${addresses[0].text} is a run of its own; name it without other inputs.` });
@@ -34,13 +36,43 @@ export async function fetchRun(shop: Workshop, texts: readonly string[], life: C
   await makeFolder(folder, shop.home);
   const unlock = await lockFile(`${folder}.lock`, life.signal);
   try {
-    const fetched = await address.kind.fetch(address.text, { ...life, outside: shop.outside, folder, limits: shop.limits });
+    const fetched = await address.kind.fetch(address.text, {
+      ...life,
+      outside: shop.outside,
+      folder,
+      download: downloader(shop, folder, life),
+    });
+    await rm(partsOf(folder), { recursive: true, force: true });
     const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal };
     const inputs = await resolveInput(fetched.folder, options);
     return { runId: key, address, fetched, inputs };
   } finally {
     await unlock();
   }
+}
+
+/** What has begun to come but is not whole stands beside the folder, so that nothing torn is ever read. */
+function partsOf(folder: string): string {
+  return `${folder}.parts`;
+}
+
+function downloader(shop: Workshop, folder: string, life: CallLife): Fetching['download'] {
+  return async (url, name) => {
+    const file = basename(name);
+    const onBytes = (done: number, total: number | null) =>
+      life.onProgress({ words: `Downloading ${file}`, done, total, unit: 'bytes' });
+    const options = {
+      folder: partsOf(folder),
+      key: file,
+      limits: shop.limits,
+      signal: life.signal,
+      network: await shop.outside.door.network({}, life),
+      onBytes,
+    };
+    const { path } = await download(url, options);
+    await rename(path, join(folder, file));
+    return join(folder, file);
+  };
 }
 
 async function makeFolder(folder: string, home: string): Promise<void> {

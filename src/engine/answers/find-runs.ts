@@ -9,12 +9,16 @@ import type { table } from '../../tools/table.ts';
 import { type Finder, finders } from '../sources/finders.ts';
 import type { CallLife, Workshop } from '../workshop.ts';
 
+const NONE =
+  'No system that lists runs is connected; set ARGUS_URL, GITHUB_REPOSITORY or ALERTMANAGER_URL, or connect one in the editor.';
+
 type Request = Proved<typeof table.find_runs>;
 
 export async function findRuns(shop: Workshop, request: Request, life: CallLife): Promise<RemoteRuns> {
   const asked = await askable(shop, request);
-  if (asked.length === 0) throw new Fault('not_connected', { system: request.system ?? 'system that lists runs', name: request.system ?? '' });
-  const gaps: Gap[] = [];
+  // Throws and says how it is connected.
+  if (asked.length === 0 && request.system) await shop.outside.link(request.system, request.name);
+  const gaps: Gap[] = asked.length ? [] : [{ kind: 'unreachable', words: NONE }];
   const found = await Promise.all(asked.map(one => findIn(shop, one, { request, life, gaps })));
   const words = request.text.toLowerCase().split(/\s+/).filter(Boolean);
   const all = found
@@ -38,12 +42,21 @@ async function askable(shop: Workshop, { system, name }: Request): Promise<Askab
   });
 }
 
-async function findIn(shop: Workshop, { finder, connection }: Askable, by: { request: Request; life: CallLife; gaps: Gap[] }): Promise<RemoteRun[]> {
+async function findIn(
+  shop: Workshop,
+  { finder, connection }: Askable,
+  by: { request: Request; life: CallLife; gaps: Gap[] },
+): Promise<RemoteRun[]> {
   const { request, life, gaps } = by;
   try {
     const link = await shop.outside.link(connection.system, connection.name);
     const found = await finder.find(link, { text: request.text, limit: request.limit }, life);
-    return found.map(run => ({ ...run, system: connection.system, connection: connection.name, run_id: runHere(shop, run.address) }));
+    return found.map(run => ({
+      ...run,
+      system: connection.system,
+      connection: connection.name,
+      run_id: runHere(shop, run.address),
+    }));
   } catch (failure) {
     if (!(failure instanceof Fault) || failure.code === 'cancelled') throw failure;
     gaps.push({ kind: 'unreachable', words: `${connectionLabel(connection)} was not asked to the end: ${failure.message}` });

@@ -47,7 +47,9 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
 async function runOf(shop: Workshop, { inputs, title, job }: Request, life: CallLife): Promise<Run> {
   const [only, ...more] = inputs;
   const named =
-    more.length === 0 && !existsSync(resolve(shop.cwd, only)) ? shop.notebook().find(addressOf(only)?.text ?? only) : null;
+    more.length === 0 && !existsSync(resolve(shop.cwd, only))
+      ? shop.notebook().find(addressOf(only, shop.addressKinds)?.text ?? only)
+      : null;
   if (named && isSettled(named)) return named;
   return bringIn(shop, { inputs: named?.remote ? [named.remote.address] : inputs, title, job }, life);
 }

@@ -21,6 +21,8 @@ import { finish, finished, readVersion, type Slot, sizeOf, slotOf, type Version,
 export interface DownloadOptions {
   /** Where finished and broken-off downloads are kept. */
   readonly folder: string;
+  /** Names what is downloaded where its URL changes from time to time, as presigned ones do. */
+  readonly key?: string;
   readonly limits: Limits;
   readonly signal: AbortSignal;
   /** As the environment says unless given. */
@@ -48,7 +50,7 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Throws the faults bad_input, download_failed, over_limit, disk_full, home_unwritable and cancelled; messages never show query strings or credentials. */
 export async function download(address: string, options: DownloadOptions): Promise<Downloaded> {
   if (!URL.canParse(address)) throw new Fault('bad_input', { problem: 'This is not a URL.' });
-  const slot = slotOf(new URL(address), options.folder);
+  const slot = slotOf(new URL(address), options.folder, options.key);
   await makeCache(slot.folder, options.folder);
   const unlock = await lockFile(slot.lock, options.signal);
   const ways = openWays();

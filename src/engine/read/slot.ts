@@ -22,10 +22,11 @@ export interface Slot {
   readonly lock: string;
 }
 
-export function slotOf(url: URL, cache: string): Slot {
+/** `key` names what is downloaded where its URL changes from time to time. */
+export function slotOf(url: URL, cache: string, key = url.href): Slot {
   // The hash keeps apart what differs in its query only, without writing the query (it may hold a key) to disk.
-  const key = createHash('sha256').update(url.href).digest('hex').slice(0, 32);
-  const at = (ending: string): string => join(cache, `${key}${ending}`);
+  const hash = createHash('sha256').update(key).digest('hex').slice(0, 32);
+  const at = (ending: string): string => join(cache, `${hash}${ending}`);
   return { url, folder: at(''), part: at('.part'), partVersion: at('.part.json'), doneVersion: at('.json'), lock: at('.lock') };
 }
 

@@ -1,16 +1,21 @@
 /** The sources: addresses that name a run of an outside system; such a run is fetched into files, and files are ingested. */
+import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { Fact, Origin, Outcome } from '../../model/run.ts';
-import type { Limits } from '../read/limits.ts';
-import type { CallLife } from '../workshop.ts';
 import type { Outside } from './outside.ts';
 
 /** What a source needs to fetch a run. */
-export interface Fetching extends CallLife {
+export interface Fetching {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
   readonly outside: Outside;
   /** Folder for what is fetched of this address; made, and kept until the run is forgotten. */
   readonly folder: string;
-  readonly limits: Limits;
+  /**
+   * Brings a plain URL, such as a presigned one, into the folder under this name; goes on where an earlier try broke off.
+   * The path, absolute. Throws download_failed, over_limit, disk_full, home_unwritable, cancelled.
+   */
+  download(url: string, name: string): Promise<string>;
 }
 
 /** A run as it was fetched. */
@@ -46,7 +51,7 @@ export interface Address {
   readonly kind: AddressKind;
 }
 
-export function addressOf(text: string, kinds = addressKinds): Address | null {
+export function addressOf(text: string, kinds: readonly AddressKind[]): Address | null {
   for (const kind of kinds) {
     const claimed = kind.claims(text);
     if (claimed !== null) return { text: claimed, kind };

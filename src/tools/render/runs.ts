@@ -66,8 +66,14 @@ export function runInfoText(info: RunInfo, view: View): string {
 /** What the outside system says: one line each, its page last. */
 function facts({ remote }: Run, view: View): string[] {
   if (!remote) return [];
-  const rows = remote.facts.map(({ label, value }) => `${oneLine(label)}: ${elided(oneLine(value), view.width - label.length - 2)}`);
-  return [...rows, ...(remote.url ? [painted(view, 'dim', remote.url)] : []), ...(remote.finished ? [] : ['It is still under way.'])];
+  const rows = remote.facts.map(
+    ({ label, value }) => `${oneLine(label)}: ${elided(oneLine(value), view.width - label.length - 2)}`,
+  );
+  return [
+    ...rows,
+    ...(remote.url ? [painted(view, 'dim', remote.url)] : []),
+    ...(remote.finished ? [] : ['It is still under way.']),
+  ];
 }
 
 function members(info: RunInfo, view: View): string[] {

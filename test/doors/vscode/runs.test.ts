@@ -27,6 +27,8 @@ function run(of: Partial<Run> & { run_id: string }): Run {
     origin: 'files',
     confidence: null,
     tests_failed: null,
+    remote: null,
+    former: [],
     category: null,
     summary: null,
     ...of,

@@ -66,7 +66,14 @@ describe('the notebook', () => {
     deepEqual(notebook.reports(), [
       { run_id: earlier.run_id, title: run.title, made_at: 2001, category, confidence, summary, evidence: evidence_index.length },
     ]);
-    deepEqual(notebook.get(earlier.run_id), { ...earlier, origin: 'files', confidence, tests_failed: null });
+    deepEqual(notebook.get(earlier.run_id), {
+      ...earlier,
+      origin: 'files',
+      confidence,
+      tests_failed: null,
+      remote: null,
+      former: [],
+    });
     notebook.close();
     const again = new Notebook(home);
     equal(again.reports().length, 1);

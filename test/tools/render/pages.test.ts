@@ -94,6 +94,8 @@ const run: Run = {
   summary: 'The kernel OOM killer stopped scylla on db-node-3.',
   confidence: 'high',
   tests_failed: null,
+  remote: null,
+  former: [],
 };
 
 const info: RunInfo = {
