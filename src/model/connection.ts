@@ -8,13 +8,21 @@ export type SystemName = z.infer<typeof SystemName>;
 export interface SystemFacts {
   readonly label: string;
   /** Environment variables, the first one the one that is told; further instances append `_NAME`. */
-  readonly variables: { readonly url: readonly string[]; readonly token: readonly string[]; readonly tenant?: string };
+  readonly variables: {
+    readonly url: readonly string[];
+    readonly token: readonly string[];
+    readonly tenant?: string;
+    readonly watch?: string;
+  };
   /** Where it is unless somebody says otherwise. */
   readonly fallback?: string;
 }
 
 export const systemFacts: Readonly<Record<SystemName, SystemFacts>> = {
-  argus: { label: 'Argus', variables: { url: ['ARGUS_URL'], token: ['ARGUS_TOKEN', 'ARGUS_AUTH_TOKEN'] } },
+  argus: {
+    label: 'Argus',
+    variables: { url: ['ARGUS_URL'], token: ['ARGUS_TOKEN', 'ARGUS_AUTH_TOKEN'], watch: 'ARGUS_WATCH' },
+  },
   victoriaLogs: {
     label: 'VictoriaLogs',
     variables: {
@@ -34,7 +42,7 @@ export const systemFacts: Readonly<Record<SystemName, SystemFacts>> = {
   },
   github: {
     label: 'GitHub',
-    variables: { url: ['GITHUB_API_URL'], token: ['GITHUB_TOKEN'] },
+    variables: { url: ['GITHUB_API_URL'], token: ['GITHUB_TOKEN'], watch: 'GITHUB_REPOSITORY' },
     fallback: 'https://api.github.com',
   },
   anthropic: {
@@ -51,6 +59,10 @@ export const Connection = z.object({
   name: z.string().default('').describe('tells several instances of a system apart; empty for the only one'),
   url: z.string().describe('where it is reached, with the path that its API lies below'),
   tenant: z.string().default('').describe('X-Scope-OrgID; of VictoriaLogs AccountID:ProjectID'),
+  watch: z
+    .array(z.string())
+    .default([])
+    .describe('whose runs are listed: of Argus releases or ids of tests; of GitHub repositories as OWNER/NAME'),
   headers: z
     .record(z.string(), z.string())
     .default({})

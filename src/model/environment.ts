@@ -10,7 +10,8 @@ export function environmentConnections(env: Environment): Connection[] {
     return namesOf(env, variables.url).flatMap(name => {
       const url = read(env, variables.url, name) ?? (name === '' ? fallback : undefined);
       const tenant = (variables.tenant && read(env, [variables.tenant], name)) ?? '';
-      return url ? [Connection.parse({ system, name, url: split(url).url, tenant })] : [];
+      const watch = (variables.watch && read(env, [variables.watch], name)?.split(/[\s,]+/)) || [];
+      return url ? [Connection.parse({ system, name, url: split(url).url, tenant, watch })] : [];
     });
   });
 }

@@ -51,4 +51,13 @@ describe('connections of the environment', () => {
     assert.equal(Connection.safeParse(given).success, false);
     assert.equal(Connection.safeParse({ ...given, headers: { 'X-Team': 'a' } }).success, true);
   });
+
+  it('name what is watched, in one list', () => {
+    const [argus, github] = environmentConnections({
+      ARGUS_URL: 'https://argus.test',
+      ARGUS_WATCH: 'scylla-master, 2026.3',
+      GITHUB_REPOSITORY: 'scylladb/scylladb',
+    });
+    assert.deepEqual([argus.watch, github.watch], [['scylla-master', '2026.3'], ['scylladb/scylladb']]);
+  });
 });
