@@ -6,6 +6,7 @@ import { clock, count, counted } from '../../src/tools/render/words.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { LineLink, Lines as LineList } from '../line.tsx';
+import type { Drawn } from '../virtual.ts';
 import { t } from '../words.ts';
 import { meanWords, type Pattern, queryOf } from './pattern.ts';
 import { Text } from './text.tsx';
@@ -15,11 +16,12 @@ const MOST = 5;
 export interface ExamplesLook {
   readonly pattern: Pattern;
   readonly page: TemplatePage;
+  readonly drawn: Drawn;
 }
 
-export function Examples({ pattern, page }: ExamplesLook) {
+export function Examples({ pattern, page, drawn }: ExamplesLook) {
   return (
-    <tr class="pt-open" aria-level={2}>
+    <tr class="pt-open" aria-level={2} {...drawn}>
       <td>
         <p class="pt-whole">
           <Text text={pattern.text} />

@@ -1,5 +1,5 @@
 /** The window, patterns: what kinds of line the run has, and how they differ from the passing runs. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { TemplatePage } from '../../src/model/page.ts';
 import { labelsOf } from '../../src/tools/render/labels.ts';
 import { count, counted } from '../../src/tools/render/words.ts';
@@ -20,11 +20,13 @@ export interface PatternsLook {
   arrange(arrangement: PatternsArrangement): void;
 }
 
-const FIRST = 50;
-const MORE = 500;
+/** Patterns that are asked for at first, and with each further click; the table draws those in sight. */
+const FIRST = 1000;
+const MORE = 1000;
 
 export function PatternsRoom({ arrangement, arrange }: PatternsLook) {
   const [most, show] = useState(FIRST);
+  const pane = useRef<HTMLDivElement>(null);
   const { data: page, failure } = usePatterns(arrangement, most);
   const change = (part: Partial<PatternsArrangement>) => {
     if (!('open' in part)) show(FIRST);
@@ -36,10 +38,10 @@ export function PatternsRoom({ arrangement, arrange }: PatternsLook) {
       {failure ? (
         <p class="pt-calm" role="alert">{`${failure.words} ${failure.hint}`}</p>
       ) : page ? (
-        <div class="pt-pane">
+        <div class="pt-pane" ref={pane}>
           {page.compared_with === 0 ? <Uncompared /> : null}
           {page.templates.length > 0 ? (
-            <PatternTable {...{ page, arrangement, change }} />
+            <PatternTable {...{ page, arrangement, change, pane }} />
           ) : (
             <Nothing {...{ page, arrangement, change }} />
           )}

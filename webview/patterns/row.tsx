@@ -1,12 +1,12 @@
-/** The window, patterns: one pattern as a row, and below it, when open, its text in full and some of its lines. */
+/** The window, patterns: one pattern as a row: what changed, by how much, its text, and where it was seen first. */
 import type { TemplatePage } from '../../src/model/page.ts';
 import { formatPlace } from '../../src/model/place.ts';
 import type { Labels } from '../../src/tools/render/labels.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, stamp } from '../../src/tools/render/words.ts';
 import { useDesk } from '../desk.ts';
+import type { Drawn } from '../virtual.ts';
 import { t } from '../words.ts';
-import { Examples } from './examples.tsx';
 import { levelWords } from './markdown.ts';
 import { barsOf, changeWords, meanWords, type Pattern, placeOf, queryOf, ratioWords } from './pattern.ts';
 import { Text } from './text.tsx';
@@ -16,39 +16,38 @@ export interface RowLook {
   readonly page: TemplatePage;
   readonly labels: Labels;
   readonly place: number;
+  readonly drawn: Drawn;
   readonly open: boolean;
   readonly focused: boolean;
   toggle(): void;
 }
 
-export function PatternRow({ pattern, page, labels, place, open, focused, toggle }: RowLook) {
+export function PatternRow({ pattern, page, labels, place, drawn, open, focused, toggle }: RowLook) {
   const onClick = (event: MouseEvent) => {
     if (event.target instanceof Element && !event.target.closest('button')) toggle();
   };
   return (
-    <>
-      <tr
-        class={`pt-row ${pattern.change ?? 'same'} ${open ? 'open' : ''}`}
-        data-at={place}
-        tabIndex={focused ? 0 : -1}
-        aria-level={1}
-        aria-expanded={open}
-        aria-rowindex={place + 2}
-        onClick={onClick}
-      >
-        <td class="pt-change">
-          {pattern.change ? <span class="pt-dot" aria-hidden="true" /> : null}
-          {changeWords(pattern)}
-        </td>
-        <Ratio pattern={pattern} comparedWith={page.compared_with} />
-        <td class={`pt-level ${pattern.level}`}>{levelWords(pattern)}</td>
-        <td class="pt-text">
-          <Text text={pattern.text} />
-        </td>
-        <First {...{ pattern, labels, focused }} source={page.source} />
-      </tr>
-      {open ? <Examples pattern={pattern} page={page} /> : null}
-    </>
+    <tr
+      class={`pt-row ${pattern.change ?? 'same'} ${open ? 'open' : ''}`}
+      {...drawn}
+      data-at={place}
+      tabIndex={focused ? 0 : -1}
+      aria-level={1}
+      aria-expanded={open}
+      aria-rowindex={place + 2}
+      onClick={onClick}
+    >
+      <td class="pt-change">
+        {pattern.change ? <span class="pt-dot" aria-hidden="true" /> : null}
+        {changeWords(pattern)}
+      </td>
+      <Ratio pattern={pattern} comparedWith={page.compared_with} />
+      <td class={`pt-level ${pattern.level}`}>{levelWords(pattern)}</td>
+      <td class="pt-text">
+        <Text text={pattern.text} />
+      </td>
+      <First {...{ pattern, labels, focused }} source={page.source} />
+    </tr>
   );
 }
 

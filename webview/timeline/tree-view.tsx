@@ -1,51 +1,47 @@
 /** The window, timeline: the tree, drawn: only the rows in sight, one stop of the Tab key, the chosen row kept in sight. */
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, lasting } from '../../src/tools/render/words.ts';
+import { useVirtual, type Virtual } from '../virtual.ts';
 import { t } from '../words.ts';
 import { type Entry, isGrave, keyOf, lasts, nameOf, outcomeOf, outcomeSigns, outcomeWords, testName } from './entry.ts';
 import { type Branch, branchesOf, moveOf, rowsOf, type TreeRow } from './tree.ts';
 import type { Stage } from './view.ts';
 
 const ROW = 23;
-const SPARE = 8;
 
 export function Tree({ stage, hovered }: { stage: Stage; hovered: readonly Entry[] | null }) {
   const { timeline, arrangement } = stage;
   const branches = branchesOf(timeline.lanes, timeline.untimed);
   const rows = rowsOf(branches, arrangement.folds);
   const { at, focus } = useFocus(rows, arrangement.chosen);
-  const pane = usePane(at);
+  const { pane, virtual } = usePane(rows, at);
   const act = actsOf(stage, { branches, rows, focus });
   const lit = new Set(hovered?.map(keyOf));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (act.key(event.key, { at, page: Math.max(1, Math.floor(pane.height / ROW) - 1) })) event.preventDefault();
+    if (act.key(event.key, { at, page: Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / ROW) - 1) }))
+      event.preventDefault();
   };
-  const first = Math.max(0, Math.floor(pane.top / ROW) - SPARE);
-  const last = Math.min(rows.length, Math.ceil((pane.top + pane.height) / ROW) + SPARE);
   return (
     <div
       class="tl-tree"
       role="tree"
       aria-label={t('What the run did')}
       tabIndex={0}
-      aria-activedescendant={rows[at] && at >= first && at < last ? rowId(at) : undefined}
-      ref={pane.ref}
+      aria-activedescendant={rows[at] ? rowId(at) : undefined}
+      ref={pane}
       onKeyDown={onKeyDown}
       onClick={event => act.click(event)}
       onDblClick={event => act.click(event)}
     >
-      <div role="none" style={{ height: rows.length * ROW }}>
-        {rows.slice(first, last).map((row, step) => (
-          <Row
-            key={row.key}
-            {...{ row, at: first + step }}
-            focused={first + step === at}
-            chosen={row.key === arrangement.chosen}
-            lit={lit.has(row.key)}
-          />
-        ))}
+      <div role="none" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index];
+          const look = { row, at: index, top: start, focused: index === at, chosen: row.key === arrangement.chosen };
+          return <Row key={row.key} {...look} lit={lit.has(row.key)} />;
+        })}
       </div>
     </div>
   );
@@ -66,29 +62,12 @@ function useFocus(rows: readonly TreeRow[], chosen: string | null): { at: number
   };
 }
 
-/** What of the tree is in sight; brings a row into sight when the focus comes to it. */
-function usePane(at: number) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [seen, see] = useState({ top: 0, height: 600 });
-  useEffect(() => {
-    const pane = ref.current;
-    if (!pane) return;
-    const look = () => see({ top: pane.scrollTop, height: pane.clientHeight });
-    const size = new ResizeObserver(look);
-    size.observe(pane);
-    pane.addEventListener('scroll', look, { passive: true });
-    return () => {
-      size.disconnect();
-      pane.removeEventListener('scroll', look);
-    };
-  }, []);
-  useEffect(() => {
-    const pane = ref.current;
-    if (!pane) return;
-    if (at * ROW < pane.scrollTop) pane.scrollTop = at * ROW;
-    else if ((at + 1) * ROW > pane.scrollTop + pane.clientHeight) pane.scrollTop = (at + 1) * ROW - pane.clientHeight;
-  }, [at]);
-  return { ref, ...seen };
+/** The rows in sight; brings a row there when the focus comes to it. */
+function usePane(rows: readonly TreeRow[], at: number): { pane: RefObject<HTMLDivElement>; virtual: Virtual } {
+  const pane = useRef<HTMLDivElement>(null);
+  const virtual = useVirtual({ count: rows.length, scroller: pane, row: ROW, keyOf: index => rows[index].key, kept: [at] });
+  useEffect(() => virtual.scrollToIndex(at), [at]);
+  return { pane, virtual };
 }
 
 interface Acts {
@@ -145,12 +124,14 @@ function rowId(at: number): string {
 interface RowLook {
   readonly row: TreeRow;
   readonly at: number;
+  /** Pixels from the first row's. */
+  readonly top: number;
   readonly focused: boolean;
   readonly chosen: boolean;
   readonly lit: boolean;
 }
 
-function Row({ row, at, focused, chosen, lit }: RowLook) {
+function Row({ row, at, top, focused, chosen, lit }: RowLook) {
   const branch = row.kind === 'branch';
   const marks = [branch ? 'branch' : 'leaf', focused && 'focused', chosen && 'chosen', lit && 'lit'].filter(one => one).join(' ');
   return (
@@ -159,7 +140,7 @@ function Row({ row, at, focused, chosen, lit }: RowLook) {
       role="treeitem"
       id={rowId(at)}
       class={`tl-row ${marks}`}
-      style={{ top: at * ROW }}
+      style={{ top }}
       aria-level={branch ? 1 : 2}
       aria-posinset={row.place}
       aria-setsize={row.of}
