@@ -119,13 +119,7 @@ async function measure(url: string): Promise<void> {
       ),
     );
     tellFrames('wheeling', await page.evaluate<Frames>(frames(WHEEL, 300)));
-    await filtering(page, [
-      'level:error',
-      'timeout',
-      '/reset by (peer|broker) after \\d{3}ms/',
-      'QuorumLostException',
-      '',
-    ]);
+    await filtering(page, ['level:error', 'timeout', '/reset by (peer|broker) after \\d{3}ms/', 'QuorumLostException', '']);
   } finally {
     await browser.close();
   }

@@ -9,6 +9,7 @@ import { plainFor } from './run-plain.ts';
 import { BY_TEXT, judge, NO, Plan, YES } from './run-plan.ts';
 import { packRows, type RowSet, unpackRows } from './run-row-set.ts';
 import { RowTest } from './run-rows.ts';
+import { Together } from './run-together.ts';
 
 /** Answers kept per source. */
 const KEPT = 8;
@@ -49,6 +50,7 @@ export class Answer {
 }
 
 const kept = new WeakMap<Source, Map<string, Answer>>();
+const underWay = new WeakMap<Source, Together<Answer>>();
 
 /** Drops what is kept of earlier questions, so that a measurement asks anew. */
 export function forgetAnswers(source: Source): void {
@@ -67,7 +69,10 @@ export async function answer(source: Source, asked: Query, signal: AbortSignal):
     answers.set(key, known);
     return known;
   }
-  const made = await look(source, query, signal);
+  const together = underWay.get(source) ?? new Together<Answer>();
+  underWay.set(source, together);
+  // A window asks for rows and for counts at once: both wait for one look.
+  const made = await together.make(key, life => look(source, query, life), signal);
   answers.set(key, made);
   if (answers.size > KEPT) answers.delete(answers.keys().next().value as string);
   return made;

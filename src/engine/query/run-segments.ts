@@ -82,6 +82,7 @@ export function openSegment({ answer, block, count, first }: Segment): Opened {
 function sortedRows(answer: Answer, block: BlockInfo): Opened {
   const times = answer.source.columns(block).at;
   const rows = answer.rows(block);
+  if (rows.length === block.count && goesUp(times)) return { rows, at: times };
   const at = new Float64Array(rows.length);
   let ascending = true;
   for (let i = 0; i < rows.length; i++) {
@@ -92,4 +93,11 @@ function sortedRows(answer: Answer, block: BlockInfo): Opened {
   if (ascending) return { rows, at };
   const order = Uint32Array.from(rows.keys()).sort((a, b) => (at[a] === at[b] ? a - b : at[a] < at[b] ? -1 : 1));
   return { rows: order.map(i => rows[i]), at: Float64Array.from(order, i => at[i]) };
+}
+
+/** Whether every row has a time, none of them before that of the row above. */
+function goesUp(times: Float64Array): boolean {
+  if (!(times[0] > -Infinity)) return false;
+  for (let row = 1; row < times.length; row++) if (!(times[row] >= times[row - 1])) return false;
+  return true;
 }

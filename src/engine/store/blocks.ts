@@ -27,6 +27,8 @@ export class Blocks {
   readonly #part: Statement;
   readonly #allFilters: Statement;
   #filters: Uint8Array[] | null = null;
+  /** By block; some numbers each, which cost as much to read as a frame. */
+  readonly #frames = new Map<number, Frame[]>();
 
   constructor(db: Database, where: Whereabouts, ahead: ReadonlyMap<number, number>) {
     this.#where = where;
@@ -69,13 +71,12 @@ export class Blocks {
     const columns = this.columns(block);
     const bytes = guarded(this.#where, () => this.#frame(block, from / FRAME_ROWS));
     const layout = unpackLayout(columns, bytes, { from, to, count: block.count });
-    return recent.put(key, { first: from, bytes, layout }, bytes.length + 12 * block.count);
+    return recent.put(key, { first: from, bytes, layout }, bytes.length + 12 * (to - from));
   }
 
   #frame(block: BlockInfo, index: number): Buffer {
-    const key = `${this.#key}t${block.id} frames`;
-    const frames =
-      recent.get<Frame[]>(key) ?? recent.put(key, framesOf(this.#bytes(block, 0, tableBytes(block.count)), block.count), 256);
+    const frames = this.#frames.get(block.id) ?? framesOf(this.#bytes(block, 0, tableBytes(block.count)), block.count);
+    this.#frames.set(block.id, frames);
     const frame = frames[index];
     return unpackFrame(this.#bytes(block, frame.at, frame.length), frame);
   }

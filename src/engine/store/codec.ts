@@ -72,7 +72,8 @@ export function unpackColumns(packed: Uint8Array, count: number, ahead = 0): Col
   for (let row = 0; row < count; row++) shape[row] = ids[shape[row]];
   const at = unpackTimes(reader, count);
   if (ahead !== 0) for (let row = 0; row < count; row++) at[row] -= ahead;
-  return { shape, at, packedLayout: bytes.subarray(reader.at) };
+  // A copy, so that what is unpacked already need not be kept.
+  return { shape, at, packedLayout: Uint8Array.from(bytes.subarray(reader.at)) };
 }
 
 /**
@@ -81,10 +82,11 @@ export function unpackColumns(packed: Uint8Array, count: number, ahead = 0): Col
  */
 export function unpackLayout(columns: Columns, text: Buffer, { from, to, count }: RowRange & { readonly count: number }): Layout {
   const reader: Reader = { bytes: columns.packedLayout, at: 1 };
-  const ends = unpackInts(reader, count).subarray(from, to);
-  const body = unpackInts(reader, count).subarray(from, to);
+  const range = { from, to };
+  const ends = unpackInts(reader, count, range);
+  const body = unpackInts(reader, count, range);
   const byLf = columns.packedLayout[0] & BY_LF;
-  const starts = byLf ? startsByLf(text, to - from) : startsByLength(unpackInts(reader, count).subarray(from, to));
+  const starts = byLf ? startsByLf(text, to - from) : startsByLength(unpackInts(reader, count, range));
   for (let row = 0; row < to - from; row++) {
     ends[row] = starts[row + 1] - ends[row];
     body[row] += starts[row];

@@ -29,17 +29,17 @@ export function packInts(values: Uint32Array): Uint8Array {
   return packed;
 }
 
-export function unpackInts(reader: Reader, count: number): Uint32Array {
+/** The values of a range, of all by default; the reader goes behind the last one all the same. */
+export function unpackInts(reader: Reader, count: number, { from, to } = { from: 0, to: count }): Uint32Array {
   const { bytes } = reader;
   const width = bytes[reader.at++];
-  if (width === 0) return new Uint32Array(count).fill(new Uint32Array(take(reader, 4))[0]);
-  const values = new Uint32Array(count);
-  let at = reader.at;
-  for (let i = 0; i < count; i++) values[i] = bytes[at++];
-  for (let shift = 8; shift < 8 * width; shift += 8) {
-    for (let i = 0; i < count; i++) values[i] |= bytes[at++] << shift;
+  const values = new Uint32Array(to - from);
+  if (width === 0) return values.fill(new Uint32Array(take(reader, 4))[0]);
+  for (let i = 0, at = reader.at + from; i < values.length; i++) values[i] = bytes[at++];
+  for (let place = 1; place < width; place++) {
+    for (let i = 0, at = reader.at + place * count + from; i < values.length; i++) values[i] |= bytes[at++] << (8 * place);
   }
-  reader.at = at;
+  reader.at += width * count;
   return values;
 }
 
