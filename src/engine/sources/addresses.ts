@@ -2,6 +2,7 @@
 import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { Fact, Origin, Outcome } from '../../model/run.ts';
+import { githubAddress } from './github/fetch.ts';
 import type { Outside } from './outside.ts';
 
 /** What a source needs to fetch a run. */
@@ -44,7 +45,7 @@ export interface AddressKind {
 }
 
 /** The first that claims a text takes it. */
-export const addressKinds: readonly AddressKind[] = [];
+export const addressKinds: readonly AddressKind[] = [githubAddress];
 
 export interface Address {
   readonly text: string;

@@ -2,6 +2,7 @@
 import type { SystemName } from '../../model/connection.ts';
 import type { RemoteRun } from '../../model/remote-run.ts';
 import type { CallSignal } from './client.ts';
+import { githubFinder } from './github/find.ts';
 import type { Link } from './outside.ts';
 
 export interface Sought {
@@ -20,4 +21,4 @@ export interface Finder {
   find(link: Link, sought: Sought, life: CallSignal): Promise<FoundRun[]>;
 }
 
-export const finders: readonly Finder[] = [];
+export const finders: readonly Finder[] = [githubFinder];
