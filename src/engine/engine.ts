@@ -12,6 +12,7 @@ import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
 import { readLines } from './answers/read-lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listReports, listRuns, markRun } from './answers/runs.ts';
+import { testConnection } from './answers/test-connection.ts';
 import { getTimeline } from './answers/timeline.ts';
 import { toldFailure } from './damage.ts';
 import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
@@ -36,6 +37,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     find_source: (input, life) => findSource(shop, input, life),
     find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),
     read_source_at: (input, life) => readSourceAt(shop, input, life),
+    test_connection: (input, life) => testConnection(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: input => forgetRun(shop, input),
   });

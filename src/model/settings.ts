@@ -1,5 +1,6 @@
 /** The nouns: the editor's settings, one entry each with its default and its words; package.json's configuration is written from them. */
 import { z } from 'zod';
+import { Connection } from './connection.ts';
 
 /** How VS Code treats a setting: `machine` settings cannot come from a workspace. */
 export interface SettingNotes {
@@ -86,6 +87,12 @@ export const Settings = z.object({
   'alertmanager.url': address('', 'Address of Alertmanager, such as `http://localhost:9093`.'),
   'github.url': address('https://api.github.com', 'Address of the GitHub API; of an enterprise server `https://HOST/api/v3`.'),
   'anthropic.url': address('https://api.anthropic.com', 'Address of the Anthropic API.'),
+  connections: noted(z.array(Connection).default([]), {
+    scope: 'machine',
+    group: 'Connections',
+    markdown:
+      'Further instances of these systems, each with `system`, a `name` of its own, `url`, and perhaps `tenant` and `headers` (never credentials): `{"system": "loki", "name": "staging", "url": "http://loki.staging:3100"}`. Their credentials are [set](command:investigator.setCredential) by name.',
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 

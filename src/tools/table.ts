@@ -1,6 +1,7 @@
 /** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
+import { testConnection } from './connections.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
@@ -23,6 +24,7 @@ export const table = {
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,
+  test_connection: testConnection,
   mark_run: markRun,
   forget_run: forgetRun,
 } as const;

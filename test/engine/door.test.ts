@@ -1,13 +1,19 @@
 /** The way back from the engine to its door: over a real message channel, connections and secrets as they are at the moment of each question. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import { doorAt, portOf } from '../../src/engine/port.ts';
 import { openOutside } from '../../src/engine/sources/outside.ts';
+import { startEngine } from '../../src/engine/start.ts';
 import { Connection, type Secret } from '../../src/model/connection.ts';
 import { serve } from '../../src/rpc/serve.ts';
 import { doorTable, provided } from '../../src/tools/provide.ts';
 import { direct, Loopback, nowhere } from './sources/loopback.ts';
 
+/** Where it always is, without a credential: nobody has set it up. */
+const github = { system: 'github', url: 'https://api.github.com' };
 const life = { signal: new AbortController().signal };
 
 describe('the door as the engine asks it', () => {
@@ -59,4 +65,39 @@ describe('the door as the engine asks it', () => {
       await server.close();
     }
   });
+
+  for (const inline of [false, true]) {
+    it(`is asked by ${inline ? 'an engine in this thread' : 'the worker'}, which tries the connection and tells no secret`, async () => {
+      const home = mkdtempSync(join(tmpdir(), 'door-'));
+      const server = await Loopback.open((_, response) => void response.end('{"status":"success","data":[]}'));
+      const provider = {
+        connections: async () => [loki('', server.url), loki('gone', 'http://127.0.0.1:1'), Connection.parse(github)],
+        secret: async ({ system }: Connection): Promise<Secret> => (system === 'loki' ? { token: 'sesame' } : {}),
+        network: async () => direct,
+      };
+      const engine = startEngine({ home, cwd: home, version: 'test', connections: provider, inline });
+      try {
+        const { connections } = await engine.test_connection({ system: 'loki' });
+        assert.deepEqual(
+          connections.map(one => one.failed),
+          [null],
+        );
+        assert.equal(server.asked[0].headers.authorization, 'Bearer sesame');
+        const all = await engine.test_connection({});
+        assert.deepEqual(
+          all.connections.map(one => [one.label, one.failed]),
+          [
+            ['Loki', null],
+            ['Loki (gone)', 'tcp'],
+          ],
+        );
+        assert.doesNotMatch(JSON.stringify(all), /sesame/);
+        await assert.rejects(engine.test_connection({ system: 'argus' }), { code: 'not_connected', hint: /ARGUS_URL/ });
+      } finally {
+        await engine.end();
+        await server.close();
+        rmSync(home, { recursive: true, force: true });
+      }
+    });
+  }
 });

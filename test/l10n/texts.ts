@@ -5,6 +5,7 @@ import { faults } from '../../src/base/fault.ts';
 import { progressTexts } from '../../src/base/progress.ts';
 import { nextSteps } from '../../src/doors/vscode/next-steps.ts';
 import { categories } from '../../src/model/category.ts';
+import { layerTexts } from '../../src/model/connection-test.ts';
 import { projectFiles } from '../laws/files.ts';
 
 export const BUNDLE = 'media/l10n/bundle.l10n.json';
@@ -19,6 +20,7 @@ export function sourceTexts(): string[] {
     ...Object.values(nextSteps).flatMap(step => [step.hint, step.button ?? []].flat()),
     ...Object.values(categories),
     ...progressTexts,
+    ...layerTexts,
   ];
   return [...new Set([...found, ...tables])].sort();
 }

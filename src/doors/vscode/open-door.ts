@@ -1,6 +1,9 @@
 /** The editor: what every feature is given, made once at activation; the engine behind it is not begun yet. */
 import * as vscode from 'vscode';
 import type { Lifetime } from '../../base/lifetime.ts';
+import type { StartOptions } from '../../engine/start.ts';
+import type { Settings } from '../../model/settings.ts';
+import { openCredentials } from './connections/credentials.ts';
 import type { Door } from './door.ts';
 import { type LazyEngine, lazyEngine } from './engine.ts';
 
@@ -13,7 +16,7 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
   const changes = new vscode.EventEmitter<void>();
   const looks = new vscode.EventEmitter<string>();
   const settings = async () => (await import('./settings.ts')).currentSettings(log);
-  const lazy = lazyEngine(async () => (await import('./settings.ts')).engineOptions(await settings()));
+  const lazy = lazyEngine(() => options(extension, settings));
   const watch = vscode.workspace.onDidChangeConfiguration(change => {
     if (!['home', 'limits'].some(key => change.affectsConfiguration(`investigator.${key}`))) return;
     lazy.renew();
@@ -33,4 +36,13 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
     looked: runId => looks.fire(runId),
   };
   return { door, lazy };
+}
+
+/** The engine asks back for connections and credentials, as they are when it needs them. */
+async function options(extension: vscode.ExtensionContext, settings: () => Promise<Settings>): Promise<StartOptions> {
+  const [{ engineOptions }, { editorProvider }] = await Promise.all([
+    import('./settings.ts'),
+    import('./connections/provider.ts'),
+  ]);
+  return { ...engineOptions(await settings()), connections: editorProvider(settings, openCredentials(extension.secrets)) };
 }

@@ -8,7 +8,8 @@ export interface Blame {
   refused(problem: string): Fault;
   missing(what: string, status: number): Fault;
   busy(ms: number): Fault;
-  failed(problem: string): Fault;
+  /** `code`: of the trouble behind it. */
+  failed(problem: string, code?: string): Fault;
 }
 
 export function blameOn(to: Connected): Blame {
@@ -21,12 +22,12 @@ export function blameOn(to: Connected): Blame {
     setting: connection.name ? 'investigator.connections' : `investigator.${connection.system}.url`,
   };
   return {
-    unreachable: ({ layer, message }) =>
-      new Fault('source_unreachable', { ...about, layer: layerWords[layer], problem: message }),
+    unreachable: ({ layer, message, code }) =>
+      new Fault('source_unreachable', { ...about, layer: layerWords[layer], problem: message, kind: layer, code }),
     refused: problem => new Fault('source_refused', { ...about, problem, credential: variables.token[0] }),
     missing: (what, status) => new Fault('source_missing', { ...about, what: scrubbed(what, to), status }),
     busy: ms => new Fault('source_busy', { ...about, when: ms < 1000 ? 'soon' : `in ${lasting(ms)}` }),
-    failed: problem => new Fault('source_failed', { ...about, problem: scrubbed(problem, to) }),
+    failed: (problem, code = '') => new Fault('source_failed', { ...about, problem: scrubbed(problem, to), code }),
   };
 }
 

@@ -145,7 +145,7 @@ async function inTime<T>(call: Call, signal: AbortSignal, attempt: (signal: Abor
 }
 
 function blamed(trouble: Trouble, { blame }: Call): Fault {
-  return trouble.begun ? blame.failed(trouble.message) : blame.unreachable(trouble);
+  return trouble.begun ? blame.failed(trouble.message, trouble.code) : blame.unreachable(trouble);
 }
 
 async function collected(answer: Answer, call: Call, signal: AbortSignal): Promise<Uint8Array> {

@@ -27,7 +27,7 @@ function proxyVariable(url: URL, env: Environment): string | undefined {
 /** `*`, `host`, `.domain`, `*.domain`, each perhaps with a port; a name covers what lies below it. */
 function covers(entry: string, url: URL): boolean {
   if (entry === '') return false;
-  const [, name, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(/^[^[].*:.*:/.test(entry) ? `[${entry}]` : entry) ?? [];
+  const [, name, port] = /^\[?(.*?)\]?(?::(\d+))?$/.exec(/^[^[]*:.*:/.test(entry) ? `[${entry}]` : entry) ?? [];
   if (port && port !== (url.port || (url.protocol === 'https:' ? '443' : '80'))) return false;
   if (name === '*') return true;
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
@@ -65,7 +65,7 @@ export function openWays(): Ways {
 }
 
 function open(proxy: URL | null, { strict, encrypted }: { strict: boolean; encrypted: boolean }): Dispatcher {
-  const trust = encrypted ? { rejectUnauthorized: strict, ...trusted() } : {};
+  const trust = encrypted ? trustOf({ strictTls: strict }) : {};
   const options: Agent.Options = {
     connect: { timeout: CONNECT_MS, ...trust },
     headersTimeout: IDLE_MS,
@@ -73,6 +73,11 @@ function open(proxy: URL | null, { strict, encrypted }: { strict: boolean; encry
   };
   if (!proxy) return new Agent(options);
   return new ProxyAgent({ ...options, uri: proxy.href, requestTls: { timeout: CONNECT_MS, ...trust }, proxyTls: trust });
+}
+
+/** Whom an encrypted connection is believed. */
+export function trustOf({ strictTls }: Pick<Network, 'strictTls'>): { rejectUnauthorized: boolean; ca?: string[] } {
+  return { rejectUnauthorized: strictTls, ...trusted() };
 }
 
 let certificates: { ca?: string[] } | null = null;

@@ -1,8 +1,10 @@
 /** The sources: the outside world as the answers see it: a link per connected system; connection and secret are asked of the door for each question. */
 import type { Connected, Connection, Network, SystemName } from '../../model/connection.ts';
 import { connectionLabel } from '../../model/connection.ts';
+import type { ConnectionTest } from '../../model/connection-test.ts';
 import { type Answers, keyOf, openAnswers, type ReplyStore } from './asked.ts';
 import { type CallSignal, type Client, type ClientOptions, openClient, type Streamed } from './client.ts';
+import { testConnection } from './probe.ts';
 import type { Reply } from './reply.ts';
 import type { Request } from './request.ts';
 import { systems } from './systems.ts';
@@ -31,6 +33,8 @@ export interface Outside {
   readonly door: Door;
   /** Throws `not_connected`, and `bad_input` where there are several and none is named. */
   link(system: SystemName, name?: string): Promise<Link>;
+  /** Tries a connection by one question. Throws `not_connected`, `bad_input` as `link` does, and `cancelled`. */
+  test(which: { system: SystemName; name: string }, life: CallSignal): Promise<ConnectionTest>;
   readonly asked: Answers['asked'];
 }
 
@@ -51,5 +55,9 @@ export function openOutside(door: Door, store: () => ReplyStore, options: Client
     };
   }
 
-  return { door, link, asked: openAnswers(store, options.now).asked };
+  async function test({ system, name }: { system: SystemName; name: string }, life: CallSignal): Promise<ConnectionTest> {
+    return testConnection(await door.connection({ system, name }, life), asking(), life);
+  }
+
+  return { door, link, test, asked: openAnswers(store, options.now).asked };
 }

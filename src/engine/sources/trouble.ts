@@ -64,14 +64,14 @@ const kinds: readonly Kind[] = [
     begun: true,
   },
   { codes: /^(UND_ERR_SOCKET|ECONN|EPIPE)/, layer: 'http', words: 'the connection broke off', passing: true },
-  { codes: /^HPE_/, layer: 'http', words: 'what answers does not speak HTTP', passing: true },
+  { codes: /^(HPE_|HTTPParserError)/, layer: 'http', words: 'what answers does not speak HTTP', passing: true },
   { codes: /^(Z_|ERR__ERROR)/, layer: 'payload', words: 'its answer is packed wrongly', passing: false, begun: true },
   { codes: /^UND_ERR_INVALID/, layer: 'address', words: 'the request cannot be sent', passing: false },
   { codes: /^UND_ERR_/, layer: 'http', words: 'the exchange failed', passing: false },
 ];
 
 const brokenOff: Kind = {
-  codes: /^(UND_ERR_SOCKET|ECONN|EPIPE|HPE_)/,
+  codes: /^(UND_ERR_SOCKET|ECONN|EPIPE|HPE_|HTTPParserError)/,
   layer: 'http',
   words: 'its answer broke off',
   passing: true,

@@ -48,6 +48,33 @@ export const credentialKinds = {
 export type CredentialName = keyof typeof credentialKinds;
 export const credentialNames = Object.keys(credentialKinds) as CredentialName[];
 
+/** A credential, perhaps of one of several instances: `loki`, `loki:staging`. */
+export type CredentialSlot = CredentialName | `${CredentialName}:${string}`;
+
+export function slotOf(name: CredentialName, instance: string): CredentialSlot {
+  return instance === '' ? name : `${name}:${instance}`;
+}
+
+export function partsOf(slot: CredentialSlot): { name: CredentialName; instance: string } {
+  const [name, instance = ''] = slot.split(/:(.*)/s) as [CredentialName, string?];
+  return { name, instance };
+}
+
+/** `Loki`, `Loki (staging)`. */
+export function credentialLabel(slot: CredentialSlot): string {
+  const { name, instance } = partsOf(slot);
+  return instance === '' ? credentialKinds[name].label : `${credentialKinds[name].label} (${instance})`;
+}
+
+/** One slot per system that has a credential, and one more for each further instance of it. */
+export function slotsOf(instances: readonly { readonly system: string; readonly name: string }[]): CredentialSlot[] {
+  return credentialNames.flatMap(name => {
+    const system = name === 'argusAccess' ? 'argus' : name;
+    const further = instances.filter(one => one.system === system && one.name !== '');
+    return [name, ...further.map(one => slotOf(name, one.name))];
+  });
+}
+
 /** VS Code's secret storage, as much of it as is needed. */
 export interface Secrets {
   get(key: string): PromiseLike<string | undefined>;
@@ -56,22 +83,22 @@ export interface Secrets {
 }
 
 export interface Credentials {
-  get(name: CredentialName): Promise<string | undefined>;
-  set(name: CredentialName, value: string): Promise<void>;
-  forget(name: CredentialName): Promise<void>;
-  /** Those that are set. */
-  known(): Promise<CredentialName[]>;
+  get(slot: CredentialSlot): Promise<string | undefined>;
+  set(slot: CredentialSlot, value: string): Promise<void>;
+  forget(slot: CredentialSlot): Promise<void>;
+  /** Those of these that are set. */
+  known(slots?: readonly CredentialSlot[]): Promise<CredentialSlot[]>;
 }
 
 export function openCredentials(secrets: Secrets): Credentials {
-  const key = (name: CredentialName) => `investigator.credential.${name}`;
-  const get = async (name: CredentialName) => secrets.get(key(name));
+  const key = (slot: CredentialSlot) => `investigator.credential.${slot}`;
+  const get = async (slot: CredentialSlot) => secrets.get(key(slot));
   return {
     get,
-    set: async (name, value) => secrets.store(key(name), value),
-    forget: async name => secrets.delete(key(name)),
-    known: async () => {
-      const all = await Promise.all(credentialNames.map(async name => ((await get(name)) === undefined ? [] : [name])));
+    set: async (slot, value) => secrets.store(key(slot), value),
+    forget: async slot => secrets.delete(key(slot)),
+    known: async (slots = credentialNames) => {
+      const all = await Promise.all(slots.map(async slot => ((await get(slot)) === undefined ? [] : [slot])));
       return all.flat();
     },
   };

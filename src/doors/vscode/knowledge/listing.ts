@@ -1,7 +1,7 @@
 /** The editor: the documents of knowledge by folder, with what each is about. */
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf } from '../connections/layers.ts';
+import { codeOf } from '../../../base/failure-code.ts';
 import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
 import type { Listing } from '../list-view.ts';

@@ -1,22 +1,26 @@
-/** The editor: tries a connection layer by layer, to name the one that fails: the name, the port, the encryption. */
+/** The sources: tries a connection layer by layer, to name the one that fails: the name, the port, the encryption. */
 import { lookup } from 'node:dns/promises';
 import { connect, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { t } from '../l10n.ts';
+import { codeOf } from '../../base/failure-code.ts';
+import type { Network } from '../../model/connection.ts';
+import { type Saying, saying } from '../../model/connection-test.ts';
+import { trustOf } from './network.ts';
 
 export interface Broken {
   readonly layer: 'dns' | 'tcp' | 'tls';
-  readonly words: string;
+  readonly problem: Saying;
 }
 
 /** Null when all three hold. Each is ended by the signal. */
-export async function brokenLayer(url: URL, signal: AbortSignal): Promise<Broken | null> {
+export async function brokenLayer(url: URL, network: Network, signal: AbortSignal): Promise<Broken | null> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const address = isIP(host) ? host : await resolved(host, signal);
   if (typeof address !== 'string') return address;
   return (
-    (await openPort({ address, port }, signal)) ?? (url.protocol === 'https:' ? encrypt({ host, address, port }, signal) : null)
+    (await openPort({ address, port }, signal)) ??
+    (url.protocol === 'https:' ? encrypt({ host, address, port, ...trustOf(network) }, signal) : null)
   );
 }
 
@@ -24,12 +28,12 @@ async function resolved(host: string, signal: AbortSignal): Promise<string | Bro
   try {
     return (await bounded(lookup(host), signal)).address;
   } catch (failure) {
-    return { layer: 'dns', words: t('the name {host} is not known ({code})', { host, code: codeOf(failure) }) };
+    return { layer: 'dns', problem: saying('the name {host} is not known ({code})', { host, code: codeOf(failure) }) };
   }
 }
 
 function openPort(to: { address: string; port: number }, signal: AbortSignal): Promise<Broken | null> {
-  const where = t('{address} port {port}', { address: to.address, port: to.port });
+  const where = { address: to.address, port: to.port };
   return new Promise(done => {
     const socket = connect({ host: to.address, port: to.port });
     const settle = (broken: Broken | null) => {
@@ -38,15 +42,21 @@ function openPort(to: { address: string; port: number }, signal: AbortSignal): P
     };
     socket.once('connect', () => settle(null));
     socket.once('error', failure =>
-      settle({ layer: 'tcp', words: t('{where} cannot be reached ({code})', { where, code: codeOf(failure) }) }),
+      settle({
+        layer: 'tcp',
+        problem: saying('{address} port {port} cannot be reached ({code})', { ...where, code: codeOf(failure) }),
+      }),
     );
-    whenAborted(signal, () => settle({ layer: 'tcp', words: t('{where} does not answer', { where }) }));
+    whenAborted(signal, () => settle({ layer: 'tcp', problem: saying('{address} port {port} does not answer', where) }));
   });
 }
 
-function encrypt(to: { host: string; address: string; port: number }, signal: AbortSignal): Promise<Broken | null> {
+function encrypt(
+  { host, address, ...to }: { host: string; address: string; port: number; rejectUnauthorized: boolean; ca?: string[] },
+  signal: AbortSignal,
+): Promise<Broken | null> {
   return new Promise(done => {
-    const socket = connectTls({ host: to.address, port: to.port, ...(isIP(to.host) ? {} : { servername: to.host }) });
+    const socket = connectTls({ host: address, ...to, ...(isIP(host) ? {} : { servername: host }) });
     const settle = (broken: Broken | null) => {
       socket.destroy();
       done(broken);
@@ -55,10 +65,10 @@ function encrypt(to: { host: string; address: string; port: number }, signal: Ab
     socket.once('error', failure =>
       settle({
         layer: 'tls',
-        words: t('no encrypted connection with {host} ({code})', { host: to.host, code: codeOf(failure) }),
+        problem: saying('no encrypted connection with {host} ({code})', { host, code: codeOf(failure) }),
       }),
     );
-    whenAborted(signal, () => settle({ layer: 'tls', words: t('{host} does not answer to the greeting', { host: to.host }) }));
+    whenAborted(signal, () => settle({ layer: 'tls', problem: saying('{host} does not answer to the greeting', { host }) }));
   });
 }
 
@@ -72,13 +82,4 @@ function bounded<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     whenAborted(signal, () => fail(signal.reason));
     work.then(done, fail);
   });
-}
-
-/** `ENOTFOUND`, `DEPTH_ZERO_SELF_SIGNED_CERT`, …: what can be looked up. */
-export function codeOf(failure: unknown): string {
-  for (let at = failure; at instanceof Error; at = at.cause) {
-    const { code } = at as NodeJS.ErrnoException;
-    if (typeof code === 'string') return code;
-  }
-  return failure instanceof Error ? failure.name : 'unknown reason';
 }
