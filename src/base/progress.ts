@@ -22,6 +22,8 @@ export const progressTexts = [
   'Ordering events',
   'Comparing with passing runs',
   'Ranking lines',
+  'Reading logs, metrics and traces',
+  'Ranking services',
   'Classifying the failure',
   'Writing the report',
   'Reading what happened',

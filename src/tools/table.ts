@@ -2,6 +2,7 @@
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
+import { rankServices } from './incidents.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
@@ -21,6 +22,7 @@ export const table = {
   get_report: getReport,
   list_reports: listReports,
   get_timeline: getTimeline,
+  rank_services: rankServices,
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,

@@ -8,11 +8,12 @@ const tasks: Record<string, () => Promise<{ evaluate: Evaluate }>> = {
   templates: () => import('./templates.ts'),
   'failure-lines': () => import('./failure-lines.ts'),
   'ci-test-results': () => import('./ci-test-results.ts'),
+  incidents: () => import('./incidents.ts'),
   source: () => import('./source.ts'),
 };
 
 /** Tasks whose part of the product does not exist yet. */
-const notYet = ['retrieval', 'agent-failures', 'agent-outcomes', 'incidents', 'sequences'];
+const notYet = ['retrieval', 'agent-failures', 'agent-outcomes', 'sequences'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

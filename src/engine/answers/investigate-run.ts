@@ -44,7 +44,11 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
 }
 
 /** A run that is known by name, unless a file of that name exists; else its inputs are ingested. What may have changed is fetched anew. */
-async function runOf(shop: Workshop, { inputs, title, job }: Request, life: CallLife): Promise<Run> {
+export async function runOf(
+  shop: Workshop,
+  { inputs, title, job }: Pick<Request, 'inputs' | 'title' | 'job'>,
+  life: CallLife,
+): Promise<Run> {
   const [only, ...more] = inputs;
   const named =
     more.length === 0 && !existsSync(resolve(shop.cwd, only))

@@ -74,7 +74,7 @@ export function narrowed(text: string, also: { level?: string; from?: string; to
   return and(parts);
 }
 
-function readValue<T>(name: string, read: () => T): T {
+export function readValue<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (failure) {

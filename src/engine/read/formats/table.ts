@@ -1,6 +1,7 @@
 /** The reader: the log formats in order; the first one that recognises a member reads it. */
 import { access } from './access.ts';
 import { container, githubActions, gitlab, jenkins, marked } from './console.ts';
+import { csv } from './csv.ts';
 import { familiar } from './families.ts';
 import type { Format } from './format.ts';
 import { jsonLines } from './json-lines.ts';
@@ -16,6 +17,7 @@ import { kernel, syslog } from './syslog.ts';
 export const formats: readonly Format[] = [
   sctActions,
   sctRawEvents,
+  csv,
   jsonLines,
   sctEvents,
   sctLog,
