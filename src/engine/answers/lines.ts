@@ -1,7 +1,7 @@
 /** The answers: lines by query, by stream, and around a place. */
 import { Fault } from '../../base/fault.ts';
 import type { Row } from '../../model/corpus.ts';
-import { mergeGaps } from '../../model/coverage.ts';
+import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { Line } from '../../model/line.ts';
 import type { LinePage } from '../../model/page.ts';
@@ -132,8 +132,13 @@ async function page(shop: Workshop, question: PageQuestion, life: CallLife): Pro
     next: found.next,
     previous: found.previous,
     coverage: found.coverage,
-    gaps: mergeGaps(sources.flatMap(source => source.gaps)),
+    gaps: mergeGaps(clocksFirst(sources.flatMap(source => source.gaps))),
   };
+}
+
+/** A reader who sees stamps in the lines' texts must know first that the order is by other times. */
+function clocksFirst(gaps: readonly Gap[]): Gap[] {
+  return gaps.toSorted((a, b) => Number(b.kind === 'clock') - Number(a.kind === 'clock'));
 }
 
 export function lineOf(source: Source, row: Row): Line {

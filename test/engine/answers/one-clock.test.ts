@@ -107,6 +107,7 @@ describe('the one clock of a run', () => {
       await engine.get_timeline({ run_id }),
       await engine.search_logs({ run_id, limit: 1 }),
     ];
+    assert.equal(answers[3].gaps[0].kind, 'clock', 'lines come with it before anything else');
     for (const { gaps } of answers) {
       assert.deepEqual(
         gaps.filter(gap => gap.kind === 'clock'),

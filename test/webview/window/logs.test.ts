@@ -200,6 +200,18 @@ describe('log table: the sample run', () => {
     assert.equal(await page.locator('.log-detail-place').getAttribute('title'), formatPlace(lines[0].place));
   });
 
+  it('shows a line whose clock differs at the corrected time, and its own stamp beside it', async () => {
+    await filterBy(page, 'member:*/sct.log level:error');
+    const [line] = (await ask({ query: 'member:*/sct.log level:error', at: '1980-01-01', limit: 1 })).lines;
+    assert.equal(line.clock_ahead, 7_200_000);
+    preview.push({ kind: 'show', tab: 'logs', place: formatPlace(line.place) });
+    await selectedIs(page, formatPlace(line.place));
+    const shown = (ms: number) => new Date(ms).toISOString().replace('T', ' ').replace('Z', '');
+    const head = (await page.locator('.log-detail header').textContent()) ?? '';
+    assert.ok(head.includes(`${shown(line.at!)} UTC`) && head.includes(`stamped ${shown(line.at! + 7_200_000)}`), head);
+    assert.ok(line.text.includes(shown(line.at! + 7_200_000).slice(11, 19)), 'as its text says');
+  });
+
   it('marks lines that are new against the passing run, and shows only those', async () => {
     const chip = page.getByRole('button', { name: 'New only' });
     const all = await rowCount(page);
