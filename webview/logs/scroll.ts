@@ -5,6 +5,11 @@ export const ROW = 20;
 /** Browsers cap the height of an element at 16 to 33 million pixels. */
 const TALLEST = 8_000_000;
 
+/** Where a row is brought that was not in sight: pixels below the upper edge, so that the first row shows as a whole. */
+export function third({ viewport }: Pick<Extent, 'viewport'>): number {
+  return Math.floor(viewport / 3 / ROW) * ROW;
+}
+
 /** The first row in sight, and how many of its pixels are above the edge. */
 export interface Stand {
   readonly row: number;

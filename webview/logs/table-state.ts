@@ -102,7 +102,7 @@ export function makeTableState(changed: () => void, now: () => number = () => pe
     const active = Math.max(0, Math.min(index, view.count - 1));
     selection = { active, mark: extend ? (selection?.mark ?? active) : active };
     const seen = active >= stand.row && active <= scroll.lastShown(stand, extent());
-    goTo(centre && !seen ? scroll.placed(active, viewport / 3, extent()) : scroll.revealed(stand, active, extent()));
+    goTo(centre && !seen ? scroll.placed(active, scroll.third(extent()), extent()) : scroll.revealed(stand, active, extent()));
   }
 
   /** What was selected in sight stays in sight when there is less room. */

@@ -66,7 +66,7 @@ export function useView(state: TableState, { filter, target }: Asking, unfold: (
           return unfold();
         }
         dealt.current = { target, missed: asked && (view.count === 0 || located?.fits === false) };
-        const { y = state.extent().viewport / 3, select = false } = aimed ?? {};
+        const { y = scroll.third(state.extent()), select = false } = aimed ?? {};
         state.open(view, located && { index: located.index, y, select: select && located.fits });
         setTold({ key, target, failure: null, excluded: asked && located && !located.fits ? (target.place ?? null) : null });
       },
@@ -117,7 +117,7 @@ async function openView(desk: Desk, wanted: Wanted, life: Life): Promise<Opened>
   const blocks = makeBlocks<Row>({ count, ask: pages.rows, heard: () => heard() });
   const { viewport } = state.extent();
   const extent = { count, viewport, height: () => scroll.ROW };
-  const stand = located ? scroll.placed(located.index, aimed?.y ?? viewport / 3, extent) : scroll.TOP;
+  const stand = located ? scroll.placed(located.index, aimed?.y ?? scroll.third(extent), extent) : scroll.TOP;
   const last = scroll.lastShown(stand, extent);
   await new Promise<void>((resolve, reject) => {
     life.signal?.addEventListener('abort', () => {

@@ -47,7 +47,7 @@ function One({ entry, stage }: { entry: Entry; stage: Stage }) {
         <bdi>{nameOf(entry)}</bdi>
       </h2>
       <p>
-        {words.join(' · ')}
+        <span>{words.join(' · ')}</span>
         <button type="button" class="tl-link" onClick={() => stage.open(entry)}>
           {t('Lines of this moment')}
         </button>
