@@ -13,17 +13,6 @@ export type Outcome = z.infer<typeof Outcome>;
 export const Origin = z.enum(['files', 'web', 'argus', 'github', 'alertmanager', 'victoriaLogs', 'loki']);
 export type Origin = z.infer<typeof Origin>;
 
-/** What a person calls each origin. */
-export const originLabels: Readonly<Record<Origin, string>> = {
-  files: 'Local logs',
-  web: 'Web',
-  argus: 'Argus',
-  github: 'GitHub Actions',
-  alertmanager: 'Alertmanager',
-  victoriaLogs: 'VictoriaLogs',
-  loki: 'Loki',
-};
-
 /** Something that an outside system says of a run beside its logs: its version, who looks at it, a comment. */
 export const Fact = z.object({
   label: z.string(),

@@ -27,6 +27,11 @@ function address(fallback: string, markdown: string) {
   return noted(z.string().default(fallback), { scope: 'machine', group: 'Connections', markdown: `${markdown} ${credential}` });
 }
 
+/** Whose runs of a system are listed. */
+function watched(markdown: string) {
+  return noted(z.array(z.string().min(1)).default([]), { scope: 'machine-overridable', group: 'Connections', markdown });
+}
+
 /** Keys as they stand behind `investigator.`. */
 export const Settings = z.object({
   home: noted(z.string().default(''), {
@@ -73,6 +78,7 @@ export const Settings = z.object({
       'Where the source files lie that logs name: the beginning of a path as logs print it, and the folder that it stands for here, such as `/opt/app` and `${workspaceFolder}`. With several folders open, `${workspaceFolder:name}` names one of them.',
   }),
   'argus.url': address('', 'Address of Argus, such as `https://argus.example.com`.'),
+  'argus.watch': watched('Releases of Argus, or ids of tests, whose failed runs are listed. See `#investigator.argus.url#`.'),
   'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),
   'loki.url': address('', 'Address of Loki, such as `http://localhost:3100`. See `#investigator.loki.tenant#`.'),
   'loki.tenant': noted(z.string().default(''), {
@@ -86,12 +92,15 @@ export const Settings = z.object({
   ),
   'alertmanager.url': address('', 'Address of Alertmanager, such as `http://localhost:9093`.'),
   'github.url': address('https://api.github.com', 'Address of the GitHub API; of an enterprise server `https://HOST/api/v3`.'),
+  'github.repositories': watched(
+    'Repositories, as OWNER/NAME, whose failed workflow runs are listed. See `#investigator.github.url#`.',
+  ),
   'anthropic.url': address('https://api.anthropic.com', 'Address of the Anthropic API.'),
   connections: noted(z.array(Connection).default([]), {
     scope: 'machine',
     group: 'Connections',
     markdown:
-      'Further instances of these systems, each with `system`, a `name` of its own, `url`, and perhaps `tenant` and `headers` (never credentials): `{"system": "loki", "name": "staging", "url": "http://loki.staging:3100"}`. Their credentials are [set](command:investigator.setCredential) by name.',
+      'Further instances of these systems, each with `system`, a `name` of its own, `url`, and perhaps `tenant`, `watch` (whose runs are listed) and `headers` (never credentials): `{"system": "loki", "name": "staging", "url": "http://loki.staging:3100"}`. Their credentials are [set](command:investigator.setCredential) by name.',
   }),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -14,9 +14,9 @@ export async function testConnection(
   return { connections: await Promise.all(set.flat().map(one => outside.test(one, life))) };
 }
 
-/** A system that is where it always is counts once it has a credential. */
+/** A system that is where it always is counts once it has a credential, or something of it is watched. */
 async function isSet({ connection }: Workshop['outside']['door'], one: Connection, life: CallLife): Promise<boolean> {
-  if (one.url !== systemFacts[one.system].fallback) return true;
+  if (one.url !== systemFacts[one.system].fallback || one.watch.length > 0) return true;
   const { secret } = await connection({ system: one.system, name: one.name }, life);
   return Object.keys(secret).length > 0;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
 import type { Connection } from '../../model/connection.ts';
@@ -95,9 +96,18 @@ export function openAnswers(store: () => ReplyStore, now: () => number = Date.no
     const packed = store().reply(key);
     if (packed) return JSON.parse((await promisify(gunzip)(packed)).toString('utf8')) as T;
     const value = await fetch(life);
-    store().putReply(key, await promisify(gzip)(JSON.stringify(value)));
+    keep(store(), key, await promisify(gzip)(JSON.stringify(value)));
     return value;
   }
 
   return { asked };
+}
+
+/** An answer is one all the same where the notebook is locked for long, or its disk full. */
+function keep(store: ReplyStore, key: string, packed: Uint8Array): void {
+  try {
+    store.putReply(key, packed);
+  } catch (failure) {
+    if (!/^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR)/.test(codeOf(failure))) throw failure;
+  }
 }

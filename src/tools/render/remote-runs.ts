@@ -1,6 +1,7 @@
 /** The table: runs of connected systems as text: how each stands, when, and the address to investigate it by. */
+
+import { originLabels } from '../../model/origin-labels.ts';
 import type { RemoteRuns } from '../../model/remote-run.ts';
-import { originLabels } from '../../model/run.ts';
 import type { View } from '../tool.ts';
 import { type Ink, painted } from './paint.ts';
 import { cells, elided, oneLine, padded } from './safe.ts';

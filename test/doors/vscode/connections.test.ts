@@ -75,16 +75,19 @@ describe('connections of the settings', () => {
     const set: Record<string, unknown> = {
       'loki.url': 'http://loki:3100',
       'loki.tenant': 'a',
+      'github.repositories': ['o/r'],
       'prometheus.url': 'http://other:9090',
       connections: listed,
     };
     const { settings, refused } = readSettings(key => set[key]);
     assert.deepEqual(refused, []);
     assert.deepEqual(
-      setConnections(settings).map(({ system, name, url, tenant }) => [system, name, url, tenant].join(' ').trim()),
+      setConnections(settings).map(({ system, name, url, tenant, watch }) =>
+        [system, name, url, tenant, ...watch].join(' ').trim(),
+      ),
       [
         'loki  http://loki:3100 a',
-        'github  https://api.github.com',
+        'github  https://api.github.com  o/r',
         'anthropic  https://api.anthropic.com',
         'loki eu http://eu:3100',
         'prometheus  http://mimir:9009/prometheus team',

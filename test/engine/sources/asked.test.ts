@@ -95,6 +95,17 @@ describe('answers that were had', () => {
     }
   });
 
+  it('are answers also where they cannot be kept', async () => {
+    const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    const store = (failure: Error) => () => ({ ...nowhere(), putReply: () => assert.fail(failure) });
+    const over = { ttl: 'forever', signal } as const;
+    assert.equal(await openAnswers(store(full)).asked('k', over, async () => 1), 1);
+    await assert.rejects(
+      openAnswers(store(new Error('a bug'))).asked('k', over, async () => 1),
+      /a bug/,
+    );
+  });
+
   it('have keys that tell apart where and what is asked', () => {
     const at = (more: object) => Connection.parse({ system: 'loki', url: 'http://a', ...more });
     const keys = [

@@ -1,5 +1,6 @@
 /** The editor: which runs the tree shows, and how that reads above them. */
-import { type Origin, type Outcome, originLabels, type Run } from '../../../model/run.ts';
+import { originLabels } from '../../../model/origin-labels.ts';
+import type { Origin, Outcome, Run } from '../../../model/run.ts';
 import { said, t } from '../l10n.ts';
 
 export interface Filter {

@@ -1,0 +1,12 @@
+/** The nouns: what a person calls each origin of a run; apart from its schema, so that the editor wakes without it. */
+import type { Origin } from './run.ts';
+
+export const originLabels: Readonly<Record<Origin, string>> = {
+  files: 'Local logs',
+  web: 'Web',
+  argus: 'Argus',
+  github: 'GitHub Actions',
+  alertmanager: 'Alertmanager',
+  victoriaLogs: 'VictoriaLogs',
+  loki: 'Loki',
+};
