@@ -4,6 +4,7 @@ import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
+import { queryMetrics } from './metrics.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
 
@@ -23,6 +24,7 @@ export const table = {
   list_reports: listReports,
   get_timeline: getTimeline,
   rank_services: rankServices,
+  query_metrics: queryMetrics,
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,

@@ -65,13 +65,18 @@ export function narrowed(text: string, also: { level?: string; from?: string; to
   const { level, from, to } = also;
   if (level) parts.push({ kind: 'level', levels: readValue('level', () => readLevels(level)) });
   const span = {
-    from: from ? readValue('from', () => readStamp(from).from) : null,
-    to: to ? readValue('to', () => readStamp(to).from) : null,
+    from: from ? momentOf('from', from) : null,
+    to: to ? momentOf('to', to) : null,
   };
   if (span.from !== null && span.to !== null && span.to <= span.from)
     throw new Fault('bad_input', { problem: `The time span ends (${to}) before anything of it has begun (${from}).` });
   if (span.from !== null || span.to !== null) parts.push({ kind: 'time', ...span });
   return and(parts);
+}
+
+/** A time as a person gives it, in milliseconds since 1970. Throws `bad_input`. */
+export function momentOf(name: string, text: string): number {
+  return readValue(name, () => readStamp(text).from);
 }
 
 export function readValue<T>(name: string, read: () => T): T {
@@ -100,7 +105,7 @@ function beginOf(shop: Workshop, run: Run, request: Proved<typeof table.search_l
       problem: `${named[0]} begins a page that goes forward; go back with the cursor that it returns.`,
     });
   if (offset !== undefined) return { offset };
-  if (at !== undefined) return { at: readValue('at', () => readStamp(at).from) };
+  if (at !== undefined) return { at: momentOf('at', at) };
   if (near !== undefined) return { near: spotOf(shop, run, near) };
   return { cursor: cursor ?? null, direction };
 }

@@ -9,7 +9,7 @@ import { Passing, type Patience, patience, patiently } from './patience.ts';
 import { openPlaces } from './places.ts';
 import { type Reply, replyOf } from './reply.ts';
 import { mayRepeat, type Request, type Sent, sentOf, urlOf } from './request.ts';
-import { systems } from './systems.ts';
+import { systems, trimmed } from './systems.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 
 export interface CallSignal {
@@ -63,7 +63,7 @@ export function openClient(options: ClientOptions = {}): Client {
 
   function called(to: Connected, asked: Request): Call {
     const request = { ...asked, idleMs: options.idleMs ?? asked.idleMs, maxBytes: options.maxBytes ?? asked.maxBytes };
-    const url = urlOf(to.connection, request);
+    const url = urlOf(trimmed(to.connection), request);
     const headers = { 'accept-encoding': ENCODINGS, ...to.connection.headers, ...systems[to.connection.system].headers(to) };
     return { to, url, request, sent: sentOf(request, headers), blame: blameOn(to), now: options.now ?? Date.now };
   }

@@ -1,5 +1,5 @@
 /** The sources: the outside systems, a closed table: how a credential is shown to each, and what it is asked to prove that it is there. */
-import type { Connected, Secret, SystemName } from '../../model/connection.ts';
+import type { Connected, Connection, Secret, SystemName } from '../../model/connection.ts';
 import type { Request } from './request.ts';
 
 export interface SystemKind {
@@ -12,6 +12,8 @@ export interface SystemKind {
   readonly signsIn?: boolean;
   /** What the answer says when it refuses the credential or wants a tenant, whatever its status; else null. */
   refuses?(answer: { readonly status: number; readonly text: string }): string | null;
+  /** What people paste along with the address, from an API call or a page of it; it is not part of the address. */
+  readonly pasted?: RegExp;
   /** Milliseconds to be left alone where another header than Retry-After says so. */
   limited?(header: (name: string) => string | null, now: number): number | null;
 }
@@ -27,6 +29,15 @@ function scoped({ secret, connection }: Connected): Record<string, string> {
 
 const wantsTenant: SystemKind['refuses'] = ({ status, text }) =>
   status === 401 && /no org id/.test(text) ? 'it wants a tenant' : null;
+
+/** The connection with what was pasted too much taken off its address. */
+export function trimmed(connection: Connection): Connection {
+  const { pasted } = systems[connection.system];
+  if (!pasted || !URL.canParse(connection.url)) return connection;
+  const url = new URL(connection.url);
+  url.pathname = url.pathname.replace(pasted, '');
+  return { ...connection, url: url.href };
+}
 
 /** Argus answers errors with status 200. */
 const unknownToken: SystemKind['refuses'] = ({ text }) =>
@@ -60,12 +71,14 @@ export const systems: Readonly<Record<SystemName, SystemKind>> = {
   prometheus: {
     headers: scoped,
     health: { path: '/api/v1/query', query: { query: '1' } },
+    pasted: /\/(api\/v1(\/.*)?|graph|query|alerts|targets)\/?$/,
     isOurs: text => /"status"\s*:\s*"success"/.test(text),
     refuses: wantsTenant,
   },
   alertmanager: {
     headers: scoped,
     health: { path: '/api/v2/status' },
+    pasted: /\/api\/v[12](\/.*)?$/,
     isOurs: text => /"(cluster|versionInfo)"\s*:/.test(text),
     refuses: wantsTenant,
   },

@@ -1,0 +1,63 @@
+/** The answers: metric series of a span: of the library or of any query, each thinned out, with the change of its level; what could not be asked is a gap. */
+import { Fault } from '../../base/fault.ts';
+import { type MetricAnswer, MetricName } from '../../model/series.ts';
+import type { Proved } from '../../rpc/verb.ts';
+import type { table } from '../../tools/table.ts';
+import { LIVE_MS } from '../sources/asked.ts';
+import { serverOf } from '../sources/prometheus/ask.ts';
+import { describedQuery, gather } from '../sources/prometheus/gather.ts';
+import { namedMetric } from '../sources/prometheus/library.ts';
+import { parseMatcher } from '../sources/prometheus/matchers.ts';
+import { stepFor, type Window } from '../sources/prometheus/steps.ts';
+import { type CallLife, findRun, type Workshop } from '../workshop.ts';
+import { momentOf } from './lines.ts';
+import { chosenSeries, drawn } from './series.ts';
+
+const HOUR = 3_600_000;
+
+type Request = Proved<typeof table.query_metrics>;
+
+export async function queryMetrics(shop: Workshop, request: Request, life: CallLife): Promise<MetricAnswer> {
+  const { query, points, limit } = request;
+  if (query !== undefined && (request.named.length || request.match.length))
+    throw new Fault('bad_input', { problem: 'named and match belong to the library; narrow a query by its own selectors.' });
+  const matchers = request.match.map(parseMatcher);
+  const window = windowOf(shop, request);
+  const link = await shop.outside.link('prometheus', request.name);
+  const kept = { ttl: LIVE_MS, signal: life.signal };
+  const server = await shop.outside.asked(link.key('server'), kept, alive => serverOf(link, alive));
+  const step = stepFor(window, { points, most: server.most, wanted: request.step });
+  const to = { link, server };
+  const names = request.named.length ? request.named : MetricName.options;
+  const metrics =
+    query === undefined
+      ? names.map(name => ({ ...namedMetric(name, matchers, step), matchers }))
+      : [await describedQuery(to, query, life)];
+  const question = { metrics, window, step };
+  const gathered = await shop.outside.asked(link.key(question), kept, alive => gather(to, question, alive));
+  const shown = gathered.metrics.flatMap(({ metric, series }) =>
+    chosenSeries(
+      series.map(one => drawn(metric, one, points)),
+      limit,
+    ),
+  );
+  return {
+    system: server.product === 'Prometheus' ? link.label : `${link.label} (${server.product})`,
+    ...window,
+    step: gathered.step,
+    metrics: gathered.metrics.map(({ matchers: _, series: __, ...metric }) => metric),
+    series: shown,
+    series_in_all: gathered.metrics.reduce((sum, { series }) => sum + series.length, 0),
+    gaps: [...gathered.gaps],
+  };
+}
+
+function windowOf(shop: Workshop, { run_id, from, to }: Request): Window {
+  const run = run_id === undefined ? null : findRun(shop, run_id);
+  const end = to === undefined ? (run?.to ?? Date.now()) : momentOf('to', to);
+  const begin = from === undefined ? (run ? run.from : end - HOUR) : momentOf('from', from);
+  if (begin === null)
+    throw new Fault('bad_input', { problem: `No line of ${run?.title} has a time; say from when and to when.` });
+  if (end <= begin) throw new Fault('bad_input', { problem: 'The span ends before it has begun.' });
+  return { from: begin, to: end };
+}

@@ -1,0 +1,34 @@
+/** The table: tools that ask monitoring systems: metric series around a run or in any span of time. */
+import { z } from 'zod';
+import { MetricAnswer, MetricName } from '../model/series.ts';
+import { RunName, When } from './inputs.ts';
+import { metricsText } from './render/metrics.ts';
+import { defineTool } from './tool.ts';
+
+export const queryMetrics = defineTool({
+  name: 'query_metrics',
+  title: 'Query metrics',
+  description:
+    'Metric series of a Prometheus (or Cortex, Mimir, VictoriaMetrics) over the span of a run or any other: CPU, memory, error rate, latency, restarts and ' +
+    'disk by name, or any PromQL. Tells for each series its extremes and when its level first changed. A run that was brought in with its metrics answers ' +
+    'from its own lines unless a query or a connection is named.',
+  effect: 'asks-network',
+  input: z.object({
+    query: z.string().min(1).optional().describe('PromQL; instead of named'),
+    named: z.array(MetricName).default([]).describe('metrics of the library; all of them unless a query is given'),
+    run_id: RunName.optional(),
+    name: z.string().optional().describe('the connection to ask, where there are several'),
+    from: When.optional().describe('the beginning of the run unless given; without a run an hour before the end'),
+    to: When.optional().describe('the end of the run unless given; without a run now'),
+    match: z
+      .array(z.string())
+      .default([])
+      .describe('label matchers that narrow the named metrics, such as instance="db-1:9100" or job=~"db.*"'),
+    points: z.int().min(2).max(2000).default(60).describe('samples per series at most; extremes are kept'),
+    step: z.int().min(1).optional().describe('seconds between samples as they are asked; chosen for the span unless given'),
+    limit: z.int().min(1).max(200).default(10).describe('series per metric at most'),
+  }),
+  output: MetricAnswer,
+  command: { word: 'metrics', positional: 'query' },
+  render: metricsText,
+});

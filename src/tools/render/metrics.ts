@@ -1,0 +1,65 @@
+/** The table: metric series as text: each as a small curve with its extremes, and when its level first changed. */
+import { labelText, type Metric, type MetricAnswer, numberOf, type SampleValue, type Series } from '../../model/series.ts';
+import type { View } from '../tool.ts';
+import { painted } from './paint.ts';
+import { cells, elided, oneLine, padded, paddedLeft } from './safe.ts';
+import { sparkline } from './sparkline.ts';
+import { count, counted, lasting, span, stamp } from './words.ts';
+
+const CURVE = 24;
+const WIDE = 130;
+const LONGEST_LABELS = 60;
+
+export function metricsText(answer: MetricAnswer, view: View): string {
+  const { system, from, to, step, series, series_in_all, gaps } = answer;
+  const every = step === null ? '' : `, a sample per ${lasting(step * 1000)}`;
+  const head = painted(view, 'dim', oneLine(`${system} · ${span(from, to)}${every}`));
+  const parts = answer.metrics.flatMap(metric => block(metric, answer, view));
+  const cut = series.length < series_in_all ? `, of ${count(series_in_all)}: --limit` : '';
+  const foot = painted(view, 'dim', `${counted(series.length, 'series', 'series')}${cut}. Times are UTC.`);
+  const untold = gaps.map(gap => painted(view, 'yellow', `! ${oneLine(gap.words)}`));
+  return [head, ...parts, '', foot, ...untold].join('\n');
+}
+
+function block(metric: Metric, answer: MetricAnswer, view: View): string[] {
+  const ours = answer.series.filter(one => one.metric === metric.metric);
+  if (ours.length === 0) return [];
+  const unit = metric.unit ? `, ${metric.unit}` : '';
+  const head = `${painted(view, 'bold', oneLine(`${metric.title}${unit}`))}  ${painted(view, 'dim', oneLine(metric.expression))}`;
+  const labels = ours.map(one => elided(oneLine(labelText(one.labels)) || 'all', LONGEST_LABELS));
+  const figures = ours.map(figuresOf);
+  const [wide, high] = [Math.max(...labels.map(cells)), Math.max(...figures.map(cells))];
+  const rows = ours.map((one, index) => {
+    const curve = painted(view, one.change ? 'red' : 'blue', curveOf(one, answer, view));
+    return `  ${padded(labels[index], wide)}  ${curve}  ${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
+  });
+  return ['', head, ...rows];
+}
+
+function curveOf(one: Series, { from, to }: MetricAnswer, view: View): string {
+  const values = one.values.map(numberOf);
+  const ends = { from: from ?? one.at[0] ?? 0, to: to ?? one.at.at(-1) ?? 0 };
+  return sparkline({ at: one.at, values }, { ...ends, cells: view.width < WIDE ? CURVE : 2 * CURVE });
+}
+
+function figuresOf({ least, most, last, samples }: Series): string {
+  if (samples === 0) return 'no samples';
+  return `${figure(least)} … ${figure(most)}, last ${figure(last)}`;
+}
+
+function changeWords({ change }: Series, { unit }: Metric): string {
+  if (!change) return '';
+  const { at, before, after } = change;
+  const word = after > before ? 'rises' : 'falls';
+  const named = unit && ` ${unit}`;
+  return `  ${word} at ${stamp(at).slice(0, 19)} from ${figure(before)} to ${figure(after)}${named}`;
+}
+
+/** Three or four digits, however large or small. */
+export function figure(value: SampleValue | null): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e6 || size < 1e-3)) return value.toExponential(2);
+  return String(Number(value.toPrecision(4)));
+}
