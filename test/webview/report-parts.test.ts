@@ -51,6 +51,8 @@ describe('report in the window', () => {
     assert.equal(messageOf(evidence('app: the disk is…')), 'app: the disk is full on /var');
     assert.equal(messageOf(evidence('told otherwise…')), 'told otherwise…');
     assert.equal(messageOf(evidence('whole')), 'whole');
+    const opened = { title: '[shard 3:main] lsa - memory…', snippet: 'WARN  [shard 3:main] lsa - memory pressure' };
+    assert.equal(messageOf(opened), '[shard 3:main] lsa - memory pressure');
   });
 
   it('has one accent per meaning', () => {

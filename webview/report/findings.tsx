@@ -9,6 +9,7 @@ import { toneOf } from '../tone.ts';
 import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
+import { messageOf } from './message.ts';
 
 /** Telling lines that no hypothesis cites, at most. */
 const FURTHER = 8;
@@ -47,7 +48,7 @@ function Further({ report, labels }: ReportLook) {
             key={formatPlace(line.place)}
             place={line.place}
             end_line={line.place.end_line}
-            text={title}
+            text={messageOf({ title, snippet: line.text })}
             raw={line.text}
             label={labels.member(line.place.member)}
             tone={toneOf(line.role)}

@@ -7,7 +7,7 @@ import { type Tone, toneOf } from '../tone.ts';
 const MOST = 4000;
 
 /** Titles are cut for narrow screens; where the title is the beginning of what a line says, the rest of that line follows it. */
-export function messageOf({ title, snippet }: Evidence): string {
+export function messageOf({ title, snippet }: Pick<Evidence, 'title' | 'snippet'>): string {
   if (!title.endsWith('…')) return title;
   const stem = title.slice(0, -1);
   // In a title blanks are one blank each.
