@@ -7,6 +7,8 @@ import { Recent } from './recent.ts';
 import type { BlockInfo } from './seal.ts';
 
 const recent = new Recent();
+/** Apart from texts, of which one weighs as much as ten of these: a page over many files needs the columns of all, and a little text. */
+const recentColumns = new Recent(96 * 1024 * 1024);
 let opened = 0;
 
 /** Some rows of a block, beginning with row `first`. */
@@ -41,15 +43,16 @@ export class Blocks {
 
   forget(): void {
     recent.forget(this.#key);
+    recentColumns.forget(this.#key);
   }
 
   columns(block: BlockInfo): Columns {
     const key = `${this.#key}c${block.id}`;
-    const kept = recent.get<Columns>(key);
+    const kept = recentColumns.get<Columns>(key);
     if (kept) return kept;
     const ahead = this.#ahead.get(block.member);
     const columns = guarded(this.#where, () => unpackColumns(this.#columns.get(block.id) as Uint8Array, block.count, ahead));
-    return recent.put(key, columns, block.count * 16);
+    return recentColumns.put(key, columns, block.count * 12 + columns.packedLayout.length);
   }
 
   text(block: BlockInfo): BlockText {

@@ -185,6 +185,24 @@ describe('ingestion', () => {
     tryLock(home, 'stale')!.release();
   });
 
+  it('hears a cancel while the source is surveyed', async () => {
+    const inputs = await inputsOf('surveyed.log', 'some line\n');
+    const life = new AbortController();
+    const endless: typeof survey = async (_, pause) => {
+      life.abort();
+      for (;;) await pause();
+    };
+    const asked = ingest(
+      { home, sourceId: 'surveyed', title: 'x', inputs, limits: defaultLimits, survey: endless },
+      { signal: life.signal, onProgress: () => undefined },
+    );
+    await rejects(asked, { code: 'cancelled' });
+    deepEqual(
+      readdirSync(indexFolder(home)).filter(name => /surveyed|part$/.test(name)),
+      [],
+    );
+  });
+
   it('leaves nothing behind when it is cancelled', async () => {
     const inputs = await inputsOf('cancel.log', 'some line\n'.repeat(100_000));
     const life = new AbortController();
