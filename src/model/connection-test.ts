@@ -18,6 +18,7 @@ export const layerTexts = [
   'it did not answer within {n} s',
   'it does not answer in HTTP ({code})',
   'the connection broke off ({code})',
+  'it wants to be asked at {address}',
   'it leads on to {host} (status {status})',
   'there is no {name} at this address (status {status})',
   'it answers with status {status}',

@@ -100,6 +100,11 @@ export function connectionLabel({ system, name }: Pick<Connection, 'system' | 'n
   return name ? `${systemFacts[system].label} (${name})` : systemFacts[system].label;
 }
 
+/** Further instances append their name: `LOKI_URL`, `LOKI_URL_EU_WEST`. */
+export function variableOf(variable: string, name: string): string {
+  return name === '' ? variable : `${variable}_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
 /** A typed credential: `user:password` is Basic where a proxy may stand in front, anything else a token. */
 export function secretOf(system: SystemName, text: string | undefined): Secret {
   if (!text) return {};

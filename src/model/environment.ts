@@ -1,5 +1,5 @@
 /** The nouns: connections and their secrets as environment variables name them, for every door that has no store of its own. */
-import { Connection, type Secret, SystemName, secretOf, systemFacts } from './connection.ts';
+import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,8 +45,7 @@ function namesOf(env: Environment, variables: readonly string[]): string[] {
 }
 
 function read(env: Environment, variables: readonly string[], name: string): string | undefined {
-  const ending = name && `_${name.toUpperCase().replaceAll('-', '_')}`;
-  return variables.map(one => env[one + ending]?.trim()).find(Boolean);
+  return variables.map(one => env[variableOf(one, name)]?.trim()).find(Boolean);
 }
 
 /** User and password that somebody wrote into an address are a secret, not a part of it. */

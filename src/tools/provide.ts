@@ -1,7 +1,16 @@
 /** The door's table: what the engine asks its door back: connections, and their secrets at the moment they are needed. */
 import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
-import { Connected, Connection, connectionLabel, Network, type Secret, SystemName, systemFacts } from '../model/connection.ts';
+import {
+  Connected,
+  Connection,
+  connectionLabel,
+  Network,
+  type Secret,
+  SystemName,
+  systemFacts,
+  variableOf,
+} from '../model/connection.ts';
 import { type Environment, environmentConnections, environmentSecret } from '../model/environment.ts';
 import type { Handlers, Remote } from '../rpc/verb.ts';
 
@@ -62,7 +71,7 @@ function chosen(all: readonly Connection[], { system, name }: { system: SystemNa
   if (ours.length === 0 || name !== '')
     throw new Fault('not_connected', {
       system: connectionLabel({ system, name }),
-      variable: variables.url[0] + (name && `_${name.toUpperCase().replaceAll('-', '_')}`),
+      variable: variableOf(variables.url[0], name),
       setting: name ? 'investigator.connections' : `investigator.${system}.url`,
       name: system,
     });

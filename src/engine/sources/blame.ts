@@ -1,6 +1,6 @@
 /** The sources: failures of an outside system as faults: which system, where, and what a person can do; never a credential or a query string. */
 import { Fault } from '../../base/fault.ts';
-import { type Connected, connectionLabel, systemFacts } from '../../model/connection.ts';
+import { type Connected, connectionLabel, systemFacts, variableOf } from '../../model/connection.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Blame {
@@ -24,7 +24,8 @@ export function blameOn(to: Connected): Blame {
   return {
     unreachable: ({ layer, message, code }) =>
       new Fault('source_unreachable', { ...about, layer: layerWords[layer], problem: message, kind: layer, code }),
-    refused: problem => new Fault('source_refused', { ...about, problem, credential: variables.token[0] }),
+    refused: problem =>
+      new Fault('source_refused', { ...about, problem, credential: variableOf(variables.token[0], connection.name) }),
     missing: (what, status) => new Fault('source_missing', { ...about, what: scrubbed(what, to), status }),
     busy: ms => new Fault('source_busy', { ...about, when: ms < 1000 ? 'soon' : `in ${lasting(ms)}` }),
     failed: (problem, code = '') => new Fault('source_failed', { ...about, problem: scrubbed(problem, to), code }),

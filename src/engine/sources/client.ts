@@ -99,19 +99,19 @@ export function openClient(options: ClientOptions = {}): Client {
     return reply;
   }
 
-  async function begun(call: Call, signal: AbortSignal): Promise<Streamed> {
+  /** `life` is that of the call, `signal` of this try of it. */
+  async function begun(call: Call, life: AbortSignal, signal: AbortSignal): Promise<Streamed> {
     const { answer, leadsTo } = await reach(call, signal);
     const { status, header } = answer;
-    if (status >= 200 && status < 300) return { status, header, bytes: told(bytesOf(answer, signal), call) };
-    const bytes = await collected(answer, call, signal);
-    judgeStatus(call, replyOf({ status, header, bytes, leadsTo }, call.blame));
-    return {
-      status,
-      header,
-      bytes: (async function* () {
-        yield bytes;
-      })(),
-    };
+    const whole = status < 200 || status > 299;
+    const bytes = whole ? await collected(answer, call, signal) : new Uint8Array();
+    try {
+      judgeStatus(call, replyOf({ status, header, bytes, leadsTo }, call.blame));
+    } catch (failure) {
+      answer.body.destroy();
+      throw failure;
+    }
+    return { status, header, bytes: whole ? only(bytes) : told(bytesOf(answer, signal), call, { signal, life }) };
   }
 
   return {
@@ -121,7 +121,7 @@ export function openClient(options: ClientOptions = {}): Client {
     },
     stream: async (to, request, life) => {
       const call = called(to, request);
-      return patient(call, life, signal => begun(call, signal));
+      return patient(call, life, signal => begun(call, life.signal, signal));
     },
     end: ways.end,
   };
@@ -134,10 +134,7 @@ async function inTime<T>(call: Call, signal: AbortSignal, attempt: (signal: Abor
   try {
     return await attempt(life);
   } catch (failure) {
-    const late = life.aborted && !signal.aborted;
-    const trouble = late
-      ? new Trouble({ layer: 'http', words: `it took longer than ${Number(wholeMs) / 1000} s`, passing: true }, 'TIMEOUT')
-      : troubleOf(failure);
+    const trouble = life.aborted && !signal.aborted ? lateness(call) : troubleOf(failure);
     if (!trouble) throw failure;
     const fault = blamed(trouble, call);
     throw trouble.passing ? new Passing(fault) : fault;
@@ -160,13 +157,26 @@ async function collected(answer: Answer, call: Call, signal: AbortSignal): Promi
   return parts.length === 1 ? parts[0] : Buffer.concat(parts, size);
 }
 
-async function* told(bytes: AsyncIterable<Uint8Array>, call: Call): AsyncGenerator<Uint8Array> {
+async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** The bytes of an answer that goes on; the try, which may end before the call, has a life of its own. */
+async function* told(
+  bytes: AsyncIterable<Uint8Array>,
+  call: Call,
+  lives: { signal: AbortSignal; life: AbortSignal },
+): AsyncGenerator<Uint8Array> {
   try {
     yield* bytes;
   } catch (failure) {
-    const trouble = troubleOf(failure);
+    const trouble = lives.signal.aborted && !lives.life.aborted ? lateness(call) : troubleOf(failure);
     throw trouble ? blamed(trouble, call) : failure;
   }
+}
+
+function lateness({ request: { wholeMs } }: Call): Trouble {
+  return new Trouble({ layer: 'http', words: `it took longer than ${Number(wholeMs) / 1000} s`, passing: true }, 'TIMEOUT');
 }
 
 function inUnits(bytes: number): string {

@@ -4,6 +4,7 @@ import { connectionLabel } from '../../model/connection.ts';
 import type { Call } from './client.ts';
 import { LONGEST_PAUSE_MS, Passing } from './patience.ts';
 import { isPage, type Reply, saidIn } from './reply.ts';
+import { wantsEncryption } from './request.ts';
 import { systems } from './systems.ts';
 import { retryAfter } from './trouble.ts';
 
@@ -31,7 +32,9 @@ const SAID_WITHIN = 1 << 16;
 const SIGN_IN = 'it asks to sign in; behind Cloudflare Access a service token is needed too';
 
 /** A credential is for its own host: what leads elsewhere is for the caller to follow, who knows what it may be. */
-function ledAway({ to, blame }: Call, { status, leadsTo }: Reply): Fault {
+function ledAway({ to, url, blame }: Call, { status, leadsTo }: Reply): Fault {
+  if (leadsTo && wantsEncryption(url, leadsTo))
+    return blame.failed(`it wants to be asked at ${leadsTo.origin}; set that address`);
   if (systems[to.connection.system].signsIn) return blame.refused(SIGN_IN);
   return blame.failed(
     `it leads on to ${leadsTo?.host} (status ${status}), away from the address of ${connectionLabel(to.connection)}`,

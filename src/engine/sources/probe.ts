@@ -1,13 +1,13 @@
 /** The sources: one real question to an outside system, and, where it fails, which layer is to blame; bounded in time, and it never repeats a credential. */
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
-import { type Connected, connectionLabel, type Layer, systemFacts } from '../../model/connection.ts';
+import { type Connected, connectionLabel, type Layer, systemFacts, variableOf } from '../../model/connection.ts';
 import { type ConnectionTest, filled, type LayerText, layerAdvice, type Saying, saying } from '../../model/connection-test.ts';
 import type { CallSignal, Client } from './client.ts';
 import { brokenLayer } from './layers.ts';
 import { proxyOf } from './network.ts';
 import type { Reply } from './reply.ts';
-import { addressProblem } from './request.ts';
+import { addressProblem, wantsEncryption } from './request.ts';
 import { systems } from './systems.ts';
 
 const REQUEST_MS = 10_000;
@@ -62,11 +62,13 @@ function blamed({ details }: Fault, proxy: URL | null): Judgement {
   return { layer: 'http', problem: saying(text, { code }) };
 }
 
-function judgeReply({ connection: { system } }: Connected, reply: Reply): Judgement {
+function judgeReply({ connection: { system, url } }: Connected, reply: Reply): Judgement {
   const { status, leadsTo } = reply;
   const name = systemFacts[system].label;
   if (status === 401 || status === 403)
     return { layer: 'auth', problem: saying('it refuses the credential (status {status})', { status }) };
+  if (leadsTo && wantsEncryption(new URL(url), leadsTo))
+    return { layer: 'address', problem: saying('it wants to be asked at {address}', { address: leadsTo.origin }) };
   if (leadsTo) {
     if (systems[system].signsIn)
       return { layer: 'auth', problem: saying('it asks to sign in; behind Cloudflare Access a service token is needed too') };
@@ -90,9 +92,9 @@ function told(to: Connected, judgement: Judgement): Omit<ConnectionTest, 'took_m
   const { variables } = systemFacts[system];
   const where = {
     setting: name ? 'investigator.connections' : `investigator.${system}.url`,
-    variable: variables.url[0],
-    credential: variables.token[0],
-    tenant: variables.tenant ?? '(none)',
+    variable: variableOf(variables.url[0], name),
+    credential: variableOf(variables.token[0], name),
+    tenant: variableOf(variables.tenant ?? '', name),
   };
   return {
     system,

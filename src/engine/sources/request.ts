@@ -46,6 +46,11 @@ export function addressProblem(address: string): string | null {
   return null;
 }
 
+/** The same host, but encrypted: whoever set the address is to set the other one, so that no credential goes in the clear. */
+export function wantsEncryption(asked: URL, leadsTo: URL): boolean {
+  return asked.protocol === 'http:' && leadsTo.protocol === 'https:' && asked.hostname === leadsTo.hostname;
+}
+
 /** Throws `source_unreachable` where the address is none. */
 export function urlOf(connection: Connection, request: Pick<Request, 'path' | 'query'>): URL {
   const problem = addressProblem(connection.url);

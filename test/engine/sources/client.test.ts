@@ -190,6 +190,25 @@ describe('the client of outside systems', () => {
     assert.deepEqual(seen, ['one\n']);
   });
 
+  it('refuses to stream a page to sign in, and tells a stream that lasts too long', async () => {
+    const page: RequestListener = (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>');
+    const argus = await linked(page, { system: 'argus' });
+    await assert.rejects(argus.link.stream({ path: '/log' }, life()), { code: 'source_refused', message: /sign in/ });
+    const { link } = await linked((_, response) => void response.writeHead(200).write('one\n'));
+    const { bytes } = await link.stream({ path: '/tail', wholeMs: 50 }, life());
+    await assert.rejects(readAll(bytes), { code: 'source_unreachable', message: /longer than 0.05 s/ });
+  });
+
+  it('says that another address is wanted where the same host answers encrypted only', async () => {
+    const { link } = await linked((_, response) => void response.writeHead(301, { location: 'https://127.0.0.1/x' }).end(), {
+      system: 'argus',
+    });
+    await assert.rejects(link.ask({ path: '/' }, life()), {
+      code: 'source_failed',
+      message: /wants to be asked at https:\/\/127\.0\.0\.1;/,
+    });
+  });
+
   it('hands each answer to who records', async () => {
     const heard: string[] = [];
     const { link } = await linked(json([1]), {
@@ -225,3 +244,9 @@ describe('the client of outside systems', () => {
     assert.deepEqual(await shown('anthropic', { secret: { token: 'x' } }), ['x-api-key: x']);
   });
 });
+
+async function readAll(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const parts: Uint8Array[] = [];
+  for await (const part of bytes) parts.push(part);
+  return parts;
+}
