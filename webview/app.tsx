@@ -40,7 +40,7 @@ export function App({ host }: { host: Host }) {
     way.forget();
     turn(tab);
   };
-  const desk = useHost(host, { go, say });
+  const desk = useHost(host, { tab: arrangement.tab, go, say });
   const facts = useFactsOf(desk);
   return (
     <DeskContext.Provider value={desk}>
@@ -80,20 +80,30 @@ function useSaid(): [string, (words: string) => void] {
   return [said, say];
 }
 
+/** Acts that only the log table knows: from another tab they lead to it. */
+const OF_THE_TABLE: ReadonlySet<Act> = new Set(['jump_to_time', 'focus_filter', 'clear_filter', 'toggle_new', 'next_bookmark']);
+
 /** The desk of a host: its engine, and what it pushes. */
-function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
+function useHost(host: Host, { tab, go, say }: Pick<Desk, 'go' | 'say'> & { readonly tab: Tab }): Desk {
   const [edition, setEdition] = useState(0);
   const ears = useRef(new Set<(act: Act) => void>());
   const engine = useMemo(() => reach(host.port), [host]);
   const renew = () => setEdition(before => before + 1);
-  const latest = useRef(go);
-  latest.current = go;
+  const latest = useRef({ go, tab });
+  latest.current = { go, tab };
+  const late = useRef<Act | null>(null);
+  const act = (one: Act) => {
+    if (latest.current.tab !== 'logs' && OF_THE_TABLE.has(one)) {
+      late.current = one;
+      latest.current.go({ tab: 'logs' });
+    } else for (const hear of [...ears.current]) hear(one);
+  };
   useEffect(() => {
     const life = new AbortController();
     void hearAsks(engine, life.signal, ask => {
-      if (ask.kind === 'show') latest.current(ask);
+      if (ask.kind === 'show') latest.current.go(ask);
       if (ask.kind === 'changed') renew();
-      if (ask.kind === 'act') for (const hear of [...ears.current]) hear(ask.act);
+      if (ask.kind === 'act') act(ask.act);
     });
     return () => life.abort();
   }, [engine]);
@@ -101,7 +111,12 @@ function useHost(host: Host, { go, say }: Pick<Desk, 'go' | 'say'>): Desk {
     ears.current.add(hear);
     return () => void ears.current.delete(hear);
   };
-  return { start: host.start, engine, edition, renew, go, onAct, say };
+  const lateAct = () => {
+    const one = late.current;
+    late.current = null;
+    return one;
+  };
+  return { start: host.start, engine, edition, renew, go, onAct, lateAct, say };
 }
 
 interface RoomsLook extends WindowView {

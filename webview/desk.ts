@@ -16,6 +16,8 @@ export interface Desk {
   go(show: Omit<Show, 'kind'>): void;
   /** Registers who hears acts; returns how to stop hearing. */
   onAct(hear: (act: Act) => void): () => void;
+  /** The act that led to the log table, to be done once it is drawn; handed out once. */
+  lateAct(): Act | null;
   /** Tells something in a few words at the foot, where screen readers hear it too. */
   say(words: string): void;
 }

@@ -26,6 +26,7 @@ const QUIET = {
   'telemetry.telemetryLevel': 'off',
   'window.commandCenter': false,
   'git.openRepositoryInParentFolders': 'never',
+  'security.workspace.trust.startupPrompt': 'never',
 };
 
 export interface ServerOptions {
@@ -34,6 +35,8 @@ export interface ServerOptions {
   readonly extensions: string;
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string | undefined>;
+  /** Workspaces are trusted only when a person says so. */
+  readonly restricted?: boolean;
 }
 
 export interface Server {
@@ -54,17 +57,21 @@ function serverArgs({ host, userData, extensions }: ServerOptions): string[] {
   return [host.entry, '--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
 }
 
+/** Those of the person and those of the machine: an address or a path is taken only from the latter. */
 export function writeSettings(userData: string, settings: Record<string, unknown> = {}): void {
-  const file = join(userData, 'User/settings.json');
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  for (const owner of ['User', 'Machine']) {
+    const file = join(userData, owner, 'settings.json');
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...QUIET, ...settings }, null, 2));
+  }
 }
 
 /** Ready when it says on which port it listens: the system chooses the port, so that two never meet. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const args = serverArgs(options);
   writeSettings(options.userData, options.settings);
-  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'];
+  const flags = ['--auth', 'none', '--disable-telemetry', '--disable-update-check'];
+  if (!options.restricted) flags.push('--disable-workspace-trust');
   const more = ['--disable-getting-started-override', '--vscode-option', 'enable-smoke-test-driver'];
   const child = spawn(process.execPath, [...args, '--bind-addr', '127.0.0.1:0', ...flags, ...more], {
     env: environment(options),

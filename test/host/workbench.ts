@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { installExtension, launchBrowser, type Server, startServer } from './server.ts';
 import { root, setUpHost } from './setup.ts';
 
@@ -16,6 +16,8 @@ export interface WorkbenchOptions {
   readonly home?: string;
   readonly settings?: Record<string, unknown>;
   readonly env?: Record<string, string>;
+  /** The folder is one that nobody has said to trust. */
+  readonly restricted?: boolean;
 }
 
 /** How long a person would wait; the machine may be busy with other tests. */
@@ -45,9 +47,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}) {
     rmSync(life, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const { page, log } = await begin(life, options, began);
-    const failed = (title: string) => keepFailure(page, title, log());
-    return { page, home: options.home ?? join(life, 'home'), log, close, failed, ...verbs(page) };
+    const { open, folder } = await begin(life, options, began);
+    const home = options.home ?? join(life, 'home');
+    return { ...(await open(folder)), life, home, close, another: open };
   } catch (failure) {
     console.error(began.server?.log() ?? 'The server never began.');
     await close();
@@ -65,6 +67,7 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
     extensions: join(life, 'extensions'),
     settings: options.settings,
     env: { INVESTIGATOR_HOME: options.home ?? join(life, 'home'), ...options.env },
+    restricted: options.restricted,
   };
   if (options.vsix) await installExtension(server, options.vsix);
   began.server = await startServer(server);
@@ -73,22 +76,35 @@ async function begin(life: string, options: WorkbenchOptions, began: { server?: 
     viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  const heard = began.server;
+  const open = (where: string | undefined) => openWindow({ context, server: heard, vsix: options.vsix !== undefined }, where);
+  return { open, folder };
+}
+
+interface Around {
+  readonly context: BrowserContext;
+  readonly server: Server;
+  readonly vsix: boolean;
+}
+
+/** One window of the workbench, with an extension host of its own. */
+async function openWindow({ context, server, vsix }: Around, folder: string | undefined) {
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   const said: string[] = [];
   await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => said.push(`${type}: ${format(...args)}`));
   page.on('pageerror', error => said.push(`page error: ${error.stack ?? error.message}`));
   const payload: Record<string, string> = { skipWelcome: 'true' };
-  if (!options.vsix) payload.extensionDevelopmentPath = began.server.uri(root);
-  await page.goto(began.server.page(folder, payload));
+  if (!vsix) payload.extensionDevelopmentPath = server.uri(root);
+  await page.goto(server.page(folder, payload));
   await page.locator(READY).first().waitFor();
-  const heard = began.server;
-  return { page, log: () => [heard.log(), ...said].join('\n') };
+  const log = () => [server.log(), ...said].join('\n');
+  return { page, log, failed: (title: string) => keepFailure(page, title, log()), ...verbs(page) };
 }
 
 function verbs(page: Page) {
   const asked = palette(page);
-  return { ...asked, ...themes(page, asked), ...views(page), ...webviews(page), ...pictures(page) };
+  return { ...asked, ...themes(page, asked), ...notices(page, asked), ...views(page), ...webviews(page), ...pictures(page) };
 }
 
 function palette(page: Page) {
@@ -116,14 +132,16 @@ function palette(page: Page) {
     return titles;
   }
 
-  /** Chooses in a quick pick that is open, after typing what a person would. */
-  async function pick(words: string): Promise<void> {
+  /** Chooses in a quick pick, after typing what a person would; one with a title may still be on its way. */
+  async function pick(words: string, title?: string): Promise<void> {
+    if (title) await page.locator('.quick-input-title', { hasText: title }).waitFor();
     await input.fill(words);
     await entries.filter({ hasText: words }).first().click();
   }
 
-  /** Types into an input box that is open. */
-  async function answer(words: string): Promise<void> {
+  /** Types into an input box. */
+  async function answer(words: string, title: string): Promise<void> {
+    await page.locator('.quick-input-title', { hasText: title }).waitFor();
     await input.fill(words);
     await page.keyboard.press('Enter');
   }
@@ -156,8 +174,6 @@ function views(page: Page) {
 
   const row = (words: string | RegExp): Locator => page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
 
-  const toast = (words: string | RegExp): Locator => page.locator('.notification-toast', { hasText: words }).first();
-
   /** The text editor in front: its tab's title, and where the cursor stands. */
   async function editor(): Promise<{ title: string; position: string }> {
     const tab = page.locator('.editor-group-container.active .tab.active').first();
@@ -166,7 +182,7 @@ function views(page: Page) {
     return { title, position };
   }
 
-  return { openContainer, view, row, toast, editor };
+  return { openContainer, view, row, editor };
 }
 
 function webviews(page: Page) {
@@ -194,6 +210,26 @@ function themes(page: Page, { run, pick }: ReturnType<typeof palette>) {
   }
 
   return { theme };
+}
+
+function notices(page: Page, { run }: ReturnType<typeof palette>) {
+  /** Waits until the editor has told it: among its notices, since a browser without a screen shows none by themselves. */
+  async function told(words: string | RegExp): Promise<void> {
+    await run('Notifications: Show Notifications');
+    const centre = page.locator('.notifications-center.visible');
+    await centre.locator('.notification-list-item', { hasText: words }).first().waitFor();
+    // It takes the focus in its own time, and what is asked next must not lose it.
+    await page.locator('.notifications-center:focus-within').waitFor();
+    await page.keyboard.press('Escape');
+    await centre.waitFor({ state: 'detached' });
+  }
+
+  /** Puts away what was told before. */
+  async function heard(): Promise<void> {
+    await run('Notifications: Clear All Notifications');
+  }
+
+  return { told, heard };
 }
 
 /** Kept beside the project, for a person to look at. */

@@ -47,7 +47,7 @@ export function LogsRoom(look: LogsLook) {
     ...{ desk, state, facts, records, arrangement, arrange, field },
     askTime: () => setAsksTime(true),
   };
-  useCommands(hands);
+  useCommands(hands, ready);
   const jump = jumping(hands, () => setAsksTime(false));
   const problem = syntaxProblem(opening.failure, filter ?? ALL);
   return (

@@ -47,8 +47,12 @@ function targetOf({ query, place, at }: Show): Target | null {
 }
 
 /** Hears the commands of the host; and F8 wherever the focus is, a slash wherever nothing is typed. */
-export function useCommands(hands: Hands): void {
+export function useCommands(hands: Hands, ready: boolean): void {
   useActs(act => doIt(hands, act));
+  useEffect(() => {
+    const late = ready ? hands.desk.lateAct() : null;
+    if (late) doIt(hands, late);
+  }, [ready]);
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       const wish = wishOf(event);

@@ -31,8 +31,22 @@ describe('the panel', () => {
     assert.equal(await workbench.page.locator('.tab.active').count(), 1);
   });
 
+  /** Each tab, and what is there once it is drawn. */
+  const tabs = {
+    Report: '.report .line',
+    Logs: '.log-row',
+    Timeline: '.tl-lane [role=option]',
+    Patterns: '.patterns tbody tr',
+  };
+
+  async function show(tab: string, drawn: string): Promise<void> {
+    await workbench.webview().getByRole('tab', { name: tab }).click();
+    await workbench.webview().locator(drawn).first().waitFor();
+    await workbench.webview().locator('[aria-busy=true]').waitFor({ state: 'detached' });
+  }
+
   for (const theme of ['light', 'dark', 'high contrast', 'high contrast light'] satisfies Theme[]) {
-    it(`wears the ${theme} theme, without a serious fault of access`, async () => {
+    it(`wears the ${theme} theme, without a serious fault of access in any tab`, async () => {
       await workbench.theme(theme);
       const kinds = {
         light: 'light',
@@ -41,8 +55,11 @@ describe('the panel', () => {
         'high contrast light': 'high-contrast-light',
       };
       await workbench.webview().locator(`body.vscode-${kinds[theme]}`).waitFor();
-      assert.deepEqual(await faultsOfAccess(workbench), []);
-      await workbench.picture(`panel-${theme.replaceAll(' ', '-')}`);
+      for (const [tab, drawn] of Object.entries(tabs)) {
+        await show(tab, drawn);
+        assert.deepEqual(await faultsOfAccess(workbench), [], tab);
+        await workbench.picture(`panel-${theme.replaceAll(' ', '-')}-${tab.toLowerCase()}`);
+      }
     });
   }
 });

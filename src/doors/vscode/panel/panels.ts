@@ -24,7 +24,7 @@ export interface Panels {
   show(runId: string, show?: Omit<Extract<Ask, { kind: 'show' }>, 'kind'>): Promise<void>;
   /** Takes over a panel that was open before a reload. */
   revive(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
-  /** Passes an act on to the panel in front; says so where there is none. */
+  /** Passes an act on to the panel in front, else to the one that was opened last; says so where there is none. */
   act(act: Act): void;
   /** The run of the panel in front. */
   inFront(): Named | null;
@@ -81,7 +81,9 @@ export function openPanels(door: Door): Panels & vscode.Disposable {
     show,
     revive: async (panel, state) => void adopt(panel, await runOf(door, state)),
     act: act => {
-      const one = front() ?? [...open.values()].find(each => each.panel.visible);
+      // Behind another tab, as where the walkthrough asks for it: what is done there should be seen.
+      const one = front() ?? [...open.values()].find(each => each.panel.visible) ?? [...open.values()].at(-1);
+      if (one && !one.panel.visible) one.panel.reveal(undefined, false);
       if (!one) throw new Fault('bad_input', { problem: t('No run is open; choose one in the tree of failed runs first.') });
       one.push({ kind: 'act', act });
     },

@@ -4,6 +4,7 @@ import type { Act } from '../../../tools/window.ts';
 import type { CommandName } from '../commands.ts';
 import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
+import { t } from '../l10n.ts';
 import { chooseRun } from './choose-run.ts';
 import { PANEL } from './commands.ts';
 import type { Panels } from './panels.ts';
@@ -33,8 +34,8 @@ export function registerPanel(door: Door): vscode.Disposable {
   const passing = Object.entries(acts).map(([name, act]) => [name, async () => (await panels()).act(act as Act)]);
 
   /** The run that was given by a tree, that of the panel in front, or the one that the person chooses. */
-  async function onRun(run: RunLike | undefined, then: (runId: string) => Promise<unknown>): Promise<unknown> {
-    const runId = idOf(run) ?? (await begun)?.inFront()?.run_id ?? (await chooseRun(door));
+  async function onRun(run: RunLike | undefined, title: string, then: (runId: string) => Promise<unknown>): Promise<unknown> {
+    const runId = idOf(run) ?? (await begun)?.inFront()?.run_id ?? (await chooseRun(door, title));
     return runId ? then(runId) : undefined;
   }
 
@@ -46,8 +47,10 @@ export function registerPanel(door: Door): vscode.Disposable {
       await (await panels()).show(runId, show);
       door.looked(runId);
     },
-    exportReport: (run?: RunLike) => onRun(run, async id => (await import('./export-report.ts')).exportReport(door, id)),
-    compareRun: (run?: RunLike) => onRun(run, async id => (await import('./compare-run.ts')).compareRun(door, id)),
+    exportReport: (run?: RunLike) =>
+      onRun(run, t('Export the report of a run'), async id => (await import('./export-report.ts')).exportReport(door, id)),
+    compareRun: (run?: RunLike) =>
+      onRun(run, t('Compare a run with passing ones'), async id => (await import('./compare-run.ts')).compareRun(door, id)),
   };
   const reviving = vscode.window.registerWebviewPanelSerializer(PANEL, {
     deserializeWebviewPanel: async (panel, state) => (await panels()).revive(panel, state),
