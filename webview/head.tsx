@@ -33,8 +33,7 @@ function Outcome({ run }: { run: RunInfo['run'] }) {
 /** Job, span, size, and what it was compared with. */
 function factsOf({ run, members_in_all }: RunInfo, report: Report | null): string {
   const compared = report?.engine.compared_with ?? 0;
-  // The report's span is that of clocks which were set right.
-  const { from, to } = report?.run ?? run;
+  const { from, to } = run;
   return [
     run.job !== run.title && t('job {0}', oneLine(run.job)),
     from !== null && span(from, to),

@@ -11,7 +11,7 @@ export function timelineLabels({ entries, untimed, clocks }: Pick<Timeline, 'ent
   return labelsOf([...[...entries, ...untimed].map(one => one.place.member), ...clocks]);
 }
 
-/** The corrected times of entries and the counted times of lines differ where a clock does. */
+/** Entries and counts stand at corrected times, unlike the stamps in the text of such lines. */
 export function clockWords(timeline: Pick<Timeline, 'entries' | 'untimed' | 'clocks'>): string {
   const { clocks } = timeline;
   if (clocks.length === 0) return '';
@@ -21,6 +21,6 @@ export function clockWords(timeline: Pick<Timeline, 'entries' | 'untimed' | 'clo
     ...(clocks.length > MOST ? [counted(clocks.length - MOST, 'other')] : []),
   ]);
   return clocks.length === 1
-    ? t('The clock of {0} differs: entries are corrected for it, the counts of its lines are not.', named)
-    : t('The clocks of {0} differ: entries are corrected for it, the counts of their lines are not.', named);
+    ? t('The clock of {0} differs: all times are shown corrected for it.', named)
+    : t('The clocks of {0} differ: all times are shown corrected for it.', named);
 }

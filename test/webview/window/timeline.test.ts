@@ -51,6 +51,16 @@ describe('timeline: the sample run', () => {
     await page.getByRole('img', { name: /^errors over time: [\d,]+ lines in view, most at 11:1\d:\d\d UTC$/ }).waitFor();
   });
 
+  it('says whose clock was put right, and counts its lines where they are shown', async () => {
+    const said = (await page.locator('.tl-doubt').textContent()) ?? '';
+    assert.match(said, /^The clocks of .*sct\.log.* differ: all times are shown corrected for it\.$/);
+    const { run_id, engine } = preview;
+    const { from, to } = await engine.get_timeline({ run_id });
+    const { members } = await engine.get_test_run_info({ run_id, limit: 500 });
+    for (const member of members.filter(one => one.clock_ahead !== undefined))
+      assert.ok(member.from! >= from! && member.to! <= to!, `${member.path} lies within the run`);
+  });
+
   it('lists the same entries as lines, in order of time', async () => {
     await page.getByRole('button', { name: 'As list' }).click();
     const lines = page.locator('.tl-list .line');
