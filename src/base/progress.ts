@@ -18,6 +18,7 @@ export type Progress = z.infer<typeof Progress>;
 /** All that work says of itself. */
 export const progressTexts = [
   'Downloading {name}',
+  'Asking {system}',
   'Reading {name}',
   'Ordering events',
   'Comparing with passing runs',

@@ -39,10 +39,12 @@ export async function fetchRun(shop: Workshop, texts: readonly string[], life: C
     const fetched = await address.kind.fetch(address.text, {
       ...life,
       outside: shop.outside,
+      given: texts[0],
       folder,
       download: downloader(shop, folder, life),
     });
-    await rm(partsOf(folder), { recursive: true, force: true });
+    // Of what may still follow, the part that has come is kept.
+    if (fetched.finished) await rm(partsOf(folder), { recursive: true, force: true });
     const options = { cwd: shop.cwd, cacheFolder: shop.downloads, limits: shop.limits, signal: life.signal };
     const inputs = await resolveInput(fetched.folder, options);
     return { runId: key, address, fetched, inputs };

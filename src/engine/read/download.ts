@@ -111,7 +111,8 @@ async function fetchOnce(slot: Slot, ways: Ways, options: DownloadOptions): Prom
       await rm(slot.part, { force: true });
       throw new Interrupted('the part that was kept does not fit any more', 0);
     }
-    if (answer.status !== 200 && answer.status !== 206) throw failed(slot.url, `the server answered ${answer.status}`);
+    if (answer.status !== 200 && answer.status !== 206)
+      throw failed(slot.url, `the server answered ${answer.status}`, answer.status);
     const version = versionOf(answer, slot.url);
     const from = answer.status === 206 ? have : 0;
     if (from === 0) await startPart(slot, version);
@@ -151,8 +152,8 @@ function isRefused(failure: unknown): boolean {
   return failure instanceof Fault && failure.code === 'download_failed';
 }
 
-function failed(url: URL, problem: string): Fault {
-  return new Fault('download_failed', { input: redacted(url), problem });
+function failed(url: URL, problem: string, status?: number): Fault {
+  return new Fault('download_failed', { input: redacted(url), problem, ...(status !== undefined && { status }) });
 }
 
 function unverified(url: URL, problem: string): Gap {

@@ -2,6 +2,7 @@
 import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { Fact, Origin, Outcome } from '../../model/run.ts';
+import { argusAddress } from './argus/fetch.ts';
 import { githubAddress } from './github/fetch.ts';
 import type { Outside } from './outside.ts';
 
@@ -10,6 +11,8 @@ export interface Fetching {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   readonly outside: Outside;
+  /** The address as it was written, for a kind that several connections may have. */
+  readonly given: string;
   /** Folder for what is fetched of this address; made, and kept until the run is forgotten. */
   readonly folder: string;
   /**
@@ -45,7 +48,7 @@ export interface AddressKind {
 }
 
 /** The first that claims a text takes it. */
-export const addressKinds: readonly AddressKind[] = [githubAddress];
+export const addressKinds: readonly AddressKind[] = [argusAddress, githubAddress];
 
 export interface Address {
   readonly text: string;

@@ -1,6 +1,7 @@
 /** The sources: which systems can list their runs, and how they are asked: each answers for one connection at a time. */
 import type { SystemName } from '../../model/connection.ts';
 import type { RemoteRun } from '../../model/remote-run.ts';
+import { argusFinder } from './argus/find.ts';
 import type { CallSignal } from './client.ts';
 import { githubFinder } from './github/find.ts';
 import type { Link } from './outside.ts';
@@ -21,4 +22,4 @@ export interface Finder {
   find(link: Link, sought: Sought, life: CallSignal): Promise<FoundRun[]>;
 }
 
-export const finders: readonly Finder[] = [githubFinder];
+export const finders: readonly Finder[] = [argusFinder, githubFinder];

@@ -29,7 +29,7 @@ export function judgeStatus(call: Call, reply: Reply): void {
 
 /** A server says why in few bytes; what is larger is data. */
 const SAID_WITHIN = 1 << 16;
-const SIGN_IN = 'it asks to sign in; behind Cloudflare Access a service token is needed too';
+export const SIGN_IN = 'it asks to sign in; behind Cloudflare Access a service token is needed too';
 
 /** A credential is for its own host: what leads elsewhere is for the caller to follow, who knows what it may be. */
 function ledAway({ to, url, blame }: Call, { status, leadsTo }: Reply): Fault {

@@ -12,6 +12,8 @@ export interface Reply {
   text(): string;
   /** The body as the schema reads it. Throws `source_failed`: a page, nothing, no JSON, another form. */
   json<T extends z.ZodType>(schema: T): z.output<T>;
+  /** Tells what is wrong with it as a fault. */
+  readonly blame: Blame;
   /** Where a redirect leads that was not followed, since it leaves the host. */
   readonly leadsTo: URL | null;
 }
@@ -33,6 +35,7 @@ export function replyOf({ status, header, bytes, leadsTo = null }: Received, bla
     bytes,
     text,
     leadsTo,
+    blame,
     json: schema => {
       const value = parsed({ type, text: text() }, blame);
       const read = schema.safeParse(value);

@@ -1,6 +1,7 @@
 /** Analysis: the events of a Scylla Cluster Test from its files: raw_events.log, corrected by events.log; else what there is. */
 import type { Corpus, Member } from '../../../model/corpus.ts';
 import { readActions, reportedEvent } from './actions.ts';
+import { readArgusEvents } from './argus.ts';
 import type { SctEvent } from './event.ts';
 import { isEventHead, readEventTexts } from './event-text.ts';
 import { type Likeness, membersLike } from './members.ts';
@@ -16,7 +17,7 @@ const TAIL_MS = 1000;
 export function readSctEvents(corpus: Corpus): SctEvent[] {
   const raw = once(membersLike(corpus, rawFile).flatMap(member => rawEvents(corpus, member)));
   const texts = once(textMembers(corpus).flatMap(member => [...readEventTexts(corpus.rows(member.id, 1, member.lines))]));
-  const events = raw.length ? judged(raw, texts) : texts.length ? texts : actionEvents(corpus);
+  const events = raw.length ? judged(raw, texts) : texts.length ? texts : told(corpus);
   return events.sort((one, other) => one.at - other.at);
 }
 
@@ -84,6 +85,12 @@ function judged(raw: readonly SctEvent[], texts: readonly SctEvent[]): SctEvent[
 function printed(shown: ReadonlyMap<string, SctEvent>, event: SctEvent): SctEvent | undefined {
   const at = Math.floor(event.at);
   return shown.get(keyOf(event, at)) ?? shown.get(keyOf(event, at + 1)) ?? shown.get(keyOf(event, at - 1));
+}
+
+/** By others than the test itself, which say less: Argus, else the actions. */
+function told(corpus: Corpus): SctEvent[] {
+  const argus = readArgusEvents(corpus);
+  return argus.length ? argus : actionEvents(corpus);
 }
 
 /** Without event files: the errors that actions.log reports, which say less. */
