@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { codeOf } from '../../base/failure-code.ts';
 import type { Network } from '../../model/connection.ts';
 import { type Saying, saying } from '../../model/connection-test.ts';
-import { trustOf } from './network.ts';
+import { type Trust, trustOf } from './network.ts';
 
 export interface Broken {
   readonly layer: 'dns' | 'tcp' | 'tls';
@@ -52,7 +52,7 @@ function openPort(to: { address: string; port: number }, signal: AbortSignal): P
 }
 
 function encrypt(
-  { host, address, ...to }: { host: string; address: string; port: number; rejectUnauthorized: boolean; ca?: string[] },
+  { host, address, ...to }: { host: string; address: string; port: number } & Trust,
   signal: AbortSignal,
 ): Promise<Broken | null> {
   return new Promise(done => {

@@ -67,26 +67,36 @@ export function openWays(): Ways {
 function open(proxy: URL | null, { strict, encrypted }: { strict: boolean; encrypted: boolean }): Dispatcher {
   const trust = encrypted ? trustOf({ strictTls: strict }) : {};
   const options: Agent.Options = {
+    // What breaks is told by the codes of HTTP/1.1, and places at a host are ours to give.
+    allowH2: false,
     connect: { timeout: CONNECT_MS, ...trust },
     headersTimeout: IDLE_MS,
     bodyTimeout: IDLE_MS,
   };
   if (!proxy) return new Agent(options);
-  return new ProxyAgent({ ...options, uri: proxy.href, requestTls: { timeout: CONNECT_MS, ...trust }, proxyTls: trust });
+  return new ProxyAgent({
+    ...options,
+    uri: proxy.href,
+    requestTls: { timeout: CONNECT_MS, allowH2: false, ...trust },
+    proxyTls: trust,
+  });
 }
 
 /** Whom an encrypted connection is believed. */
-export function trustOf({ strictTls }: Pick<Network, 'strictTls'>): { rejectUnauthorized: boolean; ca?: string[] } {
-  return { rejectUnauthorized: strictTls, ...trusted() };
+export interface Trust {
+  readonly rejectUnauthorized: boolean;
+  readonly secureContext?: tls.SecureContext;
 }
 
-let certificates: { ca?: string[] } | null = null;
+export function trustOf({ strictTls }: Pick<Network, 'strictTls'>): Trust {
+  context ??= trusted();
+  return { rejectUnauthorized: strictTls, ...(context && { secureContext: context }) };
+}
 
-/** Node's own authorities (with NODE_EXTRA_CA_CERTS) and those of the system, read once; Node's own alone where it cannot tell the others. */
-function trusted(): { ca?: string[] } {
-  certificates ??=
-    typeof tls.getCACertificates === 'function'
-      ? { ca: [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])] }
-      : {};
-  return certificates;
+let context: tls.SecureContext | null | undefined;
+
+/** Node's own authorities (with NODE_EXTRA_CA_CERTS) and those of the system, read and parsed once; null, Node's own alone, where it cannot tell the others. */
+function trusted(): tls.SecureContext | null {
+  if (typeof tls.getCACertificates !== 'function') return null;
+  return tls.createSecureContext({ ca: [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])] });
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { openClient } from '../../../src/engine/sources/client.ts';
 import { testConnection } from '../../../src/engine/sources/probe.ts';
 import { systems } from '../../../src/engine/sources/systems.ts';
@@ -186,6 +186,32 @@ describe('a connection that is tried', () => {
     const test = await tried('loki', 'https://loki.example.test', { network: { proxy: url, strictTls: true } });
     assert.equal(test.failed, 'proxy');
     assert.match(test.problem.words, /cannot be reached \(ECONNREFUSED\)/);
+  });
+
+  it('goes encrypted through the tunnel of a proxy, which sees the name of the host and nothing else', async () => {
+    const target = await serving(json(replies.loki), { encrypted: true });
+    const heard: string[] = [];
+    const proxy = await listening(socket =>
+      socket.once('data', head => {
+        heard.push(head.toString().split('\r\n')[0]);
+        const [, port] = target.host.split(':');
+        const far = connect({ host: '127.0.0.1', port: Number(port) });
+        far
+          .on('error', () => socket.destroy())
+          .on('connect', () => {
+            socket.write('HTTP/1.1 200 OK\r\n\r\n');
+            socket.pipe(far).pipe(socket);
+          });
+        socket.on('close', () => far.destroy());
+      }),
+    );
+    const network = { proxy: `http://${proxy}`, strictTls: false };
+    const through = await tried('loki', 'https://loki.example.test', { token: SECRET, network });
+    assert.equal(through.failed, null, through.problem.words);
+    assert.equal(target.asked[0].headers.authorization, `Bearer ${SECRET}`);
+    assert.deepEqual(heard, ['CONNECT loki.example.test:443 HTTP/1.1']);
+    const strict = await tried('loki', 'https://loki.example.test', { network: { ...network, strictTls: true } });
+    assert.equal(strict.failed, 'tls', strict.problem.words);
   });
 
   it('is given up when a person cancels', async () => {
