@@ -75,6 +75,22 @@ export const PatternChange = z.object({
 });
 export type PatternChange = z.infer<typeof PatternChange>;
 
+/** The lines of all logs that name the same request as the evidence does. */
+export const SameRequest = z.object({
+  id: z.string().describe('as the services state it, such as req-… of OpenStack or a trace id'),
+  lines: z.array(z.object({ place: Place, at: z.number().nullable(), level: z.string(), title: z.string() })),
+  in_all: z.int(),
+});
+export type SameRequest = z.infer<typeof SameRequest>;
+
+/** Logs that went on without a warning around the first abnormal moment. */
+export const QuietLogs = z.object({
+  from: z.number().describe('milliseconds since 1970 UTC'),
+  to: z.number(),
+  members: z.array(z.object({ member: z.string(), lines: z.int().describe('lines below warning in that time') })),
+});
+export type QuietLogs = z.infer<typeof QuietLogs>;
+
 export const Report = z.object({
   run: z.object({ run_id: z.string(), title: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
   category: Category,
@@ -96,6 +112,10 @@ export const Report = z.object({
     .optional()
     .describe('how many patterns changed in all; absent in reports of older versions'),
   first_abnormal: z.object({ at: z.number().nullable(), place: Place }).nullable(),
+  request: SameRequest.nullable()
+    .optional()
+    .describe('null when the evidence names no request that other lines name; absent in reports of older versions'),
+  quiet: QuietLogs.nullable().optional().describe('null when nothing can be said; absent in reports of older versions'),
   members: z.int().describe('log files that were read'),
   coverage: Coverage,
   gaps: z.array(Gap),

@@ -10,6 +10,7 @@ import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
 import { messageOf } from './message.ts';
+import { Request } from './request.tsx';
 
 /** Telling lines that no hypothesis cites, at most. */
 const FURTHER = 8;
@@ -30,6 +31,7 @@ export function Findings({ report, labels }: ReportLook) {
       {report.hypotheses.map((one, at) => (
         <Hypothesis key={one.title} {...{ report, labels, hypothesis: one, number: at + 1 }} />
       ))}
+      <Request report={report} labels={labels} />
       <Actions report={report} />
       <Further report={report} labels={labels} />
     </article>

@@ -1,6 +1,6 @@
 /** The window, report: what was seen, and right beside it what was not, what is to be taken with care, and what to do about it. */
 import { useState } from 'preact/hooks';
-import { gapWords } from '../../src/tools/render/story.ts';
+import { gapWords, quietWords } from '../../src/tools/render/story.ts';
 import { count } from '../../src/tools/render/words.ts';
 import { useFacts } from '../facts.ts';
 import { t } from '../words.ts';
@@ -10,6 +10,7 @@ import { clauseOf, gapSteps, seenMembers } from './gaps.ts';
 export function Seen({ report, labels }: ReportLook) {
   const { info } = useFacts();
   const { missing, doubtful } = gapWords(report, labels);
+  const quiet = quietWords(report, labels);
   const lines = info.data?.run.lines ?? report.coverage.scanned;
   const members = seenMembers(report, info.data?.members.map(one => one.path) ?? []);
   return (
@@ -36,6 +37,7 @@ export function Seen({ report, labels }: ReportLook) {
           {step}
         </p>
       ))}
+      {quiet && <p class="under">{quiet}</p>}
       <Doubtful all={doubtful} />
     </section>
   );

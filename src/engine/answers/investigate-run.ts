@@ -21,6 +21,7 @@ import { rest } from '../rest.ts';
 import { addressOf } from '../sources/addresses.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
+import { aroundCause } from './around-cause.ts';
 import { isSettled } from './fetch-run.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 
@@ -38,7 +39,8 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
   const run = await runOf(shop, request, life);
   const good = await goodRuns(shop, { run, against: request.against }, life);
   const made = await analyse(shop, { run, good: good.map(one => one.corpus), mode: request.mode, started }, life);
-  const report = { ...made, engine: { ...made.engine, against: good.map(one => one.run_id) } };
+  const around = await aroundCause(sourcesOf(shop, run)[0], made, life);
+  const report = { ...made, ...around, engine: { ...made.engine, against: good.map(one => one.run_id) } };
   shop.notebook().putReport(report);
   return report;
 }

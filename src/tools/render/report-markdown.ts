@@ -12,12 +12,14 @@ import {
   madeBy,
   partWords,
   patternCounts,
+  quietWords,
+  requestWords,
   runWords,
   seenWords,
   testCounts,
   underline,
 } from './story.ts';
-import { count } from './words.ts';
+import { clock, count } from './words.ts';
 
 const SNIPPET_LINES = 12;
 const LINE = 400;
@@ -32,6 +34,7 @@ export function reportMarkdown(report: Report): string {
     `${prose(report.run.title)} · ${runWords(report)}`,
     under && `*${prose(under)}*`,
     ...report.hypotheses.map((_, index) => hypothesis(report, index, labels)),
+    request(report, labels),
     further(report, labels),
     actions(report),
     tests(report, labels),
@@ -86,6 +89,20 @@ function further(report: Report, labels: Labels): string {
   return ['## Other telling lines\n', '| Place | Line | Why |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
+function request({ request: same }: Report, labels: Labels): string {
+  if (!same) return '';
+  const rows = same.lines.map(
+    ({ place, at, title }) =>
+      `| ${at === null ? '' : cell(clock(at))} | ${cellCode(labels.place(place))} | ${cell(elided(title, LINE))} |`,
+  );
+  return [
+    `## The same request\n\n${prose(requestWords(same))}\n`,
+    '| Time (UTC) | Place | Line |',
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
 function actions(report: Report): string {
   if (report.action_items.length === 0) return '';
   const items = report.action_items.map(
@@ -115,8 +132,11 @@ function seen(report: Report, labels: Labels): string {
     '## What was seen, and what was not',
     `${seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}${first ? ` A place in full: ${code(formatPlace(first.place))}.` : ''}`,
     missing.length ? `Not seen:\n\n${list(missing)}` : 'Nothing is known to be missing.',
+    quietWords(report, labels) && prose(quietWords(report, labels)),
     ...(doubtful.length ? [`To be taken with care:\n\n${list(doubtful)}`] : []),
-  ].join('\n\n');
+  ]
+    .filter(part => part)
+    .join('\n\n');
 }
 
 /** What the short names of members stand for. */

@@ -6,12 +6,14 @@ import { type Labels, reportLabels } from './labels.ts';
 import { type Ink, linked, painted, ROLES } from './paint.ts';
 import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
 import * as story from './story.ts';
+import { clock } from './words.ts';
 
 const WIDEST = 140;
 const NARROWEST = 40;
 const EVIDENCE = 8;
 const FURTHER = 5;
 const TESTS = 10;
+const REQUEST = 10;
 const GAPS = 12;
 const LEGEND = 12;
 
@@ -26,6 +28,7 @@ export function reportText(report: Report, view: View): string {
   const parts = [
     head(report, sight),
     ...report.hypotheses.map((_, index) => hypothesis(report, index, sight)),
+    request(report, sight),
     further(report, sight),
     actions(report, sight),
     tests(report, sight),
@@ -110,6 +113,20 @@ function entryOf({ line, title }: story.Further): Entry {
   return { role: line.role, part: story.partOf(line), place: line.place, text: title };
 }
 
+function request({ request: same }: Report, view: Sight): string[] {
+  if (!same) return [];
+  const entries = same.lines.slice(0, REQUEST).map(({ place, at, level, title }) => {
+    const role = level === 'error' || level === 'fatal' ? 'echo' : 'context';
+    return { role, part: at === null ? '' : clock(at).slice(0, 12), place: { ...place, end_line: place.line }, text: title };
+  });
+  const more = same.in_all - entries.length;
+  return [
+    `${painted(view, 'bold', 'The same request')}  ${painted(view, 'dim', oneLine(story.requestWords(same)))}`,
+    ...table(entries, view),
+    ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more: investigator search --query '"${oneLine(same.id)}"'`)] : []),
+  ];
+}
+
 function actions(report: Report, view: Sight): string[] {
   if (report.action_items.length === 0) return [];
   const items = report.action_items.flatMap((item, at) => [
@@ -144,6 +161,7 @@ function seen(report: Report, view: Sight): string[] {
   return [
     painted(view, 'bold', 'What was seen'),
     ...indented(`${story.seenWords(report)}${patterns ? ` Patterns: ${patterns}.` : ''}`, view, '  '),
+    ...indented(story.quietWords(report, view.labels), view, '  '),
     ...capped(doubtful, view, { bullet: '  ~ ', ink: 'dim' }),
     ...(missing.length ? [painted(view, 'bold', 'What was not seen')] : ['  Nothing is known to be missing.']),
     ...capped(missing, view, { bullet: '  ! ', ink: 'yellow' }),

@@ -1,6 +1,6 @@
 /** The table: parts of a report that all its renderings tell in the same words. */
 import type { Gap } from '../../model/coverage.ts';
-import type { Evidence, Hypothesis, Report, SuspectLine } from '../../model/report.ts';
+import type { Evidence, Hypothesis, Report, SameRequest, SuspectLine } from '../../model/report.ts';
 import type { Labels } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
@@ -58,6 +58,26 @@ export function furtherLines(report: Report, most: number): Further[] {
     })
     .filter(({ evidence }) => !evidence || !cited.has(evidence.evidence_id))
     .slice(0, most);
+}
+
+/** `The same request: req-…, 12 lines of 3 files.` */
+export function requestWords({ id, lines, in_all }: SameRequest): string {
+  const files = new Set(lines.map(one => one.place.member)).size;
+  return `${id}, ${counted(in_all, 'line')} of ${in_all > lines.length ? 'at least ' : ''}${counted(files, 'file')}`;
+}
+
+/** Logs named in a sentence. */
+const QUIET = 4;
+
+/** `Quiet from 11:11:03 to 11:13:03 UTC: a.log, b.log and 3 more, with no warning among 1,204 lines.` */
+export function quietWords(report: Report, labels: Labels): string {
+  const { quiet } = report;
+  if (!quiet) return '';
+  const names = quiet.members.slice(0, QUIET).map(one => labels.member(one.member));
+  const more = quiet.members.length - names.length;
+  const lines = quiet.members.reduce((sum, one) => sum + one.lines, 0);
+  const all = more > 0 ? [...names, `${count(more)} more`] : names;
+  return `Quiet from ${clock(quiet.from).slice(0, 8)} to ${clock(quiet.to).slice(0, 8)} UTC: ${listed(all)}, with no warning among ${counted(lines, 'line')}.`;
 }
 
 export function runWords(report: Report): string {
