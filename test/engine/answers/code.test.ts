@@ -53,7 +53,9 @@ describe('find_source and its way back', () => {
       'INFO  other.thing: nothing of this is in any source file here',
     ];
     const stamped = lines.map((line, at) => `2026-05-01 10:00:0${at},000 ${line}`);
-    put('logs/failed/app.log', `HEAD is now at ${commit.slice(0, 9)} first\n${stamped.join('\n')}\n`);
+    // An abbreviation without a letter would be taken for a number; one in seventy is.
+    const short = commit.slice(0, Math.max(9, commit.search(/[a-f]/) + 1));
+    put('logs/failed/app.log', `HEAD is now at ${short} first\n${stamped.join('\n')}\n`);
     put('logs/passed/app.log', `${stamped.slice(0, 2).join('\n')}\n`);
     engine = startEngine({ home: join(folder, 'home'), cwd: folder, version: 'test' });
     await engine.ingest_logs({ inputs: ['logs/passed'], outcome: 'passed' });
