@@ -1,4 +1,5 @@
 /** The sources: one real question to an outside system, and, where it fails, which layer is to blame; bounded in time, and it never repeats a credential. */
+import { isIP } from 'node:net';
 import { Fault } from '../../base/fault.ts';
 import { stopIfCancelled } from '../../base/pace.ts';
 import { type Connected, connectionLabel, type Layer, systemFacts, variableOf } from '../../model/connection.ts';
@@ -117,7 +118,8 @@ function adviceFor(layer: Layer, tenants: boolean): string {
 function layersOf({ connection, network }: Connected): Layer[] {
   if (addressProblem(connection.url)) return ['address', 'http', 'auth', 'payload'];
   const url = new URL(connection.url);
-  const way: Layer[] = proxyOf(network, url) ? ['proxy'] : ['dns', 'tcp'];
+  const named: Layer[] = isIP(url.hostname.replace(/^\[|\]$/g, '')) ? [] : ['dns'];
+  const way: Layer[] = proxyOf(network, url) ? ['proxy'] : [...named, 'tcp'];
   const encrypted: Layer[] = url.protocol === 'https:' ? ['tls'] : [];
   return ['address', ...way, ...encrypted, 'http', 'auth', 'payload'];
 }

@@ -97,7 +97,12 @@ describe('a connection that is tried', () => {
   });
 
   it('tells a name that is not known', async () => {
-    assert.equal((await tried('loki', 'http://no-such-host.invalid')).failed, 'dns');
+    const test = await tried('loki', 'http://no-such-host.invalid');
+    assert.equal(test.failed, 'dns');
+    assert.deepEqual(
+      test.layers.map(one => one.state),
+      ['holds', 'fails', 'untried', 'untried', 'untried', 'untried'],
+    );
   });
 
   it('tells a port at which nobody listens, and what to do', async () => {
@@ -109,7 +114,7 @@ describe('a connection that is tried', () => {
       connectionsText({ connections: [{ ...test, host: 'HOST', took_ms: 1 }] }, plainView),
       [
         `Loki at HOST: TCP failed: 127.0.0.1 port ${host.split(':')[1]} cannot be reached (ECONNREFUSED).`,
-        '  address holds · DNS holds · TCP fails · HTTP untried · credential untried · answer untried',
+        '  address holds · TCP fails · HTTP untried · credential untried · answer untried',
         '  Check the port, that the system runs there, firewall and VPN.',
       ].join('\n'),
     );
