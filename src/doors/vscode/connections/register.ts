@@ -15,6 +15,7 @@ import {
   slotOf,
   slotsOf,
 } from './credentials.ts';
+import { signedIn } from './github.ts';
 import { testWords } from './words.ts';
 
 export function registerConnections(door: Door): vscode.Disposable {
@@ -23,6 +24,11 @@ export function registerConnections(door: Door): vscode.Disposable {
     setCredential: async (slot?: CredentialSlot) => {
       const chosen = slot ?? (await choose(door, credentials));
       if (chosen) await set(credentials, chosen);
+    },
+    connectGithub: async () => {
+      // A token that was typed in wins over the account.
+      const ready = (await credentials.get('github')) ?? (await signedIn({ ask: true }));
+      if (ready) await test(door, 'github');
     },
     testConnection: async (slot?: CredentialSlot) => test(door, slot),
     forgetCredential: () => forget(door, credentials),

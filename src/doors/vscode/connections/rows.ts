@@ -2,6 +2,7 @@
 import type { CommandRow } from '../../../tools/manifest.ts';
 
 export const connectionRows = {
+  connectGithub: { title: 'Connect GitHub' },
   setCredential: { title: 'Set Credential…' },
   testConnection: { title: 'Test Connection…' },
   forgetCredential: { title: 'Forget Credential…' },
