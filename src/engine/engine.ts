@@ -10,6 +10,7 @@ import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
+import { listAlerts } from './answers/list-alerts.ts';
 import { queryMetrics } from './answers/query-metrics.ts';
 import { rankServices } from './answers/rank-services.ts';
 import { readLines } from './answers/read-lines.ts';
@@ -37,6 +38,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     list_reports: input => listReports(shop, input),
     get_timeline: (input, life) => getTimeline(shop, input, life),
     rank_services: (input, life) => rankServices(shop, input, life),
+    list_alerts: (input, life) => listAlerts(shop, input, life),
     query_metrics: (input, life) => queryMetrics(shop, input, life),
     find_source: (input, life) => findSource(shop, input, life),
     find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),

@@ -7,6 +7,7 @@ export const originLabels: Readonly<Record<Origin, string>> = {
   argus: 'Argus',
   github: 'GitHub Actions',
   alertmanager: 'Alertmanager',
+  prometheus: 'Prometheus',
   victoriaLogs: 'VictoriaLogs',
   loki: 'Loki',
 };

@@ -10,7 +10,7 @@ export const Outcome = z.enum(['failed', 'passed', 'unknown']);
 export type Outcome = z.infer<typeof Outcome>;
 
 /** Where a run was read from: files of this machine, a plain address, or an outside system. */
-export const Origin = z.enum(['files', 'web', 'argus', 'github', 'alertmanager', 'victoriaLogs', 'loki']);
+export const Origin = z.enum(['files', 'web', 'argus', 'github', 'alertmanager', 'prometheus', 'victoriaLogs', 'loki']);
 export type Origin = z.infer<typeof Origin>;
 
 /** Something that an outside system says of a run beside its logs: its version, who looks at it, a comment. */

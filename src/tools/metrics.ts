@@ -1,7 +1,9 @@
-/** The table: tools that ask monitoring systems: metric series around a run or in any span of time. */
+/** The table: tools that ask monitoring systems: metric series around a run or in any span of time, and alerts that fire. */
 import { z } from 'zod';
+import { AlertsAnswer } from '../model/alert.ts';
 import { MetricAnswer, MetricName } from '../model/series.ts';
 import { RunName, When } from './inputs.ts';
+import { alertsText } from './render/alerts.ts';
 import { metricsText } from './render/metrics.ts';
 import { defineTool } from './tool.ts';
 
@@ -31,4 +33,22 @@ export const queryMetrics = defineTool({
   output: MetricAnswer,
   command: { word: 'metrics', positional: 'query' },
   render: metricsText,
+});
+
+export const listAlerts = defineTool({
+  name: 'list_alerts',
+  title: 'List alerts',
+  description:
+    'Alerts that fire in the connected Alertmanagers, newest first, with their labels, and the silences in force. investigate_run takes the address of an ' +
+    'alert: the alerts of its groups, the metrics and the lines of log servers around its beginning become a run.',
+  effect: 'asks-network',
+  input: z.object({
+    filter: z.array(z.string()).default([]).describe('matchers that all have to fit, such as alertname="X" or severity=~"a|b"'),
+    quiet: z.boolean().default(false).describe('true: also those that are silenced or inhibited'),
+    name: z.string().optional().describe('only the connection of this name, where there are several'),
+    limit: z.int().min(1).max(500).default(50).describe('alerts at most'),
+  }),
+  output: AlertsAnswer,
+  command: { word: 'alerts', positional: 'filter' },
+  render: alertsText,
 });

@@ -4,7 +4,7 @@ import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
-import { queryMetrics } from './metrics.ts';
+import { listAlerts, queryMetrics } from './metrics.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
 
@@ -25,6 +25,7 @@ export const table = {
   get_timeline: getTimeline,
   rank_services: rankServices,
   query_metrics: queryMetrics,
+  list_alerts: listAlerts,
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,

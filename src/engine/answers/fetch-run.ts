@@ -30,7 +30,8 @@ export async function fetchRun(shop: Workshop, texts: readonly string[], life: C
   if (addresses.length === 0) return null;
   if (texts.length > 1)
     throw new Fault('bad_input', { problem: `${addresses[0].text} is a run of its own; name it without other inputs.` });
-  const [address] = addresses;
+  const [{ kind, text }] = addresses;
+  const address: Address = { kind, text: (await kind.settle?.(text, { ...life, outside: shop.outside })) ?? text };
   const key = runIdOf(address.text);
   const folder = join(shop.downloads, address.kind.origin, key);
   await makeFolder(folder, shop.home);

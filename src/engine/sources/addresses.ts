@@ -2,9 +2,11 @@
 import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { Fact, Origin, Outcome } from '../../model/run.ts';
+import { alertRuns } from './alertmanager/fetch.ts';
 import { argusAddress } from './argus/fetch.ts';
 import { githubAddress } from './github/fetch.ts';
 import type { Outside } from './outside.ts';
+import { prometheusAddress } from './prometheus/fetch.ts';
 
 /** What a source needs to fetch a run. */
 export interface Fetching {
@@ -43,12 +45,14 @@ export interface AddressKind {
   readonly origin: Origin;
   /** The text in its one form where this kind claims it (`argus:ID` for each way to write it), else null. */
   claims(text: string): string | null;
+  /** The address of what it means now, where the text names something that comes again. Throws the same. */
+  settle?(text: string, by: Pick<Fetching, 'outside' | 'signal'>): Promise<string>;
   /** Throws the source_ faults, `not_connected` and `cancelled`; what is missing of a run that is there is a gap. */
   fetch(address: string, by: Fetching): Promise<Fetched>;
 }
 
 /** The first that claims a text takes it. */
-export const addressKinds: readonly AddressKind[] = [argusAddress, githubAddress];
+export const addressKinds: readonly AddressKind[] = [argusAddress, githubAddress, prometheusAddress, alertRuns([])];
 
 export interface Address {
   readonly text: string;

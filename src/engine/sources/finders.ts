@@ -1,6 +1,7 @@
 /** The sources: which systems can list their runs, and how they are asked: each answers for one connection at a time. */
 import type { SystemName } from '../../model/connection.ts';
 import type { RemoteRun } from '../../model/remote-run.ts';
+import { alertFinder } from './alertmanager/find.ts';
 import { argusFinder } from './argus/find.ts';
 import type { CallSignal } from './client.ts';
 import { githubFinder } from './github/find.ts';
@@ -22,4 +23,4 @@ export interface Finder {
   find(link: Link, sought: Sought, life: CallSignal): Promise<FoundRun[]>;
 }
 
-export const finders: readonly Finder[] = [argusFinder, githubFinder];
+export const finders: readonly Finder[] = [argusFinder, githubFinder, alertFinder];

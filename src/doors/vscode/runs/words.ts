@@ -35,6 +35,7 @@ const originIcons: Readonly<Record<Run['origin'], string>> = {
   argus: 'eye',
   github: 'github-action',
   alertmanager: 'bell',
+  prometheus: 'graph-line',
   victoriaLogs: 'database',
   loki: 'database',
 };
