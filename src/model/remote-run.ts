@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { SystemName } from './connection.ts';
 import { Gap } from './coverage.ts';
-import { Fact, Outcome } from './run.ts';
+import { Fact } from './fact.ts';
+import { Outcome } from './run.ts';
 
 export const RemoteRun = z.object({
   address: z.string().describe('what investigate_run takes, such as argus:ID'),

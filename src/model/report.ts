@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Category } from './category.ts';
 import { Coverage, Gap } from './coverage.ts';
+import { Fact } from './fact.ts';
 import { Place } from './place.ts';
 import { TestResults } from './tests.ts';
 
@@ -92,7 +93,16 @@ export const QuietLogs = z.object({
 export type QuietLogs = z.infer<typeof QuietLogs>;
 
 export const Report = z.object({
-  run: z.object({ run_id: z.string(), title: z.string(), from: z.number().nullable(), to: z.number().nullable() }),
+  run: z.object({
+    run_id: z.string(),
+    title: z.string(),
+    from: z.number().nullable(),
+    to: z.number().nullable(),
+    remote: z
+      .object({ system: z.string(), url: z.string().nullable(), finished: z.boolean(), facts: z.array(Fact) })
+      .optional()
+      .describe('what the system that it was fetched from says of it; absent for files'),
+  }),
   category: Category,
   insufficient_evidence: z.boolean(),
   insufficient_reason: z.string().nullable(),

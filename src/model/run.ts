@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Category } from './category.ts';
 import { Gap } from './coverage.ts';
+import { Fact } from './fact.ts';
 import { ZoneOrigin } from './line.ts';
 import { Confidence } from './report.ts';
 import { TestResults } from './tests.ts';
@@ -12,14 +13,6 @@ export type Outcome = z.infer<typeof Outcome>;
 /** Where a run was read from: files of this machine, a plain address, or an outside system. */
 export const Origin = z.enum(['files', 'web', 'argus', 'github', 'alertmanager', 'prometheus', 'victoriaLogs', 'loki']);
 export type Origin = z.infer<typeof Origin>;
-
-/** Something that an outside system says of a run beside its logs: its version, who looks at it, a comment. */
-export const Fact = z.object({
-  label: z.string(),
-  value: z.string(),
-  url: z.string().nullable().default(null).describe('http(s) address of its page'),
-});
-export type Fact = z.infer<typeof Fact>;
 
 /** The run as its outside system knows it. */
 export const Remote = z.object({

@@ -6,6 +6,7 @@ import { stopIfCancelled } from '../../base/pace.ts';
 import { doing, type ProgressText } from '../../base/progress.ts';
 import type { Corpus } from '../../model/corpus.ts';
 import { mergeGaps } from '../../model/coverage.ts';
+import { originLabels } from '../../model/origin-labels.ts';
 import type { Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
@@ -40,9 +41,21 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
   const good = await goodRuns(shop, { run, against: request.against }, life);
   const made = await analyse(shop, { run, good: good.map(one => one.corpus), mode: request.mode, started }, life);
   const around = await aroundCause(sourcesOf(shop, run)[0], made, life);
-  const report = { ...made, ...around, engine: { ...made.engine, against: good.map(one => one.run_id) } };
+  const report = {
+    ...made,
+    ...around,
+    run: { ...made.run, ...remoteOf(run) },
+    engine: { ...made.engine, against: good.map(one => one.run_id) },
+  };
   shop.notebook().putReport(report);
   return report;
+}
+
+/** What its system says of it, for the head of the report. */
+function remoteOf({ origin, remote }: Run): Pick<Report['run'], 'remote'> {
+  if (!remote) return {};
+  const { url, finished, facts } = remote;
+  return { remote: { system: originLabels[origin], url, finished, facts } };
 }
 
 /** A run that is known by name, unless a file of that name exists; else its inputs are ingested. What may have changed is fetched anew. */

@@ -1,7 +1,8 @@
 /** The sources: addresses that name a run of an outside system; such a run is fetched into files, and files are ingested. */
 import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
-import type { Fact, Origin, Outcome } from '../../model/run.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { Origin, Outcome } from '../../model/run.ts';
 import { alertRuns } from './alertmanager/fetch.ts';
 import { argusAddress } from './argus/fetch.ts';
 import { githubAddress } from './github/fetch.ts';

@@ -12,6 +12,7 @@ import {
   knowsTests,
   madeBy,
   partWords,
+  remoteWords,
   roleOf,
   runWords,
   testCounts,
@@ -63,8 +64,9 @@ function head(report: Report): string {
     ? '<span class="badge quiet">Not enough evidence</span>'
     : '<span class="badge">Failed</span>';
   const under = underline(report);
+  const told = remoteWords(report);
   return `<header>
-<p class="run">${badge}${line(report.run.title)} · ${line(runWords(report))}</p>
+<p class="run">${badge}${line(report.run.title)} · ${line(runWords(report))}</p>${told ? `\n<p class="under">${line(told)}</p>` : ''}
 <h1>${line(report.summary)}</h1>${under ? `\n<p class="under">${line(under)}</p>` : ''}
 </header>`;
 }

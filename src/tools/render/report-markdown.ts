@@ -13,6 +13,7 @@ import {
   partWords,
   patternCounts,
   quietWords,
+  remoteWords,
   requestWords,
   runWords,
   seenWords,
@@ -32,6 +33,7 @@ export function reportMarkdown(report: Report): string {
   const parts = [
     `# ${prose(report.summary)}`,
     `${prose(report.run.title)} · ${runWords(report)}`,
+    prose(remoteWords(report)),
     under && `*${prose(under)}*`,
     ...report.hypotheses.map((_, index) => hypothesis(report, index, labels)),
     request(report, labels),

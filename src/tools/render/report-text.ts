@@ -44,10 +44,17 @@ function head(report: Report, view: Sight): string[] {
   const under = story.underline(report);
   return [
     painted(view, 'dim', elided(oneLine(`${report.run.title} · ${story.runWords(report)}`), view.width)),
+    ...told(report, view).map(line => painted(view, 'dim', line)),
     '',
     ...wrapped(oneLine(report.summary), view.width).map(line => painted(view, 'bold', painted(view, ink, line))),
     ...(under ? wrapped(oneLine(under), view.width).map(line => painted(view, 'dim', line)) : []),
   ];
+}
+
+/** What the system says that the run was fetched from, and its page there. */
+function told(report: Report, view: Sight): string[] {
+  const words = story.remoteWords(report);
+  return [...(words ? wrapped(oneLine(words), view.width) : []), ...(report.run.remote?.url ? [report.run.remote.url] : [])];
 }
 
 function hypothesis(report: Report, index: number, view: Sight): string[] {

@@ -72,7 +72,7 @@ function facts({ remote }: Run, view: View): string[] {
   return [
     ...rows,
     ...(remote.url ? [painted(view, 'dim', remote.url)] : []),
-    ...(remote.finished ? [] : ['It is still under way.']),
+    ...(remote.finished ? [] : ['It may still change: asking for it again fetches it anew.']),
   ];
 }
 

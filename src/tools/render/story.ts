@@ -84,6 +84,18 @@ export function runWords(report: Report): string {
   return `${span(report.run.from, report.run.to)} · ${counted(report.coverage.scanned, 'line')}`;
 }
 
+/** Facts of an outside system in the head of a report; its first ones are what a person asks for first. */
+const FACTS = 6;
+
+/** `Argus: Status: failed · Version: …`; empty for runs that were read from files. */
+export function remoteWords({ run: { remote } }: Report): string {
+  if (!remote) return '';
+  const facts = remote.facts.slice(0, FACTS).map(({ label, value }) => `${label}: ${value}`);
+  const more = remote.facts.length - facts.length;
+  const parts = [...facts, more > 0 && `${more} more`, !remote.finished && 'it may still change'];
+  return [remote.system, ...parts.filter(Boolean)].join(' · ');
+}
+
 /** Whether the log states anything of tests. */
 export function knowsTests(tests: NonNullable<Report['tests']>): boolean {
   return tests.frameworks.length > 0 || tests.failures.length > 0;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { Fault } from '../../../base/fault.ts';
 import { Alert, type Silence } from '../../../model/alert.ts';
 import type { Gap } from '../../../model/coverage.ts';
-import type { Fact } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { AddressKind, Fetched, Fetching } from '../addresses.ts';
 import type { Link } from '../outside.ts';
 import { alertAddress, readAddress } from './address.ts';

@@ -1,6 +1,6 @@
 /** The sources, Alertmanager: the alerts that fire now, as runs that can be investigated. */
 import type { Alert } from '../../../model/alert.ts';
-import type { Fact } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { Finder, FoundRun } from '../finders.ts';
 import { readAlerts } from './readings.ts';
 import { alertsRequest } from './requests.ts';

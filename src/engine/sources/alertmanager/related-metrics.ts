@@ -3,7 +3,7 @@ import { Fault } from '../../../base/fault.ts';
 import type { Alert } from '../../../model/alert.ts';
 import type { Connection } from '../../../model/connection.ts';
 import type { Gap } from '../../../model/coverage.ts';
-import type { Fact } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { Samples } from '../../../model/series.ts';
 import type { Fetching } from '../addresses.ts';
 import { writeMetrics } from '../prometheus/files.ts';

@@ -1,5 +1,5 @@
 /** The sources, Argus: what it says of a run beside its logs, as facts that a person reads. */
-import type { Fact } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { ArgusRun, Comment, Issue, Users } from './nouns.ts';
 import type { Severity } from './requests.ts';
 import { counted, stampOf, statusWords, webAddress } from './words.ts';

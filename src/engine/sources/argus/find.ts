@@ -1,6 +1,6 @@
 /** The sources, Argus: recent failed and unfinished runs: those assigned to whose token it is, and those of the releases and tests that are watched. */
 import { Fault } from '../../../base/fault.ts';
-import type { Fact } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
 import type { CallSignal } from '../client.ts';
 import type { Finder, FoundRun } from '../finders.ts';
 import type { Link } from '../outside.ts';

@@ -14,9 +14,10 @@ export function isUnderWay(status: string | null): boolean {
   return status !== null && UNDER_WAY.has(status);
 }
 
-/** `failed, not investigated` */
+/** `failed, under investigation` */
 export function statusWords(status: string | null, investigation: string | null): string {
-  return [status ?? 'status unknown', status === 'passed' ? null : investigation]
+  const looked = status === 'passed' ? null : investigation === 'in_progress' ? 'under investigation' : investigation;
+  return [status ?? 'status unknown', looked]
     .filter(Boolean)
     .map(word => String(word).replaceAll('_', ' '))
     .join(', ');

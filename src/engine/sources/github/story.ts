@@ -1,5 +1,6 @@
 /** GitHub: a workflow run as the house tells it: its title, its outcome, its facts, and its jobs and annotations as lines. */
-import type { Fact, Outcome } from '../../../model/run.ts';
+import type { Fact } from '../../../model/fact.ts';
+import type { Outcome } from '../../../model/run.ts';
 import type { RunAddress } from './address.ts';
 import type { Annotation, Artifact, Job, WorkflowRun } from './read.ts';
 
