@@ -11,6 +11,7 @@ import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
 import { listAlerts } from './answers/list-alerts.ts';
+import { queryLogServer } from './answers/query-log-server.ts';
 import { queryMetrics } from './answers/query-metrics.ts';
 import { rankServices } from './answers/rank-services.ts';
 import { readLines } from './answers/read-lines.ts';
@@ -31,6 +32,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     get_test_run_info: (input, life) => getTestRunInfo(shop, input, life),
     search_logs: (input, life) => searchLogs(shop, input, life),
     query_logs_by_stream: (input, life) => queryLogsByStream(shop, input, life),
+    query_log_server: (input, life) => queryLogServer(shop, input, life),
     read_lines: input => readLines(shop, input),
     count_levels: (input, life) => countLevels(shop, input, life),
     list_patterns: (input, life) => listPatterns(shop, input, life),

@@ -3,6 +3,7 @@ import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
+import { queryLogServer } from './log-servers.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { listAlerts, queryMetrics } from './metrics.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
@@ -17,6 +18,7 @@ export const table = {
   get_test_run_info: getTestRunInfo,
   search_logs: searchLogs,
   query_logs_by_stream: queryLogsByStream,
+  query_log_server: queryLogServer,
   read_lines: readLines,
   count_levels: countLevels,
   list_patterns: listPatterns,

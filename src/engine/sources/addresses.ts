@@ -6,8 +6,10 @@ import type { Origin, Outcome } from '../../model/run.ts';
 import { alertRuns } from './alertmanager/fetch.ts';
 import { argusAddress } from './argus/fetch.ts';
 import { githubAddress } from './github/fetch.ts';
+import { lokiAddress } from './loki/fetch.ts';
 import type { Outside } from './outside.ts';
 import { prometheusAddress } from './prometheus/fetch.ts';
+import { victoriaLogsAddress } from './victoria-logs/fetch.ts';
 
 /** What a source needs to fetch a run. */
 export interface Fetching {
@@ -53,7 +55,14 @@ export interface AddressKind {
 }
 
 /** The first that claims a text takes it. */
-export const addressKinds: readonly AddressKind[] = [argusAddress, githubAddress, prometheusAddress, alertRuns([])];
+export const addressKinds: readonly AddressKind[] = [
+  argusAddress,
+  githubAddress,
+  prometheusAddress,
+  victoriaLogsAddress,
+  lokiAddress,
+  alertRuns([]),
+];
 
 export interface Address {
   readonly text: string;

@@ -1,4 +1,5 @@
 /** The sources: the one client of outside systems: it shows the credential, is patient, bounds what comes, and tells every failure as a fault. */
+import { WebSocket } from 'undici';
 import type { Fault } from '../../base/fault.ts';
 import type { Connected } from '../../model/connection.ts';
 import { type Blame, blameOn } from './blame.ts';
@@ -21,6 +22,8 @@ export interface Client {
   ask(to: Connected, request: Request, life: CallSignal): Promise<Reply>;
   /** An answer as it comes, for what is large or does not end; it takes no place among those of the host once it has begun. Throws the same. */
   stream(to: Connected, request: Request, life: CallSignal): Promise<Streamed>;
+  /** A WebSocket, still opening, with the credential and by the way of all else. */
+  socket(to: Connected, request: Request): WebSocket;
   end(): Promise<void>;
 }
 
@@ -122,6 +125,11 @@ export function openClient(options: ClientOptions = {}): Client {
     stream: async (to, request, life) => {
       const call = called(to, request);
       return patient(call, life, signal => begun(call, life.signal, signal));
+    },
+    socket: (to, request) => {
+      const { url, sent } = called(to, request);
+      const { dispatcher } = ways.to(url, to.network);
+      return new WebSocket(url.href.replace(/^http/, 'ws'), { headers: sent.headers, dispatcher });
     },
     end: ways.end,
   };

@@ -1,8 +1,11 @@
 /** The sources: the outside world as the answers see it: a link per connected system; connection and secret are asked of the door for each question. */
+import type { WebSocket } from 'undici';
+import type { Fault } from '../../base/fault.ts';
 import type { Connected, Connection, Network, SystemName } from '../../model/connection.ts';
 import { connectionLabel } from '../../model/connection.ts';
 import type { ConnectionTest } from '../../model/connection-test.ts';
 import { type Answers, keyOf, openAnswers, type ReplyStore } from './asked.ts';
+import { blameOn } from './blame.ts';
 import { type CallSignal, type Client, type ClientOptions, openClient, type Streamed } from './client.ts';
 import { testConnection } from './probe.ts';
 import type { Reply } from './reply.ts';
@@ -23,6 +26,10 @@ export interface Link {
   readonly label: string;
   ask(request: Request, life: CallSignal): Promise<Reply>;
   stream(request: Request, life: CallSignal): Promise<Streamed>;
+  /** A socket to it, still opening. */
+  socket(request: Request, life: CallSignal): Promise<WebSocket>;
+  /** `source_failed`, for what only the reader of an answer can find wrong. */
+  failed(problem: string, life: CallSignal): Promise<Fault>;
   /** The key of a question to this system, for `Outside.asked`. */
   key(question: unknown): string;
   /** The headers that show the credential, for what is downloaded from the system's own origin. */
@@ -52,6 +59,8 @@ export function openOutside(door: Door, store: () => ReplyStore, options: Client
       key: question => keyOf(connection, question),
       credential: async life => systems[system].headers(await now(life)),
       stream: async (request, life) => asking().stream(await now(life), request, life),
+      socket: async (request, life) => asking().socket(await now(life), request),
+      failed: async (problem, life) => blameOn(await now(life)).failed(problem),
     };
   }
 

@@ -45,6 +45,11 @@ export class Loopback {
     return web;
   }
 
+  /** Hears requests for another protocol on the same port. */
+  onUpgrade(hear: (request: IncomingMessage, socket: Socket) => void): void {
+    this.#server.on('upgrade', (request, socket) => hear(request, socket as Socket));
+  }
+
   get host(): string {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
