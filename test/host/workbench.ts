@@ -182,7 +182,18 @@ function views(page: Page) {
     return { title, position };
   }
 
-  return { openContainer, view, row, editor };
+  /** From a row's menu, which overlooks a click that comes as soon as it is there. */
+  async function choose(of: Locator, name: string): Promise<void> {
+    await of.click({ button: 'right' });
+    const item = page.getByRole('menuitem', { name });
+    await item.waitFor();
+    await insist(async () => {
+      if (await item.isVisible()) await item.click();
+      await item.waitFor({ state: 'detached', timeout: 3000 });
+    });
+  }
+
+  return { openContainer, view, row, choose, editor };
 }
 
 function webviews(page: Page) {

@@ -13,8 +13,8 @@ export function ReportRoom({ inFront }: { inFront: boolean }) {
   const room = useRef<HTMLDivElement>(null);
   useLineActs(room, inFront);
   const { data: report, failure, pending } = useFacts().report;
-  // A former report stands until the new one is there.
-  if (!report && failure) return <NotYet failure={failure} />;
+  // A former report stands until the new one is there, but not beyond its run.
+  if (failure && (!report || failure.code === 'run_unknown')) return <NotYet failure={failure} />;
   if (!report) return <p class="waiting">{pending ? t('Reading the report…') : ''}</p>;
   const labels = reportLabels(report);
   return (

@@ -56,8 +56,7 @@ describe('a person’s own logs', () => {
 
   it('the explorer’s menu investigates a file', async () => {
     await workbench.openContainer('Explorer');
-    await inExplorer('hostile.log').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Investigate These Logs' }).click();
+    await workbench.choose(inExplorer('hostile.log'), 'Investigate These Logs');
     await tab('hostile').waitFor();
     await inside().locator('.report').waitFor();
     await workbench.picture('hostile-report');
