@@ -21,7 +21,7 @@ const incident: Incident = {
       reasons: [
         {
           kind: 'return',
-          words: 'StockController.look goes from Stock#10 to Stock#22 in 19 of 20 requests, 0 of 12 in the fault-free time',
+          words: 'StockController.look goes from Stock#10 to Stock#22 19 of 20 times, 0 of 12 in the fault-free time',
           strength: 2.31,
           place: { source, member: 'now/log.csv.gz', line: 812 },
           text: '2026-11-20T11:03:07.123456Z,stock-0,aa,bb,"WARN Stock#22 nothing of the kind"',

@@ -1,6 +1,6 @@
 /** Analysis: services whose every conversation has become slow, whoever is at the other end. */
 import type { Span, Spot } from '../../../model/incident.ts';
-import { LEAST_STEP, median, type Slowed } from './load.ts';
+import { median, type Slowed } from './load.ts';
 
 /** Time on the wire between two services, or between a service and its database. */
 interface Wait extends Spot {
@@ -16,6 +16,8 @@ const STORE = 'its database';
 /** Milliseconds; waits below are not told apart. */
 const RESOLUTION = 1;
 const LEAST_WAITS = 3;
+/** Waits that doubled with all peers. */
+const LEAST_DELAY = 1;
 
 /** `spans` are all of them: a wait is told by two. */
 export function delaySteps(now: readonly Span[], passing: readonly Span[]): Slowed[] {
@@ -34,7 +36,7 @@ export function delaySteps(now: readonly Span[], passing: readonly Span[]): Slow
       const { before: then, after, spot } = pairs.reduce((a, b) => (b.bits > a.bits ? b : a));
       return { service, strength, before: then, after, spot };
     })
-    .filter(({ strength }) => strength >= LEAST_STEP);
+    .filter(({ strength }) => strength >= LEAST_DELAY);
 }
 
 function pairOf({ service, peer }: Wait): string {

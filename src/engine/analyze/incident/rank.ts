@@ -3,7 +3,7 @@ import type { FaultKind, Spot, Telemetry } from '../../../model/incident.ts';
 import { type Blamed, blame } from './blame.ts';
 import { delaySteps } from './delay.ts';
 import { loadSteps, type Slowed } from './load.ts';
-import { shiftsOf } from './shifts.ts';
+import { placeOf, shiftsOf } from './shifts.ts';
 import { BEGIN, END, type Step, stepsOf } from './steps.ts';
 
 export interface Cause {
@@ -36,11 +36,14 @@ const MOST_CAUSES = 3;
 /** Most suspicious first; services without a reason are left out. */
 export function rankServices({ telemetry, passing, moment, until }: Scene): Suspicion[] {
   const now = stepsOf(telemetry, moment, until);
-  const before = stepsOf(passing, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const before = faultFree(stepsOf(passing, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), () =>
+    stepsOf(telemetry, Number.NEGATIVE_INFINITY, moment),
+  );
   const here = telemetry.spans.filter(span => span.from >= moment && span.from < until);
   const causes = new Map<string, Cause[]>();
   const add = (service: string, cause: Cause) => causes.set(service, [...(causes.get(service) ?? []), cause]);
-  for (const blamed of blame(now, shiftsOf(now, before))) add(blamed.shift.service, codeCause(blamed));
+  for (const blamed of blame({ now, shifts: shiftsOf(now, before), spans: telemetry.spans }))
+    add(blamed.shift.service, codeCause(blamed));
   const load = loadSteps(
     telemetry.samples.filter(sample => sample.at < until),
     moment,
@@ -53,6 +56,12 @@ export function rankServices({ telemetry, passing, moment, until }: Scene): Susp
     .sort((a, b) => b.score - a.score || (a.service < b.service ? -1 : 1));
 }
 
+/** Where the fault-free time never went, the time right before the moment tells what is usual. */
+function faultFree(passing: readonly Step[], earlier: () => readonly Step[]): Step[] {
+  const known = new Set(passing.map(placeOf));
+  return [...passing, ...earlier().filter(step => !known.has(placeOf(step)))];
+}
+
 function suspicion(service: string, all: readonly Cause[]): Suspicion {
   const causes = all.toSorted((a, b) => b.strength - a.strength).slice(0, MOST_CAUSES);
   return { service, score: causes[0].strength, kind: causes[0].kind, causes };
@@ -62,12 +71,12 @@ function suspicion(service: string, all: readonly Cause[]): Suspicion {
 function codeCause({ shift, strength }: Blamed): Cause {
   const [gain] = shift.gained;
   const kind = gain.to === END || gain.steps.some(step => step.throws) ? 'exception' : 'return';
-  const often = `${gain.steps.length} of ${shift.count}`;
+  const often = `${gain.steps.length} of ${shift.count < shift.all ? 'the last ' : ''}${shift.count} times`;
   const then = `${gain.passing} of ${shift.passingCount} in the fault-free time`;
   const words =
     gain.to === END
-      ? `${shift.operation} ends ${shift.from === BEGIN ? 'without logging anything' : `right behind ${shift.from}`} in ${often} requests, ${then}`
-      : `${shift.operation} goes from ${shift.from === BEGIN ? 'its beginning' : shift.from} to ${gain.to} in ${often} requests, ${then}`;
+      ? `${shift.operation} ends ${shift.from === BEGIN ? 'without logging anything' : `right behind ${shift.from}`} ${often}, ${then}`
+      : `${shift.operation} goes from ${shift.from === BEGIN ? 'its beginning' : shift.from} to ${gain.to} ${often}, ${then}`;
   return { kind, words, strength, spot: middle(gain.steps).spot, passing: shift.lost?.spot ?? null };
 }
 

@@ -22,7 +22,9 @@ export interface Shift {
   readonly gained: readonly Gain[];
   /** A step that used to follow, where another one did. */
   readonly lost: Step | null;
+  /** Observations, of `all` since the moment the last ones. */
   readonly count: number;
+  readonly all: number;
   readonly passingCount: number;
 }
 
@@ -34,6 +36,8 @@ export interface Gain {
 
 /** An eightfold change is as sure as any: beyond, the counts only tell how long was looked. */
 const MOST_BITS = 3;
+/** As many observations on both sides are half trusted. */
+const FEW = 3;
 /** Weaker shifts are chance. */
 const LEAST = 0.05;
 
@@ -41,12 +45,25 @@ const LEAST = 0.05;
 export function shiftsOf(now: readonly Step[], passing: readonly Step[]): Map<string, Shift> {
   const before = forksOf(passing);
   const shifts = new Map<string, Shift>();
-  for (const [key, fork] of forksOf(now)) {
+  for (const [key, steps] of Map.groupBy(now, placeOf)) {
     const old = before.get(key);
-    const shift = old && shiftOf(fork, old);
+    const shift = old && strongest(steps, old);
     if (shift && shift.strength > LEAST) shifts.set(key, shift);
   }
   return shifts;
+}
+
+/** Shares of the observations that are passed over at the beginning: a fault may set in some time after the moment. */
+const PASSED_OVER = [0, 0.2, 0.4, 0.6, 0.8];
+
+function strongest(steps: readonly Step[], old: Fork): Shift | null {
+  const ordered = steps.toSorted((a, b) => a.at - b.at);
+  const shifts = PASSED_OVER.map(share => {
+    const [[, fork]] = forksOf(ordered.slice(Math.floor(share * steps.length)));
+    return shiftOf(fork, old);
+  });
+  const most = shifts.reduce((a, b) => ((b?.strength ?? 0) > (a?.strength ?? 0) ? b : a));
+  return most && { ...most, all: steps.length };
 }
 
 /** Where in the code a step begins. */
@@ -88,7 +105,7 @@ function shiftOf(now: Fork, old: Fork): Shift | null {
   const strength = divergence * (1 - recovery) * trust(now.count, old.count);
   const { service, operation, from, count } = now;
   gained.sort((a, b) => b.weight - a.weight);
-  return { service, operation, from, strength, gained, lost: lostOf(now, old), count, passingCount: old.count };
+  return { service, operation, from, strength, gained, lost: lostOf(now, old), count, all: count, passingCount: old.count };
 }
 
 /** The share in the fault-free time, drawn towards the present one as if by one observation more: little data tells of no change. */
@@ -99,7 +116,7 @@ function expected(share: number, passing: number, all: number): number {
 /** Grows to one with the number of observations on either side. */
 function trust(now: number, old: number): number {
   const both = 1 / (1 / now + 1 / old);
-  return both / (both + 1);
+  return both / (both + FEW);
 }
 
 /** The successor whose share fell most. */

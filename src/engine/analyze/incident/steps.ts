@@ -7,7 +7,7 @@ export const END = 'end';
 
 /** From one statement of a span to the next one: a region of code that was walked through. */
 export interface Step {
-  readonly trace: string;
+  readonly span: Span;
   readonly service: string;
   readonly operation: string;
   /** Key of the statement, BEGIN or END. */
@@ -31,8 +31,8 @@ export function stepsOf({ spans, statements }: Telemetry, from: number, to: numb
 }
 
 function walk(span: Span, statements: readonly Statement[], failing: boolean): Step[] {
-  const { trace, service, operation } = span;
-  const common = { trace, service, operation, failing };
+  const { service, operation } = span;
+  const common = { span, service, operation, failing };
   const steps: Step[] = [];
   let before = BEGIN;
   let spot: Spot = span;
