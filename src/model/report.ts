@@ -57,7 +57,7 @@ export type SuspectLine = z.infer<typeof SuspectLine>;
 export const TimelineEntry = z.object({
   at: z.number().describe('milliseconds since 1970 UTC'),
   until: z.number().nullable().describe('end of a step or nemesis; null for a moment'),
-  kind: z.enum(['step', 'nemesis', 'event', 'test', 'cause', 'error', 'marker']),
+  kind: z.enum(['step', 'nemesis', 'event', 'test', 'cause', 'error', 'marker', 'metric', 'alert']),
   level: z.string(),
   title: z.string(),
   place: Place,

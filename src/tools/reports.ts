@@ -31,6 +31,10 @@ export const investigateRun = defineTool({
       .describe('fast: statistics of templates only; hybrid: every line of small runs as well'),
     title: z.string().min(1).optional().describe('what to call the run'),
     job: z.string().min(1).optional().describe('runs of one job are compared with each other'),
+    metrics: z
+      .boolean()
+      .default(false)
+      .describe('true: CPU, memory, errors, latency, restarts and disk of its span are brought in from the connected Prometheus'),
   }),
   output: Report,
   command: { word: 'investigate', positional: 'inputs' },

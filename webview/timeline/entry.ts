@@ -95,6 +95,7 @@ export function kindWords(kind: string): string {
     agent: t('agent step'),
     agent_step: t('agent step'),
     alert: t('alert'),
+    metric: t('change of a metric'),
   };
   return known[kind] ?? oneLine(kind).replaceAll('_', ' ');
 }

@@ -14,7 +14,7 @@ export interface Lane {
 export const MOST_ROWS = 6;
 
 /** Lanes in this order; kinds that are not here come behind, each on its own, before the telling lines. */
-const ORDER = ['step', 'nemesis', 'test', 'event', 'agent', 'alert'];
+const ORDER = ['step', 'nemesis', 'test', 'event', 'agent', 'alert', 'metric'];
 const LAST = 'error';
 
 export function lanesOf(entries: readonly Entry[], end: number): Lane[] {
@@ -41,6 +41,7 @@ export function laneWords(id: string): string {
     event: t('events'),
     agent: t('agent steps'),
     alert: t('alerts'),
+    metric: t('changes of metrics'),
     error: t('telling lines'),
   };
   return known[id] ?? kindWords(id);

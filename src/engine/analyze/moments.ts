@@ -2,6 +2,7 @@
 import type { Corpus } from '../../model/corpus.ts';
 import { ERROR, INFO } from '../../model/level.ts';
 import type { FailedTest } from '../../model/tests.ts';
+import { monitoredMoments } from './metrics/moments.ts';
 import type { Moment } from './opinions.ts';
 import { readActions, scopesOf } from './sct/actions.ts';
 import type { SctEvent } from './sct/event.ts';
@@ -14,7 +15,7 @@ const TITLE = 200;
 
 /**
  * Nemeses (begin to end), events of ERROR and worse (alike ones once, with their `count`), actions that start and finish, steps of
- * CI logs and failed tests, in order of time. Beyond `most` (2,000) the most severe are kept, among equals the earliest.
+ * CI logs, failed tests, alerts and lasting changes of metrics, in order of time. Beyond `most` (2,000) the most severe are kept, among equals the earliest.
  */
 export function readMoments(corpus: Corpus, most = MOST): Moment[] {
   const events = readSctEvents(corpus);
@@ -26,6 +27,7 @@ export function readMoments(corpus: Corpus, most = MOST): Moment[] {
     ...actionMoments(corpus, nemeses.length > 0),
     ...readSteps(corpus),
     ...testMoments(corpus),
+    ...monitoredMoments(corpus),
   ];
   const kept = found.sort((one, other) => other.level - one.level || one.at - other.at).slice(0, most);
   return kept.sort((one, other) => one.at - other.at);

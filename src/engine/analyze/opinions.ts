@@ -47,7 +47,7 @@ export interface Verdict {
 export interface Moment {
   readonly at: number;
   readonly until: number | null;
-  readonly kind: 'step' | 'nemesis' | 'event' | 'test' | 'error' | 'marker';
+  readonly kind: 'step' | 'nemesis' | 'event' | 'test' | 'error' | 'marker' | 'metric' | 'alert';
   /** Number of model/level. */
   readonly level: number;
   readonly title: string;

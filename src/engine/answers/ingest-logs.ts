@@ -12,6 +12,7 @@ import { ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
 import { removeIndex } from '../store/home.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
+import { besideInputs } from './bring-metrics.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
 import { outcomeOf } from './outcome.ts';
 import { survey } from './survey.ts';
@@ -31,13 +32,11 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   // First of all: a home that cannot be written is told before anything is read.
   const notebook = shop.notebook();
   const brought = await fetchRun(shop, request.inputs, life);
-  const inputs = brought?.inputs ?? (await resolveAll(shop, request.inputs, life));
-  const sourceId = createHash('sha256')
-    .update(inputs.map(input => input.fingerprint).join('\n'))
-    .digest('hex')
-    .slice(0, 12);
-  const runId = brought?.runId ?? sourceId;
-  const title = request.title ?? brought?.fetched.title ?? titleOf(inputs);
+  const own = brought?.inputs ?? (await resolveAll(shop, request.inputs, life));
+  const runId = brought?.runId ?? idOf(own);
+  const inputs = [...own, ...(await besideInputs(shop, runId, life))];
+  const sourceId = idOf(inputs);
+  const title = request.title ?? brought?.fetched.title ?? titleOf(own);
   removeDamaged(shop, sourceId);
   if (shop.limitsGiven && stoppedAtLimit(shop, sourceId)) removeSource(shop, sourceId);
   await read(shop, { sourceId, title, inputs: [...inputs] }, life);
@@ -53,7 +52,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     run_id: runId,
     outcome: request.outcome ?? brought?.fetched.outcome ?? known?.outcome ?? outcomeOf(source),
     sources: [sourceId],
-    inputs: brought ? [brought.address.text] : inputs.map(input => input.path),
+    inputs: brought ? [brought.address.text] : own.map(input => input.path),
     ingested_at: known?.ingested_at ?? Date.now(),
     lines: source.lines,
     from: source.firstAt,
@@ -64,6 +63,11 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   notebook.put(run);
   for (const id of known?.sources ?? []) if (id !== sourceId) removeSource(shop, id);
   return run;
+}
+
+function idOf(inputs: readonly Input[]): string {
+  const fingerprints = inputs.map(input => input.fingerprint).join('\n');
+  return createHash('sha256').update(fingerprints).digest('hex').slice(0, 12);
 }
 
 interface Knowledge {

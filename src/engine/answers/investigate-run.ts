@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { stopIfCancelled } from '../../base/pace.ts';
 import { doing, type ProgressText } from '../../base/progress.ts';
 import type { Corpus } from '../../model/corpus.ts';
-import { mergeGaps } from '../../model/coverage.ts';
+import { type Gap, mergeGaps } from '../../model/coverage.ts';
 import { originLabels } from '../../model/origin-labels.ts';
 import type { Report } from '../../model/report.ts';
 import type { Run } from '../../model/run.ts';
@@ -13,6 +13,7 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { classify } from '../analyze/classify/classify.ts';
 import { compareRuns } from '../analyze/compare/compare.ts';
+import { withoutSamples } from '../analyze/metrics/stored.ts';
 import { readMoments } from '../analyze/moments.ts';
 import type { Suspect } from '../analyze/opinions.ts';
 import { orderStory } from '../analyze/order/story.ts';
@@ -23,6 +24,7 @@ import { addressOf } from '../sources/addresses.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
 import { aroundCause } from './around-cause.ts';
+import { bringMetrics } from './bring-metrics.ts';
 import { isSettled } from './fetch-run.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 
@@ -37,9 +39,9 @@ type Request = Proved<typeof table.investigate_run>;
 
 export async function investigateRun(shop: Workshop, request: Request, life: CallLife): Promise<Report> {
   const started = performance.now();
-  const run = await runOf(shop, request, life);
+  const { run, gaps } = await measured(shop, request, life);
   const good = await goodRuns(shop, { run, against: request.against }, life);
-  const made = await analyse(shop, { run, good: good.map(one => one.corpus), mode: request.mode, started }, life);
+  const made = await analyse(shop, { run, gaps, good: good.map(one => one.corpus), mode: request.mode, started }, life);
   const around = await aroundCause(sourcesOf(shop, run)[0], made, life);
   const report = {
     ...made,
@@ -56,6 +58,14 @@ function remoteOf({ origin, remote }: Run): Pick<Report['run'], 'remote'> {
   if (!remote) return {};
   const { url, finished, facts } = remote;
   return { remote: { system: originLabels[origin], url, finished, facts } };
+}
+
+/** The run, with its metrics where they are asked for. */
+async function measured(shop: Workshop, request: Request, life: CallLife): Promise<{ run: Run; gaps: readonly Gap[] }> {
+  const run = await runOf(shop, request, life);
+  if (!request.metrics) return { run, gaps: [] };
+  const { fresh, gaps } = await bringMetrics(shop, run, life);
+  return { run: fresh ? await bringIn(shop, { inputs: run.inputs, title: run.title, job: run.job }, life) : run, gaps };
 }
 
 /** A run that is known by name, unless a file of that name exists; else its inputs are ingested. What may have changed is fetched anew. */
@@ -101,6 +111,8 @@ export async function goodRuns(
 
 interface Analysis {
   readonly run: Run;
+  /** Of what was asked for beside its own lines. */
+  readonly gaps: readonly Gap[];
   readonly good: readonly Corpus[];
   readonly mode: 'fast' | 'hybrid';
   readonly started: number;
@@ -114,12 +126,13 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   await step('Ordering events');
   const moments = readMoments(corpus);
   await step('Comparing with passing runs');
-  const differences = good.length ? compareRuns(corpus, good) : [];
+  const lines = withoutSamples(corpus);
+  const differences = good.length ? compareRuns(lines, good) : [];
   await step('Ranking lines');
-  const ranked = rankSuspects(corpus, good, { mode, limit: SUSPECTS, moments });
-  const suspects = orderStory({ corpus, suspects: ranked, moments, good });
+  const ranked = rankSuspects(lines, good, { mode, limit: SUSPECTS, moments });
+  const suspects = orderStory({ corpus: lines, suspects: ranked, moments, good });
   await step('Classifying the failure');
-  const verdicts = classify({ corpus, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
+  const verdicts = classify({ corpus: lines, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
   await step('Writing the report');
   return makeReport({
     run: { run_id: run.run_id, title: run.title, source: source.id, from: source.firstAt, to: source.lastAt },
@@ -130,7 +143,7 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
     verdicts,
     moments,
     tests: corpus.tests,
-    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? [])]),
+    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? []), ...what.gaps]),
     version: shop.version,
     mode,
     tookMs: Math.round(performance.now() - what.started),

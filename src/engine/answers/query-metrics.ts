@@ -9,9 +9,10 @@ import { describedQuery, gather } from '../sources/prometheus/gather.ts';
 import { namedMetric } from '../sources/prometheus/library.ts';
 import { parseMatcher } from '../sources/prometheus/matchers.ts';
 import { stepFor, type Window } from '../sources/prometheus/steps.ts';
-import { type CallLife, findRun, type Workshop } from '../workshop.ts';
+import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { momentOf } from './lines.ts';
 import { chosenSeries, drawn } from './series.ts';
+import { metricsIn } from './stored-metrics.ts';
 
 const HOUR = 3_600_000;
 
@@ -21,6 +22,8 @@ export async function queryMetrics(shop: Workshop, request: Request, life: CallL
   const { query, points, limit } = request;
   if (query !== undefined && (request.named.length || request.match.length))
     throw new Fault('bad_input', { problem: 'named and match belong to the library; narrow a query by its own selectors.' });
+  const held = storedAnswer(shop, request);
+  if (held) return held;
   const matchers = request.match.map(parseMatcher);
   const window = windowOf(shop, request);
   const link = await shop.outside.link('prometheus', request.name);
@@ -50,6 +53,14 @@ export async function queryMetrics(shop: Workshop, request: Request, life: CallL
     series_in_all: gathered.metrics.reduce((sum, { series }) => sum + series.length, 0),
     gaps: [...gathered.gaps],
   };
+}
+
+/** What was brought in with a run, unless somebody else is to be asked, or something else. */
+function storedAnswer(shop: Workshop, request: Request): MetricAnswer | null {
+  const { run_id, query, name, from, to, step } = request;
+  if (run_id === undefined || query !== undefined || name !== undefined || step !== undefined) return null;
+  const [source] = sourcesOf(shop, findRun(shop, run_id));
+  return metricsIn(source, { ...request, window: from === undefined && to === undefined ? null : windowOf(shop, request) });
 }
 
 function windowOf(shop: Workshop, { run_id, from, to }: Request): Window {

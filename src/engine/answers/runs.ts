@@ -11,6 +11,7 @@ import { removeDamaged } from '../damage.ts';
 import { histogram } from '../query/run.ts';
 import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { besideFolder } from './bring-metrics.ts';
 import { memberInfo } from './members.ts';
 import { ingestionsOfOthers } from './others.ts';
 
@@ -91,6 +92,7 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }) {
     shop.close(id);
     removeIndex(shop.home, id);
   }
+  rmSync(besideFolder(shop, run.run_id), { recursive: true, force: true });
   if (run.remote) rmSync(join(shop.downloads, run.origin, run.run_id), { recursive: true, force: true });
   shop.notebook().forget(run.run_id);
   return { run_id: run.run_id, title: run.title, freed_bytes: freed };

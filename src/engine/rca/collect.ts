@@ -11,6 +11,7 @@ const LINES = 60;
 const UNCITED = 8;
 const TESTS = 5;
 const PATTERNS = 5;
+const MONITORED = 6;
 
 /** Evidence by what it came from; the ids are those of `all`. */
 export interface Gathered {
@@ -58,6 +59,7 @@ export function collect(c: Case, story: Story): Gathered {
   const ofSuspect = new Map([...chosen].map(index => [index, add(suspectDraft(c, index, story.roles[index]))]));
   const ofMoment = new Map(story.triggers.map(moment => [moment, add(momentDraft(moment))]));
   const ofTests = testDrafts(c).map(add);
+  for (const draft of monitoredDrafts(c)) add(draft);
   const ofPatterns = patternDrafts(c).map(add);
   return { all, root, ofSuspect, ofTests, ofMoment, ofPatterns };
 }
@@ -85,7 +87,7 @@ function suspectDraft(c: Case, index: number, role: Role): Draft {
   const text = textOf(c.corpus, { ...site, endLine: site.line });
   const eventId = /"?event_id"?[=:] ?"?([0-9a-f-]{36})/.exec(text)?.[1];
   return {
-    kind: eventId ? 'event' : 'log',
+    kind: eventId ? 'event' : kindOf(c, site.member),
     refId: eventId,
     // A structured line is told by its fields; of a block of lines the one that holds the sign is told.
     title: site.telling && !text.trimStart().startsWith('{') ? phraseAround(site.telling, site.column) : undefined,
@@ -124,6 +126,26 @@ function testDrafts(c: Case): Draft[] {
     const at = { member, line: test.line, endLine: test.end_line ?? test.line };
     return [{ kind: 'test', refId: test.name, title, at, attributes: { role: 'cause' satisfies Role, test: test.name } }];
   });
+}
+
+/** Monitoring tells by formats of its own. */
+function kindOf({ corpus }: Case, id: number): Evidence['kind'] {
+  const format = corpus.members.find(member => member.id === id)?.format;
+  return format === 'metrics' ? 'metric' : format === 'alerts' ? 'alert' : 'log';
+}
+
+/** Alerts and lasting changes of metrics nearest to the most telling line, what comes before it first. */
+function monitoredDrafts(c: Case): Draft[] {
+  const about = c.suspects.find(one => one.at !== null)?.at ?? null;
+  if (about === null) return [];
+  const far = ({ at }: Moment) => (at <= about ? about - at : (at - about) * 2);
+  const seen = c.moments.filter(one => one.kind === 'metric' || one.kind === 'alert').sort((a, b) => far(a) - far(b));
+  return seen.slice(0, MONITORED).map(moment => ({
+    kind: moment.kind as 'metric' | 'alert',
+    title: moment.title,
+    at: { member: moment.member, line: moment.line, endLine: moment.line },
+    attributes: { ...moment.attributes, role: 'context' satisfies Role, at: moment.at },
+  }));
 }
 
 /** New patterns of this run, as far as they are not suspects already. */

@@ -54,14 +54,15 @@ export interface AddressKind {
   fetch(address: string, by: Fetching): Promise<Fetched>;
 }
 
+const logServers: readonly AddressKind[] = [victoriaLogsAddress, lokiAddress];
+
 /** The first that claims a text takes it. */
 export const addressKinds: readonly AddressKind[] = [
   argusAddress,
   githubAddress,
   prometheusAddress,
-  victoriaLogsAddress,
-  lokiAddress,
-  alertRuns([]),
+  ...logServers,
+  alertRuns(logServers),
 ];
 
 export interface Address {

@@ -112,6 +112,8 @@ const KINDS: Readonly<Record<LogSymbol['kind'], vscode.SymbolKind>> = {
   cause: vscode.SymbolKind.Key,
   error: vscode.SymbolKind.Constant,
   marker: vscode.SymbolKind.String,
+  metric: vscode.SymbolKind.Number,
+  alert: vscode.SymbolKind.Event,
   group: vscode.SymbolKind.Namespace,
 };
 

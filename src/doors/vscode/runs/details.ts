@@ -55,10 +55,12 @@ const kinds: Readonly<Record<TimelineEntry['kind'], EntryNode['what'] | null>> =
   nemesis: 'nemesis',
   step: 'step',
   event: 'event',
-  // The tests that failed come from the test results, which name them; errors and markers are the panel's.
+  alert: 'event',
+  // The tests that failed come from the test results, which name them; errors, markers and metrics are the panel's.
   test: null,
   error: null,
   marker: null,
+  metric: null,
 };
 
 function entryOf(entry: TimelineEntry, index: number) {

@@ -7,6 +7,7 @@ import type { Format } from './format.ts';
 import { jsonLines } from './json-lines.ts';
 import { klog, logcatBrief } from './klog.ts';
 import { logfmt } from './logfmt.ts';
+import { alerts, metrics } from './monitoring.ts';
 import { junitXml, plain } from './plain.ts';
 import { sctActions, sctEvents, sctLog, sctRawEvents } from './sct.ts';
 import { scylla } from './scylla.ts';
@@ -18,6 +19,8 @@ export const formats: readonly Format[] = [
   sctActions,
   sctRawEvents,
   csv,
+  metrics,
+  alerts,
   jsonLines,
   sctEvents,
   sctLog,

@@ -1,5 +1,5 @@
 /** The sources, Alertmanager: the lines of connected log servers around an alert, by what its labels name: a pod, a service, a machine. */
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../../base/fault.ts';
 import type { Connection } from '../../../model/connection.ts';
@@ -52,7 +52,8 @@ async function bring(
   const place = [system, name].filter(Boolean).join('-');
   const aside = join(by.folder, 'servers', place);
   try {
-    const { folder, gaps } = await kind.fetch(claimed, { ...by, folder: aside });
+    await mkdir(aside, { recursive: true });
+    const { folder, gaps } = await kind.fetch(claimed, { ...by, given: claimed, folder: aside });
     await rm(join(incident.folder, 'logs', place), { recursive: true, force: true });
     await cp(folder, join(incident.folder, 'logs', place), { recursive: true });
     return [...gaps];

@@ -157,6 +157,20 @@ describe('an alert as a run', () => {
     );
   });
 
+  it('brings the lines of a log server along, by what its labels name', async () => {
+    const loki = await serveReplies('loki', { '/loki/api/v1/query_range': 'loki-query-range-streams.json' });
+    try {
+      connections.push(Connection.parse({ system: 'loki', url: loki.url }));
+      const run = await bringIn(shop, { inputs: [DOWN] }, life);
+      const asked = loki.asked.find(one => one.path.endsWith('query_range'));
+      assert.equal(asked?.query.query, '{instance=~"127\\\\.0\\\\.0\\\\.1(:[0-9]+)?"}');
+      const members = shop.source(run.sources[0]).members.filter(one => one.path.startsWith('logs/loki/'));
+      assert.ok(members.length > 0 && members.every(one => one.path.endsWith('.jsonl')), members.map(one => one.path).join());
+    } finally {
+      await loki.close();
+    }
+  });
+
   it('stands without metrics where none can be had', async () => {
     connections.pop();
     const run = await bringIn(shop, { inputs: [DOWN] }, life);
