@@ -1,5 +1,4 @@
 /** The answers: bringing a run in: inputs are resolved, read into one source, and noted down. */
-import { createHash } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { doing } from '../../base/progress.ts';
@@ -15,10 +14,13 @@ import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../work
 import { besideInputs } from './bring-metrics.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
 import { outcomeOf } from './outcome.ts';
+import { formerSource, idOf, sameRun } from './same-run.ts';
 import { survey } from './survey.ts';
 
 /** Reasons told when there is nothing to read. */
 const TOLD_GAPS = 3;
+/** Former readings that are remembered of a run that goes on for long. */
+const FORMER = 500;
 
 type Request = Proved<typeof table.ingest_logs>;
 
@@ -33,11 +35,13 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   const notebook = shop.notebook();
   const brought = await fetchRun(shop, request.inputs, life);
   const own = brought?.inputs ?? (await resolveAll(shop, request.inputs, life));
-  const runId = brought?.runId ?? idOf(own);
+  const known = brought ? notebook.get(brought.runId) : await sameRun(shop, own, life);
+  const runId = brought?.runId ?? known?.run_id ?? idOf(own);
   const inputs = [...own, ...(await besideInputs(shop, runId, life))];
   const sourceId = idOf(inputs);
   const title = request.title ?? brought?.fetched.title ?? titleOf(own);
   removeDamaged(shop, sourceId);
+  const stated = known && statedOutcome(shop, known, sourceId);
   if (shop.limitsGiven && stoppedAtLimit(shop, sourceId)) removeSource(shop, sourceId);
   await read(shop, { sourceId, title, inputs: [...inputs] }, life);
   const source = shop.source(sourceId);
@@ -46,11 +50,10 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     removeSource(shop, sourceId);
     throw noLogs(inputs, source.gaps);
   }
-  const known = notebook.get(runId);
   const run: Run = {
     ...told(request, { brought, known, title }),
     run_id: runId,
-    outcome: request.outcome ?? brought?.fetched.outcome ?? known?.outcome ?? outcomeOf(source),
+    outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? outcomeOf(source),
     sources: [sourceId],
     inputs: brought ? [brought.address.text] : own.map(input => input.path),
     ingested_at: known?.ingested_at ?? Date.now(),
@@ -63,11 +66,6 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   notebook.put(run);
   for (const id of known?.sources ?? []) if (id !== sourceId) removeSource(shop, id);
   return run;
-}
-
-function idOf(inputs: readonly Input[]): string {
-  const fingerprints = inputs.map(input => input.fingerprint).join('\n');
-  return createHash('sha256').update(fingerprints).digest('hex').slice(0, 12);
 }
 
 interface Knowledge {
@@ -89,9 +87,16 @@ function told(request: Request, { brought, known, title }: Knowledge) {
   };
 }
 
+/** What was said of the run by whoever knows; what its former lines told counts no more once there are others. */
+function statedOutcome(shop: Workshop, known: Run, sourceId: string): Outcome | null {
+  if (known.sources[0] === sourceId) return known.outcome;
+  const former = formerSource(shop, known);
+  return known.outcome === 'unknown' || (former && outcomeOf(former) === known.outcome) ? null : known.outcome;
+}
+
 /** Logs only grow: a line of an earlier fetch stands at the same place of today's. */
 function formerOf(known: Run | null, sourceId: string): string[] {
-  return [...new Set([...(known?.former ?? []), ...(known?.sources ?? [])])].filter(id => id !== sourceId);
+  return [...new Set([...(known?.former ?? []), ...(known?.sources ?? [])])].filter(id => id !== sourceId).slice(-FORMER);
 }
 
 /** Whether an earlier ingestion left something out that other limits may let in. */

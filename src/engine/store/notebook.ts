@@ -45,6 +45,14 @@ export class Notebook {
     return all.find(run => run.title === name || [...run.inputs, ...run.sources, ...run.former].includes(name)) ?? null;
   }
 
+  /** The newest run that was read from exactly these paths. */
+  ofInputs(inputs: readonly string[]): Run | null {
+    return this.#one(
+      'SELECT record FROM run WHERE instr(record, ?) > 0 ORDER BY ingested_at DESC, run_id LIMIT 1',
+      `"inputs":${JSON.stringify(inputs)}`,
+    );
+  }
+
   /** Newest first; all of them unless narrowed. */
   list({ outcome, job }: { outcome?: Outcome; job?: string } = {}): Run[] {
     return this.#all(
