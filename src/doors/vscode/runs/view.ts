@@ -90,14 +90,20 @@ export function runsView(
     try {
       const tree = await load.now();
       const { inAll } = await vscode.window.withProgress({ location: { viewId: RUNS_VIEW } }, () => tree.reload(filter));
-      view.message = tree.message(filter);
+      tell(tree.message(filter), inAll === 0);
       view.badge = tree.badge();
       await tellState(inAll);
     } catch (failure) {
       door.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
-      view.message = failureWords(failure);
+      tell(failureWords(failure), true);
       await context('runsState', 'trouble');
     }
+  }
+
+  /** Above the runs; beside the title where there are none, for above them it would keep the editor from showing what to do. */
+  function tell(words: string | undefined, empty: boolean): void {
+    view.message = empty ? undefined : words;
+    view.description = empty ? words : undefined;
   }
 
   async function tellState(inAll: number): Promise<void> {
