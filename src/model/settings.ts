@@ -78,6 +78,12 @@ export const Settings = z.object({
       'Where the source files lie that logs name: the beginning of a path as logs print it, and the folder that it stands for here, such as `/opt/app` and `${workspaceFolder}`. With several folders open, `${workspaceFolder:name}` names one of them.',
   }),
   'argus.url': address('', 'Address of Argus, such as `https://argus.example.com`.'),
+  'poll.minutes': noted(z.int().min(0).max(1440).default(5), {
+    scope: 'machine',
+    group: 'Connections',
+    markdown:
+      'How often, in minutes, connected systems are asked for their failed runs while the view *Failed Runs* is in sight. 0: only when *Refresh* is pressed.',
+  }),
   'argus.watch': watched('Releases of Argus, or ids of tests, whose failed runs are listed. See `#investigator.argus.url#`.'),
   'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),
   'loki.url': address('', 'Address of Loki, such as `http://localhost:3100`. See `#investigator.loki.tenant#`.'),

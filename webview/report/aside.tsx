@@ -11,6 +11,7 @@ import type { ReportLook } from './findings.tsx';
 import { Happened } from './happened.tsx';
 import { LongName } from './prose.tsx';
 import { Seen } from './seen.tsx';
+import { Told } from './told.tsx';
 
 /** Failed tests that are named; further ones are counted. */
 const TESTS = 6;
@@ -19,6 +20,7 @@ export function Aside({ report, labels }: ReportLook) {
   return (
     <aside class="aside" aria-label={t('Around the report')}>
       <Happened report={report} />
+      <Told />
       <Tests report={report} />
       <Seen report={report} labels={labels} />
       <section>

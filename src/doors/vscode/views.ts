@@ -14,7 +14,7 @@ export const welcome: readonly WelcomeRow[] = [
     view: 'runs',
     when: 'investigator.runsState == empty',
     words:
-      'No run is here yet. Drop a log file, folder or archive on this view, or\n[Investigate Logs…](command:investigator.investigateLogs)\nJust looking? [Open the sample run](command:investigator.openSample): a four-hour cluster test that failed. [Five steps](command:investigator.getStarted) show the rest.',
+      'No run is here yet. Drop a log file, folder or archive on this view, or\n[Investigate Logs…](command:investigator.investigateLogs)\nOr see the failed runs of your systems here: [Connect Argus…](command:investigator.connectArgus), [Connect GitHub](command:investigator.connectGithub).\nJust looking? [Open the sample run](command:investigator.openSample): a four-hour cluster test that failed. [Five steps](command:investigator.getStarted) show the rest.',
   },
   {
     view: 'runs',

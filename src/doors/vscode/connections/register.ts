@@ -5,6 +5,7 @@ import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
 import { t } from '../l10n.ts';
 import { withProgress } from '../with-progress.ts';
+import type { ArgusAnswers } from './connect-argus.ts';
 import {
   type CredentialSlot,
   type Credentials,
@@ -25,6 +26,7 @@ export function registerConnections(door: Door): vscode.Disposable {
       const chosen = slot ?? (await choose(door, credentials));
       if (chosen) await set(credentials, chosen);
     },
+    connectArgus: async (given?: ArgusAnswers) => (await import('./connect-argus.ts')).connectArgus(door, credentials, given),
     connectGithub: async () => {
       // A token that was typed in wins over the account.
       const ready = (await credentials.get('github')) ?? (await signedIn({ ask: true }));

@@ -2,6 +2,7 @@
 import type { CommandRow } from '../../../tools/manifest.ts';
 
 export const connectionRows = {
+  connectArgus: { title: 'Connect Argus…', menus: { 'view/title': { when: 'view == investigator.runs', group: '3_connect@1' } } },
   connectGithub: { title: 'Connect GitHub' },
   setCredential: { title: 'Set Credential…' },
   testConnection: { title: 'Test Connection…' },

@@ -1,5 +1,7 @@
 /** The editor: which runs the tree shows, and how that reads above them. */
+
 import { originLabels } from '../../../model/origin-labels.ts';
+import type { RemoteRun } from '../../../model/remote-run.ts';
 import type { Origin, Outcome, Run } from '../../../model/run.ts';
 import { said, t } from '../l10n.ts';
 
@@ -43,6 +45,17 @@ export function filterMessage(filter: Filter, counts: { shown: number; inAll: nu
 /** What the engine is asked for. */
 export function listRequest({ text, outcome, origin, job }: Filter): Filter {
   return { ...(text && { text }), ...(outcome && { outcome }), ...(origin && { origin }), ...(job && { job }) };
+}
+
+/** A system is asked for all; what the filter leaves is chosen here. */
+export function fitsRemote(run: RemoteRun, filter: Filter): boolean {
+  const words = `${run.title} ${run.job} ${run.status} ${run.address}`.toLowerCase();
+  return (
+    (!filter.origin || run.system === filter.origin) &&
+    (!filter.job || run.job === filter.job) &&
+    (!filter.outcome || run.outcome === filter.outcome) &&
+    (!filter.text || words.includes(filter.text.toLowerCase()))
+  );
 }
 
 export function fits(run: Run, filter: Filter): boolean {

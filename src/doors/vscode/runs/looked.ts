@@ -1,4 +1,5 @@
 /** The editor: which failures a person has looked at; those of before the extension was first used count as seen. */
+import type { RemoteRun } from '../../../model/remote-run.ts';
 import type { Run } from '../../../model/run.ts';
 
 /** VS Code's memory of a thing, as much of it as is needed here. */
@@ -19,6 +20,8 @@ interface Looked {
 
 export interface LookedAt {
   isNew(run: Run): boolean;
+  /** The same of a run that is still with its system; it is marked by its address. */
+  isNewThere(run: RemoteRun): boolean;
   mark(runIds: readonly string[]): Promise<void>;
 }
 
@@ -31,6 +34,10 @@ export function lookedAt(memory: Memory, now: () => number): LookedAt {
     isNew: run => {
       const { since, ids } = read();
       return run.outcome !== 'passed' && run.ingested_at >= since && !ids.includes(run.run_id);
+    },
+    isNewThere: run => {
+      const { since, ids } = read();
+      return run.outcome === 'failed' && (run.at ?? 0) >= since && !ids.includes(run.address);
     },
     mark: async runIds => {
       const { since, ids } = read();

@@ -1,19 +1,24 @@
 /** The editor: the nodes of the tree of runs, and how runs become them: by origin, then job, newest first, passing ones folded away. */
 import type { Place } from '../../../model/place.ts';
+import type { RemoteRun } from '../../../model/remote-run.ts';
 import type { Origin, Run } from '../../../model/run.ts';
-import { type Filter, fits } from './filter.ts';
+import { type Filter, fits, fitsRemote, isFiltered } from './filter.ts';
+import { type Lister, nothingOffered, type Offered, type Problem } from './offers.ts';
 
 export interface OriginNode {
   readonly kind: 'origin';
   readonly origin: Origin;
   readonly jobs: readonly JobNode[];
+  /** Its systems that could not be asked. */
+  readonly problems: readonly ProblemNode[];
 }
 
 export interface JobNode {
   readonly kind: 'job';
   readonly origin: Origin;
   readonly job: string;
-  readonly runs: readonly RunNode[];
+  /** Newest first, those that are still with their system among them. */
+  readonly runs: readonly (RunNode | RemoteNode)[];
   /** Runs to compare with; they stand behind one node unless somebody filters for them. */
   readonly passing: PassingNode | null;
 }
@@ -29,6 +34,18 @@ export interface RunNode {
   readonly kind: 'run';
   readonly run_id: string;
   readonly run: Run;
+}
+
+/** A run that a connected system tells of and that was not fetched yet. */
+export interface RemoteNode {
+  readonly kind: 'remote';
+  readonly run: RemoteRun;
+}
+
+/** Says why a system's runs are not listed. */
+export interface ProblemNode {
+  readonly kind: 'problem';
+  readonly problem: Problem;
 }
 
 /** Further runs of the list. */
@@ -77,40 +94,68 @@ export interface NoteNode {
   readonly command?: readonly [name: string, ...given: unknown[]];
 }
 
-export type Node = OriginNode | JobNode | PassingNode | RunNode | MoreNode | GroupNode | EntryNode | NoteNode;
+export type Node =
+  | OriginNode
+  | JobNode
+  | PassingNode
+  | RunNode
+  | RemoteNode
+  | ProblemNode
+  | MoreNode
+  | GroupNode
+  | EntryNode
+  | NoteNode;
 
 /** When a run happened, as far as its lines tell; else when it was brought in. */
 export function happenedAt(run: Run): number {
   return run.to ?? run.ingested_at;
 }
 
-export function shapeRuns(runs: readonly Run[], filter: Filter): OriginNode[] {
-  const chosen = runs.filter(run => fits(run, filter)).sort((a, b) => happenedAt(b) - happenedAt(a));
-  return [...grouped(chosen, run => run.origin)].map(([origin, inOrigin]) => ({
+/** A run that is here is shown as it is here, wherever else it is told of. */
+export function shapeRuns(runs: readonly Run[], filter: Filter, offered: Offered = nothingOffered): OriginNode[] {
+  const chosen = runs.filter(run => fits(run, filter)).map(run => ({ kind: 'run' as const, run_id: run.run_id, run }));
+  const here = new Set(runs.map(run => run.remote?.address));
+  const others = offered.runs.filter(run => run.run_id === null && !here.has(run.address) && fitsRemote(run, filter));
+  const all = [...chosen, ...others.map(run => ({ kind: 'remote' as const, run }))].sort((a, b) => timeOf(b) - timeOf(a));
+  const origins = grouped(all, originOf);
+  const problems = isFiltered(filter) ? [] : offered.problems;
+  for (const { system } of problems) if (!origins.has(system)) origins.set(system, []);
+  return [...origins].map(([origin, inOrigin]) => ({
     kind: 'origin',
     origin,
-    jobs: [...grouped(inOrigin, run => run.job)].map(([job, inJob]) => jobNode({ origin, job }, inJob, filter)),
+    jobs: [...grouped(inOrigin, node => node.run.job)].map(([job, inJob]) => jobNode({ origin, job }, inJob, filter)),
+    problems: problems.filter(one => one.system === origin).map(problem => ({ kind: 'problem', problem })),
   }));
 }
 
-function jobNode(of: { origin: Origin; job: string }, runs: readonly Run[], filter: Filter): JobNode {
-  const nodes = runs.map(run => ({ kind: 'run' as const, run_id: run.run_id, run }));
-  const folded = filter.outcome === undefined ? nodes.filter(node => node.run.outcome === 'passed') : [];
+type Happened = RunNode | RemoteNode;
+
+function timeOf(node: Happened): number {
+  return node.kind === 'run' ? happenedAt(node.run) : (node.run.at ?? Number.POSITIVE_INFINITY);
+}
+
+function originOf(node: Happened): Origin {
+  return node.kind === 'run' ? node.run.origin : (node.run.system as Lister);
+}
+
+function jobNode(of: { origin: Origin; job: string }, nodes: readonly Happened[], filter: Filter): JobNode {
+  const passed = (node: Happened): node is RunNode => node.kind === 'run' && node.run.outcome === 'passed';
+  const folded = filter.outcome === undefined ? nodes.filter(passed) : [];
   return {
     kind: 'job',
     ...of,
-    runs: nodes.filter(node => !folded.includes(node)),
+    runs: nodes.filter(node => !(folded as readonly Happened[]).includes(node)),
     passing: folded.length ? { kind: 'passing', ...of, runs: folded } : null,
   };
 }
 
 /** In the order in which each key comes first. */
-function grouped<Key>(runs: readonly Run[], key: (run: Run) => Key): Map<Key, Run[]> {
-  const groups = new Map<Key, Run[]>();
-  for (const run of runs) {
-    const group = groups.get(key(run));
-    if (group) group.push(run);
-    else groups.set(key(run), [run]);
+function grouped<One, Key>(all: readonly One[], key: (one: One) => Key): Map<Key, One[]> {
+  const groups = new Map<Key, One[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
   }
   return groups;
 }

@@ -4,17 +4,50 @@ import type { Door } from '../door.ts';
 import { did, handle } from '../handle.ts';
 import { splitUp } from '../reading/choose-logs.ts';
 import { droppable, droppedPaths } from '../reading/dropped.ts';
-import { registerReading } from '../reading/register.ts';
-import { tellFailure } from '../tell-failure.ts';
+import { type Reader, registerReading } from '../reading/register.ts';
+import { failureWords, tellFailure } from '../tell-failure.ts';
 import { chooseFilter } from './choose-filter.ts';
 import { lookedAt } from './looked.ts';
+import { type Offers, openOffers } from './offers.ts';
+import { remoteCommands } from './remote-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { runsView, type Shown } from './view.ts';
+
+/** What says which systems are asked. */
+const CONNECTION_SETTINGS = ['argus', 'github', 'alertmanager', 'connections', 'poll'];
 
 export function registerRuns(door: Door): vscode.Disposable {
   const reader = registerReading(door);
   const looked = lookedAt(door.extension.globalState, Date.now);
-  const drop: vscode.TreeDragAndDropController<Shown> = {
+  const view = runsView(door, { looked, readings: reader.readings, drop: droppingOn(door, reader), offers: offersOf(door) });
+  const changed = vscode.workspace.onDidChangeConfiguration(change => {
+    if (CONNECTION_SETTINGS.some(key => change.affectsConfiguration(`investigator.${key}`))) void view.ask();
+  });
+  const opened = door.onLooked(async runId => {
+    await looked.mark([runId]);
+    await view.redraw();
+  });
+  const commands = handle(door, {
+    ...runCommands(door, reader.readings),
+    ...remoteCommands(reader.readings, looked),
+    listRemoteRuns: () => view.ask(),
+    filterRuns: async () => {
+      const filter = await chooseFilter(view.filter, await view.runs());
+      if (filter) await view.setFilter(filter);
+    },
+    showAllRuns: () => view.setFilter({}),
+    loadMore: () => view.loadMore(),
+    markLookedAt: async () => {
+      const there = view.offered().runs.map(run => run.address);
+      await looked.mark([...(await view.runs()).map(run => run.run_id), ...there]);
+      await view.redraw();
+    },
+  });
+  return vscode.Disposable.from(commands, opened, changed, view, reader);
+}
+
+function droppingOn(door: Door, reader: Reader): vscode.TreeDragAndDropController<Shown> {
+  return {
     dropMimeTypes: droppable,
     dragMimeTypes: [],
     handleDrop: async (_, transfer) => {
@@ -27,23 +60,13 @@ export function registerRuns(door: Door): vscode.Disposable {
       }
     },
   };
-  const view = runsView(door, { looked, readings: reader.readings, drop });
-  const opened = door.onLooked(async runId => {
-    await looked.mark([runId]);
-    await view.redraw();
+}
+
+/** Loaded when it is asked for: the settings' schema is not needed to start. */
+function offersOf(door: Door): Offers {
+  return openOffers({
+    connections: async () => (await import('../../../model/set-connections.ts')).setConnections(await door.settings()),
+    find: of => door.engine.find_runs(of),
+    words: failureWords,
   });
-  const commands = handle(door, {
-    ...runCommands(door, reader.readings),
-    filterRuns: async () => {
-      const filter = await chooseFilter(view.filter, await view.runs());
-      if (filter) await view.setFilter(filter);
-    },
-    showAllRuns: () => view.setFilter({}),
-    loadMore: () => view.loadMore(),
-    markLookedAt: async () => {
-      await looked.mark((await view.runs()).map(run => run.run_id));
-      await view.redraw();
-    },
-  });
-  return vscode.Disposable.from(commands, opened, view, reader);
 }

@@ -6,6 +6,7 @@ import { panelCommands } from '../panel/commands.ts';
 const someRuns = '!investigator.empty';
 const inRuns = 'view == investigator.runs';
 const onRun = `${inRuns} && viewItem =~ /^run /`;
+const onRemote = `${inRuns} && viewItem =~ /^remote /`;
 const onReport = 'view =~ /^investigator\\.(runs|investigations)$/ && viewItem =~ /^(run .*investigated|report)/';
 
 export const runRows = {
@@ -74,6 +75,28 @@ export const runRows = {
     icon: 'clear-all',
     palette: 'investigator.filtered',
     menus: { 'view/title': { when: `${inRuns} && investigator.filtered`, group: 'navigation@2' } },
+  },
+  listRemoteRuns: {
+    title: 'List Runs of Connected Systems',
+  },
+  investigateRemote: {
+    title: 'Fetch and Investigate…',
+    icon: 'cloud-download',
+    menus: {
+      'view/title': { when: inRuns, group: '1_add@1' },
+      'view/item/context': { when: onRemote, group: 'inline@1' },
+    },
+  },
+  openRemotePage: {
+    title: 'Open Its Page',
+    icon: 'link-external',
+    palette: 'false',
+    menus: { 'view/item/context': { when: `${onRemote} && viewItem =~ /page/`, group: 'inline@2' } },
+  },
+  copyRemoteAddress: {
+    title: 'Copy Address',
+    palette: 'false',
+    menus: { 'view/item/context': { when: onRemote, group: '3_share@2' } },
   },
   loadMore: { title: 'Load More Runs', palette: 'false' },
   cancelReading: {

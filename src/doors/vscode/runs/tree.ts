@@ -7,6 +7,7 @@ import { belowGroup, detailsOf } from './details.ts';
 import { type Filter, filterMessage, fits, listRequest } from './filter.ts';
 import type { LookedAt } from './looked.ts';
 import { type Node, type RunNode, shapeRuns } from './nodes.ts';
+import { nothingOffered, type Offered } from './offers.ts';
 import { badgeOf, wordsOf } from './words.ts';
 
 /** Runs fetched at once. */
@@ -29,6 +30,8 @@ export interface RunsTree {
   /** As many pages as are shown are fetched again. */
   reload(filter: Filter): Promise<Loaded>;
   loadMore(): Promise<void>;
+  /** What the connected systems tell of stands among the runs from now on. */
+  offer(offered: Offered): void;
   message(filter: Filter): string | undefined;
   badge(): { value: number; tooltip: string } | undefined;
   runs(): readonly Run[];
@@ -41,12 +44,13 @@ export function runsTree(door: Door, looked: LookedAt): RunsTree {
   const details = new WeakMap<RunNode, Promise<Node[]>>();
   let loaded: Loaded = { runs: [], inAll: 0, next: null };
   let filter: Filter = {};
+  let offered = nothingOffered;
   let roots: Node[] = [];
 
-  const seen = () => ({ now: Date.now(), isNew: looked.isNew });
+  const seen = () => ({ now: Date.now(), isNew: looked.isNew, isNewThere: looked.isNewThere });
 
   function shape(): void {
-    const origins: Node[] = shapeRuns(loaded.runs, filter);
+    const origins: Node[] = shapeRuns(loaded.runs, filter, offered);
     const more: Node[] = loaded.next === null ? [] : [{ kind: 'more', shown: loaded.runs.length, inAll: loaded.inAll }];
     roots = [...origins, ...more];
     for (const root of roots) adopt(root);
@@ -111,15 +115,19 @@ export function runsTree(door: Door, looked: LookedAt): RunsTree {
     words: node => wordsOf(node, seen()),
     reload,
     loadMore,
+    offer: told => {
+      offered = told;
+      shape();
+    },
     message: wanted => filterMessage(wanted, { shown: loaded.runs.filter(run => fits(run, wanted)).length, inAll: loaded.inAll }),
-    badge: () => badgeOf(loaded.runs, seen()),
+    badge: () => badgeOf(loaded.runs, seen(), offered.runs),
     runs: () => loaded.runs,
     node: runId => runNodes(roots).find(node => node.run_id === runId),
   };
 }
 
 function childrenWithin(node: Node): readonly Node[] {
-  if (node.kind === 'origin') return node.jobs;
+  if (node.kind === 'origin') return [...node.problems, ...node.jobs];
   if (node.kind === 'job') return node.passing ? [...node.runs, node.passing] : node.runs;
   if (node.kind === 'passing') return node.runs;
   return node.kind === 'group' ? belowGroup(node) : [];

@@ -13,6 +13,8 @@ import { type Filter, isFiltered } from './filter.ts';
 import { type Loadable, loadable } from './loadable.ts';
 import type { LookedAt } from './looked.ts';
 import type { Node } from './nodes.ts';
+import type { Offered, Offers } from './offers.ts';
+import { openPoll } from './poll.ts';
 
 export const RUNS_VIEW = 'investigator.runs';
 
@@ -34,14 +36,18 @@ export interface RunsView extends vscode.Disposable {
   runs(): Promise<readonly Run[]>;
   /** Draws badge and rows anew, without asking the engine. */
   redraw(): Promise<void>;
+  /** Asks the connected systems now. */
+  ask(): Promise<void>;
+  /** What they told of last. */
+  offered(): Offered;
   reveal(runId: string): Promise<void>;
 }
 
 export function runsView(
   door: Door,
-  parts: { looked: LookedAt; readings: Readings; drop: vscode.TreeDragAndDropController<Shown> },
+  parts: { looked: LookedAt; readings: Readings; drop: vscode.TreeDragAndDropController<Shown>; offers: Offers },
 ): RunsView {
-  const { readings } = parts;
+  const { readings, offers } = parts;
   const moved = new vscode.EventEmitter<Shown | undefined>();
   const rows = new Map<string, ReadingNode>();
   const load = loadable(door, parts.looked);
@@ -60,6 +66,7 @@ export function runsView(
     },
   });
   const watch = watchNotebook(door.home, door.changed);
+  const poll = openPoll({ ask: askSystems, minutes: async () => (await door.settings())['poll.minutes'] });
   const ages = setInterval(() => view.visible && moved.fire(undefined), 60_000);
   ages.unref();
 
@@ -90,7 +97,8 @@ export function runsView(
     try {
       const tree = await load.now();
       const { inAll } = await vscode.window.withProgress({ location: { viewId: RUNS_VIEW } }, () => tree.reload(filter));
-      tell(tree.message(filter), inAll === 0);
+      tree.offer(offers.now());
+      tell(tree.message(filter), (await tree.roots()).length === 0);
       view.badge = tree.badge();
       await tellState(inAll);
     } catch (failure) {
@@ -113,6 +121,16 @@ export function runsView(
     await context('runsState', empty ? 'empty' : inAll === 0 ? 'nothingFits' : 'some');
   }
 
+  /** The systems' answers come in while the runs that are here stand there already. */
+  async function askSystems(): Promise<void> {
+    try {
+      await offers.ask();
+    } catch (failure) {
+      door.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
+    }
+    await again();
+  }
+
   /** Before the view was ever looked at there is nothing to load anew. */
   async function again(): Promise<void> {
     if (!reading) return;
@@ -127,16 +145,22 @@ export function runsView(
     else moved.fire(undefined);
   }
 
+  function look(visible: boolean): void {
+    watch.look(visible);
+    poll.look(visible);
+  }
+
   const ends = [
     view,
     moved,
     watch,
+    poll,
     door.onChanged(() => void again()),
-    view.onDidChangeVisibility(({ visible }) => watch.look(visible)),
+    view.onDidChangeVisibility(({ visible }) => look(visible)),
     { dispose: () => clearInterval(ages) },
     { dispose: readings.onChange(slowly(follow)) },
   ];
-  watch.look(view.visible);
+  look(view.visible);
 
   return {
     get filter() {
@@ -157,6 +181,8 @@ export function runsView(
       await (reading ??= reload());
       return load.tree()?.runs() ?? [];
     },
+    ask: poll.ask,
+    offered: offers.now,
     redraw: async () => {
       view.badge = load.tree()?.badge();
       moved.fire(undefined);

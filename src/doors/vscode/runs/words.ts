@@ -1,6 +1,7 @@
 /** The editor: what each node of the tree of runs says: label, description, icon, tooltip, and the words of a screen reader. */
 import { categories } from '../../../model/category.ts';
 import { formatPlace } from '../../../model/place.ts';
+import type { RemoteRun } from '../../../model/remote-run.ts';
 import type { Run } from '../../../model/run.ts';
 import { code } from '../../../tools/render/markdown.ts';
 import { elided, oneLine } from '../../../tools/render/safe.ts';
@@ -10,11 +11,23 @@ import type { ItemWords } from '../item.ts';
 import { said, t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { originLabel, outcomeWords } from './filter.ts';
-import { type EntryNode, type GroupNode, happenedAt, type JobNode, type Node, type NoteNode, type OriginNode } from './nodes.ts';
+import {
+  type EntryNode,
+  type GroupNode,
+  happenedAt,
+  type JobNode,
+  type Node,
+  type NoteNode,
+  type OriginNode,
+  type RemoteNode,
+  type RunNode,
+} from './nodes.ts';
+import { problemWords, remoteWords } from './remote-words.ts';
 
 export interface Seen {
   readonly now: number;
   isNew(run: Run): boolean;
+  isNewThere?(run: RemoteRun): boolean;
 }
 
 /** Characters of a label; a tree shows far fewer. */
@@ -62,6 +75,10 @@ export function wordsOf(node: Node, seen: Seen): ItemWords {
       };
     case 'run':
       return runWords(node.run, seen);
+    case 'remote':
+      return remoteWords(node, { now: seen.now, fresh: isFresh(node, seen) });
+    case 'problem':
+      return problemWords(node);
     case 'more':
       return {
         id: 'more',
@@ -91,7 +108,7 @@ function originWords(node: OriginNode): ItemWords {
 
 function jobWords(node: JobNode, seen: Seen): ItemWords {
   const failed = node.runs.filter(one => one.run.outcome === 'failed').length;
-  const fresh = node.runs.filter(one => seen.isNew(one.run)).length;
+  const fresh = node.runs.filter(one => isFresh(one, seen)).length;
   const parts = [failed > 0 && t('{n} failed', { n: failed }), fresh > 0 && t('{n} new', { n: fresh })];
   return {
     id: `job:${node.origin}/${node.job}`,
@@ -101,6 +118,10 @@ function jobWords(node: JobNode, seen: Seen): ItemWords {
     opens: 'expanded',
     context: 'job',
   };
+}
+
+function isFresh(node: RunNode | RemoteNode, seen: Seen): boolean {
+  return node.kind === 'run' ? seen.isNew(node.run) : (seen.isNewThere?.(node.run) ?? false);
 }
 
 /** `new · failed · 2 h ago · Memory ran out`. */
@@ -202,8 +223,13 @@ function label(text: string): string {
 }
 
 /** For the badge: how many failures wait to be looked at. */
-export function badgeOf(runs: readonly Run[], seen: Seen): { value: number; tooltip: string } | undefined {
-  const fresh = runs.filter(run => seen.isNew(run)).length;
+export function badgeOf(
+  runs: readonly Run[],
+  seen: Seen,
+  offered: readonly RemoteRun[] = [],
+): { value: number; tooltip: string } | undefined {
+  const there = offered.filter(run => run.run_id === null && (seen.isNewThere?.(run) ?? false));
+  const fresh = runs.filter(run => seen.isNew(run)).length + there.length;
   return fresh === 0
     ? undefined
     : { value: fresh, tooltip: t('{failures} not yet looked at', { failures: counted(fresh, 'failure') }) };
