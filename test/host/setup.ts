@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { installPackages, Lacking } from '../debian.ts';
 
 /** VS Code 1.139.1 with a Node extension host and the real workbench; it wants Node 24, which npm brings as the package `node`. */
 export const CODE_SERVER = 'code-server@4.139.1';
@@ -24,9 +25,6 @@ export interface Host {
   readonly chromium: string;
 }
 
-/** What the machine lacks and the script cannot bring; its message says what to do. */
-export class Lacking extends Error {}
-
 export const root: string = join(import.meta.dirname, '../..');
 
 export function cacheFolder(): string {
@@ -39,7 +37,7 @@ export function setUpHost(say: (words: string) => void = console.log): Host {
     throw new Lacking(`code-server needs Node 24, this is ${process.version}. Start it through npm (npm run test:host).`);
   const home = join(cacheFolder(), CODE_SERVER.replace('@', '-'));
   const entry = join(home, 'node_modules/code-server/out/node/entry.js');
-  if (!existsSync(entry) || !browser()) installPackages(say);
+  if (!existsSync(entry) || !browser()) installPackages(PACKAGES, { who: 'The tests in a real VS Code', say });
   const chromium = findBrowser();
   if (!existsSync(entry)) installCodeServer(home, say);
   return { entry, chromium };
@@ -53,29 +51,6 @@ export function findBrowser(): string {
 
 function browser(): string | undefined {
   return [process.env.CHROMIUM_EXECUTABLE, ...BROWSERS].find(path => path && existsSync(path));
-}
-
-function installPackages(say: (words: string) => void): void {
-  if (!onPath('apt-get') || !onPath('dpkg-query')) return;
-  const missing = PACKAGES.filter(name => {
-    const asked = spawnSync('dpkg-query', ['-W', '-f=${db:Status-Status}', name], { encoding: 'utf8' });
-    return asked.stdout.trim() !== 'installed';
-  });
-  if (missing.length === 0) return;
-  const words = `apt-get install ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0)
-    throw new Lacking(`The tests in a real VS Code need packages which only root may install. Run once:\n  sudo ${words}`);
-  say(`test host: ${words}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const wait = '-oDPkg::Lock::Timeout=300';
-  apt([wait, '-qq', 'update'], env);
-  apt([wait, '-qq', '-y', '--no-install-recommends', 'install', ...missing], env);
-}
-
-function apt(args: string[], env: NodeJS.ProcessEnv): void {
-  const done = spawnSync('apt-get', args, { env, encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (done.status === 0) return;
-  throw new Lacking(`apt-get ${args.at(-1)} failed:\n${done.stdout.slice(-2000)}${done.stderr.slice(-2000)}`);
 }
 
 /** Under a temporary name first: a torn or a second installation never leaves half a state. */
@@ -129,10 +104,6 @@ function sweepTorn(folder: string): void {
     if (name.startsWith('.making-') && Date.now() - statSync(path).mtimeMs > 3_600_000)
       rmSync(path, { recursive: true, force: true });
   }
-}
-
-function onPath(command: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 }
 
 /** Code, but for what a `Lacking` says in its own words. */
