@@ -1,4 +1,4 @@
-/** Test host: makes of each suite one file that an extension host can load; mocha and the editor stay outside. */
+/** Test host: makes of each suite one file that an extension host can load; the editor, mocha and libraries that cannot be bundled stay outside. */
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -19,7 +19,7 @@ export async function bundleSuites(outdir: string, folder = suite): Promise<void
     target: 'node22',
     sourcemap: 'inline',
     outExtension: { '.js': '.mjs' },
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', 'undici', 'tar-stream'],
     logLevel: 'warning',
   });
 }

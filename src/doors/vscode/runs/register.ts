@@ -30,7 +30,10 @@ export function registerRuns(door: Door): vscode.Disposable {
   const commands = handle(door, {
     ...runCommands(door, reader.readings),
     ...remoteCommands(reader.readings, looked),
-    listRemoteRuns: () => view.ask(),
+    listRemoteRuns: async () => {
+      await view.ask();
+      return view.offered();
+    },
     filterRuns: async () => {
       const filter = await chooseFilter(view.filter, await view.runs());
       if (filter) await view.setFilter(filter);
