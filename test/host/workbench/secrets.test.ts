@@ -57,6 +57,7 @@ describe('a credential', function () {
     await box().fill(secret);
     assert.equal(await box().inputValue(), secret);
     await box().press('Enter');
+    await box().waitFor({ state: 'hidden' }); // the extension host is asked first whether it can be one
     await workbench.told('The credential of Loki is kept.');
     assert.equal(await workbench.page.getByText(secret).count(), 0);
   });
