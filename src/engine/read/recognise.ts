@@ -1,9 +1,10 @@
 /** The reader: tells by its first bytes what a file is; names lie, and are asked only where bytes cannot answer. */
 import { encodingOf } from './encoding.ts';
 import { isTarHeader } from './tar-header.ts';
+import { isBlockPart } from './tsdb.ts';
 
 export type Packing = 'gzip' | 'zstd' | 'bzip2' | 'xz';
-export type Kind = Packing | 'tar' | 'zip' | 'unsupported' | 'empty' | 'zeros' | 'binary' | 'text';
+export type Kind = Packing | 'tar' | 'zip' | 'unsupported' | 'empty' | 'zeros' | 'block' | 'binary' | 'text';
 
 /** Bytes that recognise wants to see. */
 export const SAMPLE_BYTES = 16 * 1024;
@@ -48,6 +49,7 @@ const PACKAGE = /\.(jar|war|ear|aar|apk|whl|egg|nupkg|vsix|docx|xlsx|pptx|odt|od
 /** `head` is the first SAMPLE_BYTES of the file, fewer only when the file is shorter. */
 export function recognise(head: Uint8Array, path: string): Kind {
   if (!head.length) return 'empty';
+  if (isBlockPart(head, path)) return 'block';
   if (isSkippableFrame(head)) return 'zstd';
   const magic = magics.find(([, offset, bytes]) => stands(head, offset, bytes));
   if (magic?.[0] === 'bzip2' && !stands(head, 0, 'BZh')) return looksBinary(head) ? 'binary' : 'text';

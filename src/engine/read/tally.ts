@@ -1,5 +1,6 @@
 /** The reader: counts what was passed over, so that a thousand pictures become one gap and not a thousand. */
 import type { Gap } from '../../model/coverage.ts';
+import { Blocks } from './tsdb.ts';
 
 const NAMES = 5;
 
@@ -22,6 +23,8 @@ export type Skipped = keyof typeof words;
 export class Tally {
   readonly #counts = new Map<Skipped, { count: number; names: string[] }>();
 
+  readonly blocks = new Blocks();
+
   /** `note` says why, where the kind alone does not. */
   add(kind: Skipped, path: string, note?: string): void {
     const seen = this.#counts.get(kind) ?? { count: 0, names: [] };
@@ -30,11 +33,12 @@ export class Tally {
     this.#counts.set(kind, seen);
   }
 
-  /** One gap per kind. */
+  /** One gap per kind, and one for each database. */
   gaps(): Gap[] {
-    return [...this.#counts].map(([kind, { count, names }]) => ({
+    const skipped = [...this.#counts].map(([kind, { count, names }]) => ({
       kind,
       words: `${words[kind](count)}: ${names.join(', ')}${count > names.length ? ', …' : ''}.`,
     }));
+    return [...skipped, ...this.blocks.gaps()];
   }
 }

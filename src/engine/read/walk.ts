@@ -134,6 +134,7 @@ class Walker {
   async *#open(reader: ByteReader, spot: Spot): AsyncGenerator<Found> {
     const kind = recognise(await reader.peek(SAMPLE_BYTES), spot.path);
     if (kind === 'text') return yield* this.#member(reader, spot);
+    if (kind === 'block') return this.tally.blocks.add(spot.path, await reader.peek(SAMPLE_BYTES));
     if (kind === 'zeros') return yield* this.#behindZeros(reader, spot);
     if (kind === 'binary' || kind === 'empty' || kind === 'unsupported') return this.tally.add(kind, spot.path);
     const depth = kind === 'tar' && spot.inflated ? spot.depth : spot.depth + 1;

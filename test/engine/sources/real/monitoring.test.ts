@@ -1,6 +1,6 @@
 /** A real Prometheus and a real Alertmanager, asked through the tools: metrics, alerts, silences, an alert as a run, and that it ends. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningEngine, startEngine } from '../../../../src/engine/start.ts';
@@ -115,6 +115,25 @@ describe('a real Prometheus and Alertmanager', function () {
     assert.deepEqual([measured?.labels.job, measured?.last, own.step], ['absent', 0, null]);
     const { entries } = await engine.get_timeline({ run_id: report.run.run_id });
     assert.ok(entries.some(one => one.kind === 'alert' && one.at === alert.starts_at));
+  });
+
+  it('leaves a snapshot of its data that is told by what it holds', async () => {
+    const posted = await fetch(`${monitoring.prometheus}/api/v1/admin/tsdb/snapshot`, { method: 'POST' });
+    const { data } = (await posted.json()) as { data: { name: string } };
+    cpSync(join(monitoring.data, 'snapshots', data.name), join(folder, 'run/prometheus_data'), { recursive: true });
+    writeFileSync(join(folder, 'run/aprom.log'), '2026-11-20T08:00:00Z INFO up\n');
+    const { run_id } = await engine.ingest_logs({ inputs: ['run'] });
+    const { members, gaps } = await engine.get_test_run_info({ run_id });
+    assert.deepEqual(
+      members.map(one => one.path),
+      ['aprom.log'],
+    );
+    const [gap, ...more] = gaps;
+    assert.deepEqual(more, []);
+    assert.match(
+      gap.words,
+      /^prometheus_data holds 1 block of Prometheus data from 20.* UTC, [1-9][\d,]* samples, [1-9][\d,]* series at once/,
+    );
   });
 
   it('keeps a silenced alert quiet, and tells who silenced it', async () => {

@@ -20,6 +20,8 @@ const PATIENCE_MS = 90_000;
 
 export interface Monitoring {
   readonly prometheus: string;
+  /** Where Prometheus keeps its samples. */
+  readonly data: string;
   readonly alertmanager: string;
   /** A target of the job `absent`, where nobody listens. */
   readonly absent: string;
@@ -63,9 +65,16 @@ export async function startMonitoring(): Promise<Monitoring> {
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=${prometheus}`,
       `--web.external-url=http://${prometheus}`,
+      '--web.enable-admin-api',
     ]);
     await ready(`http://${prometheus}/-/ready`);
-    return { prometheus: `http://${prometheus}`, alertmanager: `http://${alertmanager}`, absent, end };
+    return {
+      data: join(folder, 'data'),
+      prometheus: `http://${prometheus}`,
+      alertmanager: `http://${alertmanager}`,
+      absent,
+      end,
+    };
   } catch (failure) {
     await end();
     throw failure;
