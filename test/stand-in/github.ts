@@ -86,6 +86,8 @@ export interface Shop {
   logStatus: Record<number, number>;
   /** Ends each log after so many bytes, once. */
   cutOnce: number | null;
+  /** Answers everything with this status. */
+  refuse: number | null;
 }
 
 export class GithubStandIn {
@@ -94,6 +96,7 @@ export class GithubStandIn {
     jobs: [job(1, 'lint', 'success'), job(2, 'test (ubuntu, 24)', 'failure'), job(3, 'deploy', 'skipped')],
     logStatus: {},
     cutOnce: null,
+    refuse: null,
   };
   readonly asked: string[] = [];
   readonly #api: Loopback;
@@ -134,6 +137,7 @@ export class GithubStandIn {
   }
 
   #refusal({ headers }: IncomingMessage): Answer | null {
+    if (this.shop.refuse !== null) return { status: this.shop.refuse, json: { message: 'Not now' } };
     if (headers.authorization !== 'Bearer ghp_standin')
       return { status: 401, json: { message: 'Bad credentials', status: '401' } };
     return headers['user-agent'] ? null : { status: 403, json: { message: 'Request forbidden by administrative rules' } };

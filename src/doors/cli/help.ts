@@ -2,6 +2,7 @@
 import { faults } from '../../base/fault.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { followExit } from './follow.ts';
 import { globalOptions, type Option, optionsOf } from './options.ts';
 
 export function overview(): string {
@@ -67,6 +68,8 @@ function exitLines(): string[] {
   const byExit = new Map<number, string[]>([
     [0, ['the question was answered']],
     [1, ['a bug, or Node.js is too old']],
+    [followExit.failed, ['--follow: the run failed']],
+    [followExit.unknown, ['--follow: the run is over, its outcome unknown']],
   ]);
   for (const [code, fault] of Object.entries(faults)) byExit.set(fault.exit, [...(byExit.get(fault.exit) ?? []), code]);
   return [...byExit].sort(([a], [b]) => a - b).map(([exit, codes]) => `  ${String(exit).padStart(3)}  ${codes.join(', ')}`);

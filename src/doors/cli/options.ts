@@ -42,6 +42,8 @@ export const globalOptions = {
     words: 'raise limits of reading: totalBytes, ratio, members, depth, downloadBytes; such as totalBytes=200G',
     value: 'LIMITS',
   },
+  follow: { type: 'boolean', words: 'with investigate: look again until the run is over, and tell what is new', value: '' },
+  every: { type: 'string', words: 'seconds between two looks of --follow (default 30)', value: 'N' },
   quiet: { type: 'boolean', words: 'no progress on standard error', value: '' },
   yes: { type: 'boolean', words: 'confirm a command that changes or deletes something', value: '' },
   help: { type: 'boolean', words: 'this help', value: '' },

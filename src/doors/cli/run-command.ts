@@ -14,33 +14,40 @@ import type { Tool } from '../../tools/tool.ts';
 import { version } from '../../version.ts';
 import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
+import { type Following, follow, followExit, secondsOf } from './follow.ts';
 import { helpOf, overview } from './help.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
-import { progressBar } from './progress-bar.ts';
+import { type ProgressBar, progressBar } from './progress-bar.ts';
 import { terminalView } from './view.ts';
 
 /** Runs one command and returns the process's exit code. */
 export async function runCommand(words: readonly string[], outlets: Outlets = processOutlets()): Promise<number> {
   const json = words.slice(0, words.includes('--') ? words.indexOf('--') : undefined).includes('--json');
   try {
-    const answer = await dispatch(words, outlets);
-    if (answer !== null) await put(outlets.out, answer);
-    return 0;
+    const { text, exit } = await dispatch(words, outlets);
+    if (text !== null) await put(outlets.out, text);
+    return exit;
   } catch (failure) {
     return tellFailure(failure, { json, outlets });
   }
 }
 
-/** The answer's text; null where it went into a file. */
-async function dispatch(words: readonly string[], outlets: Outlets): Promise<string | null> {
+interface Reply {
+  /** Null where it went into a file. */
+  readonly text: string | null;
+  readonly exit: number;
+}
+
+async function dispatch(words: readonly string[], outlets: Outlets): Promise<Reply> {
   const [word, ...rest] = globalsLast(words);
-  if (word === undefined || word === 'help') return helpFor(rest.find(one => !one.startsWith('-')));
-  if (word === 'version') return version;
-  if (word === 'completion') return completion(rest[0]);
+  const said = (text: string): Reply => ({ text, exit: 0 });
+  if (word === undefined || word === 'help') return said(helpFor(rest.find(one => !one.startsWith('-'))));
+  if (word === 'version') return said(version);
+  if (word === 'completion') return said(completion(rest[0]));
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
-  if (rest.includes('--help') || rest.includes('-h')) return helpOf(name);
+  if (rest.includes('--help') || rest.includes('-h')) return said(helpOf(name));
   const { input, globals } = readOptions(table[name] as unknown as Tool, rest);
   return ask({ name, input, globals }, outlets);
 }
@@ -58,17 +65,19 @@ interface Question {
   readonly globals: Globals;
 }
 
-async function ask(question: Question, outlets: Outlets): Promise<string | null> {
+async function ask(question: Question, outlets: Outlets): Promise<Reply> {
   const { name, globals } = question;
   if (table[name].effect === 'writes' && !globals.yes) {
     throw new Fault('bad_input', { problem: `${table[name].command.word} changes what is kept; add --yes if you mean it.` });
   }
   checkForm(name, globals);
+  checkFollow(name, globals);
   const limits = readAllowance(globals.allow);
   const cwd = currentFolder();
   const connections = environmentProvider(process.env);
   const engine = startEngine({ home: globals.home, cwd, version, limits, connections, inline: globals.inline });
-  return deliver(await askOnce(engine, question, outlets), globals, outlets);
+  const { exit, ...told } = await askOnce(engine, question, outlets);
+  return { text: deliver(told, globals, outlets), exit };
 }
 
 function currentFolder(): string {
@@ -91,7 +100,13 @@ function checkForm(name: ToolName, { html, markdown, json }: Globals): void {
     throw new Fault('output_unwritable', { output: html, problem: 'there is no such folder' });
 }
 
-async function askOnce(engine: RunningEngine, question: Question, outlets: Outlets): Promise<Told> {
+function checkFollow(name: ToolName, { follow, every }: Globals): void {
+  if ((follow || every !== undefined) && name !== 'investigate_run')
+    throw new Fault('bad_input', { problem: '--follow and --every go with investigate.' });
+  secondsOf(every);
+}
+
+async function askOnce(engine: RunningEngine, question: Question, outlets: Outlets): Promise<Told & { exit: number }> {
   const { out, err } = outlets;
   const bar = progressBar(err, question.globals.quiet === true);
   const life = new AbortController();
@@ -99,14 +114,37 @@ async function askOnce(engine: RunningEngine, question: Question, outlets: Outle
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
     const asked = { signal: life.signal, onProgress: bar.show };
-    const { data } = await tell(engine, question.name, question.input, asked);
+    const { data, exit } = question.globals.follow
+      ? await followed(engine, question, { ...asked, outlets, clear: bar.clear })
+      : { ...(await tell(engine, question.name, question.input, asked)), exit: 0 };
     const runs = out.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
-    return { data, text: (table[question.name] as unknown as Tool).render(data, terminalView(out, runs)) };
+    return { data, exit, text: (table[question.name] as unknown as Tool).render(data, terminalView(out, runs)) };
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();
     await engine.end();
   }
+}
+
+/** News go where the answer goes, unless that is to be a document. */
+async function followed(
+  engine: RunningEngine,
+  { input, globals }: Question,
+  how: { signal: AbortSignal; onProgress: ProgressBar['show']; outlets: Outlets; clear: () => void },
+): Promise<{ data: Report; exit: number }> {
+  const outlet = globals.json || globals.markdown ? how.outlets.err : how.outlets.out;
+  const { report, outcome } = await follow({
+    engine,
+    input: input as Following['input'],
+    seconds: secondsOf(globals.every),
+    life: how,
+    view: terminalView(outlet, []),
+    say: words => {
+      how.clear();
+      outlet.write(`${words}\n`);
+    },
+  });
+  return { data: report, exit: followExit[outcome] };
 }
 
 function deliver(told: Told, globals: Globals, { out, err }: Outlets): string | null {

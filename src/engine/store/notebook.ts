@@ -6,6 +6,9 @@ import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
 import { getReply, keepReply, ROOM } from './replies.ts';
 
+/** Reports kept of one run; only the newest is shown. */
+const REPORTS = 20;
+
 export class Notebook {
   readonly #db: Database;
 
@@ -87,9 +90,20 @@ export class Notebook {
       this.#db
         .prepare('INSERT INTO report_head VALUES (CAST(? AS INT), ?, ?, ?, ?, ?, ?, CAST(? AS INT))')
         .run(lastInsertRowid, run_id, madeAt, title, category, confidence, summary, report.evidence_index.length);
+      this.#forgetReports(run_id);
       const run = this.get(run_id);
       if (run) this.put({ ...run, category, summary, confidence });
     })();
+  }
+
+  /** A run that goes on is reported on again and again. */
+  #forgetReports(runId: string): void {
+    for (const table of ['report', 'report_head'])
+      this.#db
+        .prepare(
+          `DELETE FROM ${table} WHERE run_id = ? AND id NOT IN (SELECT id FROM ${table} WHERE run_id = ? ORDER BY id DESC LIMIT ${REPORTS})`,
+        )
+        .run(runId, runId);
   }
 
   /** The newest report of each run, newest first. */
