@@ -42,7 +42,19 @@ const runs: Run[] = [
     category: 'out_of_memory',
     summary: 'The kernel OOM killer stopped scylla on db-node-3.',
   }),
-  run({ run_id: 'bbbb', title: 'older failure', to: NOW - 72 * HOUR }),
+  run({
+    run_id: 'bbbb',
+    title: 'older failure',
+    to: NOW - 72 * HOUR,
+    remote: {
+      address: 'github:acme/shop/77',
+      url: null,
+      finished: true,
+      fetched_at: NOW,
+      facts: [{ label: 'Branch', value: 'charge-once', url: null }],
+      gaps: [],
+    },
+  }),
   run({ run_id: 'cccc', title: 'sample/passed', outcome: 'passed' }),
   run({
     run_id: 'dddd',

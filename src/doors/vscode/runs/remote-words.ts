@@ -6,6 +6,7 @@ import { ageOf } from '../age.ts';
 import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
+import { branchOf } from './branch.ts';
 import type { ProblemNode, RemoteNode } from './nodes.ts';
 
 /** Characters of a label; a tree shows far fewer. */
@@ -20,7 +21,7 @@ export function remoteWords({ run }: RemoteNode, seen: { readonly now: number; r
   return {
     id: `remote:${run.system}/${run.connection}/${run.address}`,
     label: elided(oneLine(run.title), LABEL),
-    description: [fresh, oneLine(run.status), age, t('not fetched')].filter(Boolean).join(' · '),
+    description: [fresh, oneLine(run.status), age, branchOf(run.facts), t('not fetched')].filter(Boolean).join(' · '),
     icon: failed ? 'cloud-download' : run.finished ? 'question' : 'sync',
     colour: failed ? 'testing.iconFailed' : undefined,
     context: `remote ${run.outcome}${run.url ? ' page' : ''}`,

@@ -10,6 +10,7 @@ import { ageOf } from '../age.ts';
 import type { ItemWords } from '../item.ts';
 import { said, t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
+import { branchOf } from './branch.ts';
 import { originLabel, outcomeWords } from './filter.ts';
 import {
   type EntryNode,
@@ -124,7 +125,7 @@ function isFresh(node: RunNode | RemoteNode, seen: Seen): boolean {
   return node.kind === 'run' ? seen.isNew(node.run) : (seen.isNewThere?.(node.run) ?? false);
 }
 
-/** `new · failed · 2 h ago · Memory ran out`. */
+/** `new · failed · 2 h ago · main · Memory ran out`. */
 function runWords(run: Run, seen: Seen): ItemWords {
   const [icon, colour] = outcomeIcons[run.outcome];
   const age = ageOf(happenedAt(run), seen.now);
@@ -133,7 +134,7 @@ function runWords(run: Run, seen: Seen): ItemWords {
   return {
     id: `run:${run.run_id}`,
     label: label(run.title),
-    description: [fresh, t(outcomeShort[run.outcome]), age, verdict].filter(Boolean).join(' · '),
+    description: [fresh, t(outcomeShort[run.outcome]), age, branchOf(run.remote?.facts), verdict].filter(Boolean).join(' · '),
     icon,
     colour,
     opens: 'collapsed',
