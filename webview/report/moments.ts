@@ -49,7 +49,7 @@ export function momentsOf(report: Report): Moment[] {
     nemesis ? { at: nemesis.at, tone: 'new', words: nameOf(nemesis), place: nemesis.place } : null,
     first(report, { role: 'precursor', tone: 'warning', words: t('first sign') }),
     { at: cause.at, tone: 'error', words: t('cause'), place: cause.place },
-    first(report, { role: 'echo', tone: 'plain', words: t('{0} lines follow', count(alikeOf(report, 'echo'))), since: cause.at }),
+    first(report, { role: 'echo', tone: 'plain', words: followWords(alikeOf(report, 'echo')), since: cause.at }),
   ];
   return moments.filter(one => one !== null).sort((a, b) => a.at - b.at);
 }
@@ -78,4 +78,8 @@ function first(report: Report, what: { role: string; tone: Tone; words: string; 
 
 function alikeOf(report: Report, role: string): number {
   return report.suspect_lines.filter(line => line.role === role).reduce((sum, line) => sum + 1 + line.alike, 0);
+}
+
+function followWords(lines: number): string {
+  return lines === 1 ? t('1 line follows') : t('{0} lines follow', count(lines));
 }

@@ -4,13 +4,13 @@ import { requestWords } from '../../src/tools/render/story.ts';
 import { clock, count } from '../../src/tools/render/words.ts';
 import { useDesk } from '../desk.ts';
 import { LineLink, Lines } from '../line.tsx';
-import { toneOf } from '../tone.ts';
+import type { Tone } from '../tone.ts';
 import { t } from '../words.ts';
 import type { ReportLook } from './findings.tsx';
 
 /** Lines shown; the log table has the others. */
 const LINES = 10;
-const GRAVE = ['error', 'fatal'];
+const GRAVE: Readonly<Record<string, Tone>> = { fatal: 'error', error: 'error', warn: 'warning' };
 
 export function Request({ report: { request }, labels }: ReportLook) {
   const desk = useDesk();
@@ -28,7 +28,7 @@ export function Request({ report: { request }, labels }: ReportLook) {
             text={title}
             label={labels.member(place.member)}
             when={at === null ? '' : clock(at).slice(0, 12)}
-            tone={toneOf(GRAVE.includes(level) ? 'echo' : 'context')}
+            tone={GRAVE[level] ?? 'plain'}
           />
         ))}
       </Lines>
