@@ -151,6 +151,12 @@ export const faults = {
     exit: 4,
     http: 502,
   },
+  lines_lost: {
+    words: '{system} does not have the lines of {source}: {problem}.',
+    hint: 'Ingest the logs again; where it stays so, give {system} a retention longer than the age of the logs (README, Log servers), or keep lines here: investigator.logs.store.',
+    exit: 4,
+    http: 502,
+  },
   host_too_old: {
     words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
     hint: 'Update VS Code, on a remote machine its server too.',

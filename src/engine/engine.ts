@@ -19,6 +19,7 @@ import { checkIngestionStatus, forgetRun, getTestRunInfo, listReports, listRuns,
 import { testConnection } from './answers/test-connection.ts';
 import { getTimeline } from './answers/timeline.ts';
 import { toldFailure } from './damage.ts';
+import { withTexts } from './store/texts.ts';
 import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
 
 export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
@@ -47,8 +48,13 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     read_source_at: (input, life) => readSourceAt(shop, input, life),
     test_connection: (input, life) => testConnection(shop, input, life),
     mark_run: input => markRun(shop, input),
-    forget_run: input => forgetRun(shop, input),
+    forget_run: (input, life) => forgetRun(shop, input, life),
   });
+}
+
+/** The life of a call stands behind its input. */
+function signalIn([, life]: readonly unknown[]): AbortSignal {
+  return (life as { signal?: AbortSignal } | undefined)?.signal ?? new AbortController().signal;
 }
 
 type Ask = (...question: unknown[]) => Promise<unknown>;
@@ -58,7 +64,7 @@ function toldPlainly(shop: Workshop, answers: Answers): Answers {
   const told = Object.entries(answers as unknown as Record<string, Ask>).map(([name, ask]) => {
     const answer: Ask = async (...question) => {
       try {
-        return await ask(...question);
+        return await withTexts(() => ask(...question), signalIn(question));
       } catch (failure) {
         throw toldFailure(shop, failure);
       }

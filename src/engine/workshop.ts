@@ -2,11 +2,13 @@
 import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
+import type { LogStore } from '../model/kept.ts';
 import type { Ingestion, Run } from '../model/run.ts';
 import { makeFolder } from './folder.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { type AddressKind, addressKinds } from './sources/addresses.ts';
+import { textReader } from './sources/kept-read.ts';
 import { type Door, type Outside, openOutside } from './sources/outside.ts';
 import { redacted } from './sources/request.ts';
 import { Notebook } from './store/notebook.ts';
@@ -20,6 +22,8 @@ export interface EngineOptions {
   readonly cwd: string;
   readonly version: string;
   readonly limits?: Partial<Limits>;
+  /** Where the text of ingested lines is kept; here unless given. */
+  readonly store?: LogStore;
 }
 
 /** Open sources kept; the least recently used one goes first. */
@@ -37,6 +41,8 @@ export interface Workshop {
   readonly limits: Limits;
   /** Whether a person has set limits of their own. */
   readonly limitsGiven: boolean;
+  /** Where the text of lines goes that are ingested from now on. */
+  readonly store: LogStore;
   readonly downloads: string;
   readonly notebookFile: string;
   /** Opened at the first need, so that a home that cannot be written fails the call and not the engine. */
@@ -52,12 +58,15 @@ export interface Workshop {
 }
 
 export function openWorkshop(options: EngineOptions, door: Door, kinds = addressKinds): Workshop {
+  const notes = () => (notebook ??= openNotebook(options.home));
+  const outside = openOutside(door, notes);
+  const read = textReader(outside);
   const shelf = new Map<string, Source>();
   let notebook: Notebook | null = null;
 
   function source(id: string): Source {
     const kept = shelf.get(id);
-    const open = kept ?? Source.open(options.home, id);
+    const open = kept ?? Source.open(options.home, id, read);
     if (!open) throw new Fault('index_damaged', { source: id, problem: 'its file is missing' });
     shelf.delete(id);
     shelf.set(id, open);
@@ -71,7 +80,6 @@ export function openWorkshop(options: EngineOptions, door: Door, kinds = address
     shelf.delete(id);
   }
 
-  const notes = () => (notebook ??= openNotebook(options.home));
   return {
     home: options.home,
     cwd: options.cwd,
@@ -84,7 +92,8 @@ export function openWorkshop(options: EngineOptions, door: Door, kinds = address
     source,
     close,
     ingestions: new Map(),
-    outside: openOutside(door, notes),
+    store: options.store ?? 'embedded',
+    outside,
     addressKinds: kinds,
   };
 }

@@ -1,5 +1,7 @@
 /** The nouns: connections and their secrets as environment variables name them, for every door that has no store of its own. */
+import { Fault } from '../base/fault.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
+import { LogStore } from './kept.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -42,6 +44,14 @@ function namesOf(env: Environment, variables: readonly string[]): string[] {
       : [];
   });
   return ['', ...new Set(further)];
+}
+
+/** Where the text of ingested lines is kept. Throws `bad_input` for a store that there is not. */
+export function environmentStore(env: Environment): LogStore {
+  const text = env.INVESTIGATOR_LOGS_STORE?.trim() || 'embedded';
+  const found = LogStore.options.find(one => one.toLowerCase() === text.toLowerCase());
+  if (found) return found;
+  throw new Fault('bad_input', { problem: `INVESTIGATOR_LOGS_STORE is ${LogStore.options.join(', ')}; not ${text}.` });
 }
 
 function read(env: Environment, variables: readonly string[], name: string): string | undefined {

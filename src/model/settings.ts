@@ -1,6 +1,7 @@
 /** The nouns: the editor's settings, one entry each with its default and its words; package.json's configuration is written from them. */
 import { z } from 'zod';
 import { Connection } from './connection.ts';
+import { LogStore } from './kept.ts';
 
 /** How VS Code treats a setting: `machine` settings cannot come from a workspace. */
 export interface SettingNotes {
@@ -39,6 +40,12 @@ export const Settings = z.object({
     group: 'Storage',
     markdown:
       'Folder that keeps indexes, reports and downloads. Empty: the folder that the command line uses too, or what `INVESTIGATOR_HOME` names.',
+  }),
+  'logs.store': noted(LogStore.default('embedded'), {
+    scope: 'machine',
+    group: 'Storage',
+    markdown:
+      'Where the text of ingested lines is kept: `embedded` on this machine, or in the VictoriaLogs (`#investigator.victoriaLogs.url#`) or Loki (`#investigator.loki.url#`) that is connected, where it can be asked for with their own tools too. The index stays here. The server needs a retention longer than the age of the logs. What was ingested before stays where it is.',
   }),
   'limits.totalBytes': limit(
     'How many bytes the archives of one input may inflate to in all. Empty: 64 GiB. Raise it only for logs that you trust.',

@@ -110,7 +110,13 @@ export const forgetRun = defineTool({
   description: 'Deletes a run, its index and its reports from this machine. The logs it was read from stay where they are.',
   effect: 'writes',
   input: z.object({ run_id: RunName }),
-  output: z.object({ run_id: z.string(), title: z.string(), freed_bytes: z.int() }),
+  output: z.object({
+    run_id: z.string(),
+    title: z.string(),
+    freed_bytes: z.int(),
+    stays: z.string().nullable().describe('what could not be deleted'),
+  }),
   command: { word: 'forget', positional: 'run_id' },
-  render: gone => `Forgot ${gone.title} (${gone.run_id}); ${(gone.freed_bytes / 1e6).toFixed(1)} MB freed.`,
+  render: gone =>
+    `Forgot ${gone.title} (${gone.run_id}); ${(gone.freed_bytes / 1e6).toFixed(1)} MB freed.${gone.stays ? ` ${gone.stays}` : ''}`,
 });

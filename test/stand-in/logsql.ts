@@ -88,7 +88,9 @@ function stats(rows: readonly Row[], rest: string): Row[] {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const key = JSON.stringify(keys.map(one => row[one] ?? ''));
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   if (groups.size === 0 && keys.length === 0) groups.set('[]', []);
   return [...groups.values()].map(group => ({

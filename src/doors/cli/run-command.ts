@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Fault, faults } from '../../base/fault.ts';
 import { type RunningEngine, startEngine } from '../../engine/start.ts';
+import { environmentStore } from '../../model/environment.ts';
 import { Report } from '../../model/report.ts';
 import { environmentProvider } from '../../tools/provide.ts';
 import { reportHtml } from '../../tools/render/report-html.ts';
@@ -75,7 +76,8 @@ async function ask(question: Question, outlets: Outlets): Promise<Reply> {
   const limits = readAllowance(globals.allow);
   const cwd = currentFolder();
   const connections = environmentProvider(process.env);
-  const engine = startEngine({ home: globals.home, cwd, version, limits, connections, inline: globals.inline });
+  const store = environmentStore(process.env);
+  const engine = startEngine({ home: globals.home, cwd, version, limits, store, connections, inline: globals.inline });
   const { exit, ...told } = await askOnce(engine, question, outlets);
   return { text: deliver(told, globals, outlets), exit };
 }

@@ -58,6 +58,10 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   source_missing: connection('Check the name or id, and that the address is the right one.'),
   source_busy: { hint: 'Ask again then; what was found before is kept.' },
   source_failed: connection('Ask again later, or for less; where it stays so, check its address.'),
+  lines_lost: settings(
+    'Investigate the same logs again; a log server needs a retention longer than the age of the logs.',
+    'investigator.logs.store',
+  ),
   host_too_old: { hint: 'Update VS Code, on a remote machine its server too.' },
   engine_gone: { hint: 'Try again: a new engine is started.', button: 'Show Log', command: ['investigator.showLog'] },
 };

@@ -22,5 +22,6 @@ export function engineOptions(settings: Settings): StartOptions {
     cwd: folder?.uri.fsPath ?? homedir(),
     version,
     limits: Object.fromEntries(limits),
+    store: settings['logs.store'],
   };
 }

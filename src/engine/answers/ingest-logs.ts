@@ -1,4 +1,5 @@
 /** The answers: bringing a run in: inputs are resolved, read into one source, and noted down. */
+import { randomUUID } from 'node:crypto';
 import { basename, dirname, sep } from 'node:path';
 import { Fault } from '../../base/fault.ts';
 import { doing } from '../../base/progress.ts';
@@ -7,9 +8,11 @@ import type { Ingestion, Outcome, Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { removeDamaged } from '../damage.ts';
-import { ingest } from '../read/ingest.ts';
+import { type IngestRequest, ingest } from '../read/ingest.ts';
 import { type Input, resolveInput } from '../read/inputs.ts';
+import { textSender } from '../sources/kept-read.ts';
 import { removeIndex } from '../store/home.ts';
+import { withTexts } from '../store/texts.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { besideInputs } from './bring-metrics.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
@@ -53,7 +56,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   const run: Run = {
     ...told(request, { brought, known, title }),
     run_id: runId,
-    outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? outcomeOf(source),
+    outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? (await withTexts(() => outcomeOf(source), life.signal)),
     sources: [sourceId],
     inputs: brought ? [brought.address.text] : own.map(input => input.path),
     ingested_at: known?.ingested_at ?? Date.now(),
@@ -151,7 +154,7 @@ async function read(shop: Workshop, what: { sourceId: string; title: string; inp
   note('running', 'starting');
   try {
     await ingest(
-      { home: shop.home, limits: shop.limits, survey, ...what },
+      { home: shop.home, limits: shop.limits, survey, keep: keepOf(shop, sourceId), ...what },
       {
         signal: life.signal,
         onProgress: seen => {
@@ -171,6 +174,13 @@ async function read(shop: Workshop, what: { sourceId: string; title: string; inp
     note('failed', failure instanceof Fault ? failure.message : 'the engine failed');
     throw failure;
   }
+}
+
+/** Each ingestion is one of its own at the server, so that what is left of one that broke off is never read. */
+function keepOf(shop: Workshop, source: string): IngestRequest['keep'] {
+  const { store, outside } = shop;
+  if (store === 'embedded') return undefined;
+  return signal => textSender(outside, { system: store, source, ingestion: randomUUID() }, { signal });
 }
 
 /** A folder that is called by what happened, or by what it holds, says more with the folder above it. */

@@ -22,6 +22,7 @@ import { makeReport } from '../rca/report.ts';
 import { rest } from '../rest.ts';
 import { addressOf } from '../sources/addresses.ts';
 import type { Source } from '../store/source.ts';
+import { withTexts } from '../store/texts.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
 import { aroundCause } from './around-cause.ts';
 import { bringMetrics } from './bring-metrics.ts';
@@ -123,33 +124,33 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const [source] = sourcesOf(shop, run);
   const step = stepper(life);
   const corpus = source.corpus();
+  const pass = <T>(work: () => T) => withTexts(work, life.signal);
   await step('Ordering events');
-  const moments = readMoments(corpus);
+  const moments = await pass(() => readMoments(corpus));
   await step('Comparing with passing runs');
   const lines = withoutSamples(corpus);
-  const differences = good.length ? compareRuns(lines, good) : [];
+  const differences = good.length ? await pass(() => compareRuns(lines, good)) : [];
   await step('Ranking lines');
-  const ranked = rankSuspects(lines, good, { mode, limit: SUSPECTS, moments });
-  const suspects = orderStory({ corpus: lines, suspects: ranked, moments, good });
+  const ranked = await pass(() => rankSuspects(lines, good, { mode, limit: SUSPECTS, moments }));
+  const suspects = await pass(() => orderStory({ corpus: lines, suspects: ranked, moments, good }));
   await step('Classifying the failure');
-  const verdicts = classify({ corpus: lines, suspects, text: suspect => textOf(source, suspect), moments, tests: corpus.tests });
+  const text = (suspect: Suspect) => textOf(source, suspect);
+  const verdicts = await pass(() => classify({ corpus: lines, suspects, text, moments, tests: corpus.tests }));
   await step('Writing the report');
-  return makeReport({
+  const found = { corpus, good, suspects, differences, verdicts, moments, tests: corpus.tests };
+  return pass(() => makeReport({ ...found, ...circumstances(shop, what, source) }));
+}
+
+function circumstances(shop: Workshop, { run, gaps, mode, started }: Analysis, source: Source) {
+  return {
     run: { run_id: run.run_id, title: run.title, source: source.id, from: source.firstAt, to: source.lastAt },
-    corpus,
-    good,
-    suspects,
-    differences,
-    verdicts,
-    moments,
-    tests: corpus.tests,
-    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? []), ...what.gaps]),
+    gaps: mergeGaps([...source.gaps, ...(run.remote?.gaps ?? []), ...gaps]),
     version: shop.version,
     mode,
-    tookMs: Math.round(performance.now() - what.started),
-    bytes: (member, from, to) => source.rawBytes(member, from, to),
-    sha256: bytes => createHash('sha256').update(bytes).digest('hex'),
-  });
+    tookMs: Math.round(performance.now() - started),
+    bytes: (member: number, from: number, to: number) => source.rawBytes(member, from, to),
+    sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
+  };
 }
 
 /** Tells each step, and lets a cancel and other calls in between. */

@@ -2,6 +2,7 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../base/fault.ts';
+import { connectionLabel } from '../../model/connection.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import { levels } from '../../model/level.ts';
 import type { ReportHead, Run, RunInfo } from '../../model/run.ts';
@@ -9,7 +10,11 @@ import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import { removeDamaged } from '../damage.ts';
 import { histogram } from '../query/run.ts';
+import { removeKept } from '../sources/kept-read.ts';
+import { APP } from '../sources/kept-server.ts';
 import { indexFile, indexFolder, removeIndex } from '../store/home.ts';
+import type { Source } from '../store/source.ts';
+import { Spool } from '../store/spool.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { besideFolder } from './bring-metrics.ts';
 import { memberInfo } from './members.ts';
@@ -83,11 +88,13 @@ export async function markRun(shop: Workshop, { run_id, outcome }: Proved<typeof
   return run;
 }
 
-export async function forgetRun(shop: Workshop, request: { run_id: string }) {
+export async function forgetRun(shop: Workshop, request: { run_id: string }, life: Pick<CallLife, 'signal'> = NEVER) {
   const run = findRun(shop, request.run_id);
   let freed = 0;
+  const stays: string[] = [];
   for (const id of run.sources) {
     freed += sizeOf(indexFile(shop.home, id));
+    stays.push(...(await removeFar(shop, id, life)));
     removeDamaged(shop, id);
     shop.close(id);
     removeIndex(shop.home, id);
@@ -95,7 +102,34 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }) {
   rmSync(besideFolder(shop, run.run_id), { recursive: true, force: true });
   if (run.remote) rmSync(join(shop.downloads, run.origin, run.run_id), { recursive: true, force: true });
   shop.notebook().forget(run.run_id);
-  return { run_id: run.run_id, title: run.title, freed_bytes: freed };
+  return { run_id: run.run_id, title: run.title, freed_bytes: freed, stays: stays.join(' ') || null };
+}
+
+const NEVER: Pick<CallLife, 'signal'> = { signal: new AbortController().signal };
+
+/** Lines that a log server keeps are deleted there where it deletes at all; what stays is told. */
+async function removeFar(shop: Workshop, id: string, life: Pick<CallLife, 'signal'>): Promise<string[]> {
+  const kept = keptBy(shop, id);
+  if (!kept) return [];
+  const { system, name, ingestion } = kept.kept;
+  const where = `${connectionLabel({ system, name })} ({app="${APP}",ingestion="${ingestion}"})`;
+  new Spool(shop.home, ingestion).remove();
+  try {
+    if (await removeKept(shop.outside, kept.kept, { blocks: [...kept.blocks.values()], life })) return [];
+    return [`Its lines stay in ${where} until its retention ends.`];
+  } catch (failure) {
+    if (!(failure instanceof Fault) || failure.code === 'cancelled') throw failure;
+    return [`Its lines stay in ${where}: ${failure.message}`];
+  }
+}
+
+function keptBy(shop: Workshop, id: string): Source['kept'] {
+  try {
+    return shop.source(id).kept;
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code === 'index_damaged') return null;
+    throw failure;
+  }
 }
 
 function indexBytes(home: string): number {

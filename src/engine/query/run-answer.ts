@@ -101,7 +101,7 @@ async function look(source: Source, query: Query, signal: AbortSignal): Promise<
     else if (shapes.hardest === BY_TEXT) open.push(block);
     else addRows(made, block, test.rows(block, plan.verdicts(block, 'shapes').by, null));
   }
-  const texts = open.length < FEW ? textsAtOnce(source, open) : textsAhead(source, open);
+  const texts = open.length < FEW && !source.kept ? textsAtOnce(source, open) : textsAhead(source, open);
   for (const block of open) {
     await pause();
     addRows(made, block, test.rows(block, plan.verdicts(block, 'shapes').by, await texts()));

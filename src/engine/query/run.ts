@@ -54,7 +54,7 @@ export async function search(
   const behind = offset + found.length < order.total;
   const scanned = sources.reduce((sum, source) => sum + source.lines, 0);
   return {
-    rows: await rowsOf(found, pause),
+    rows: await rowsOf(found, { pause, signal }),
     offset,
     nearIndex: start.nearIndex ?? null,
     next: behind ? writeCursor(found.at(-1) ?? start.from ?? END) : null,
@@ -68,8 +68,13 @@ async function offsetOf(order: Order, found: readonly Hit[], { start, pause }: {
   return start.direction === 'forward' ? order.total : 0;
 }
 
-async function rowsOf(found: readonly Hit[], pause: Pause): Promise<FoundRow[]> {
+async function rowsOf(found: readonly Hit[], { pause, signal }: { pause: Pause; signal: AbortSignal }): Promise<FoundRow[]> {
   const rows: FoundRow[] = [];
+  for (const answer of new Set(found.map(hit => hit.answer))) {
+    const blocks = found.filter(hit => hit.answer === answer).map(hit => answer.source.blocks[hit.block]);
+    const bringing = answer.source.bring([...new Set(blocks)], signal);
+    if (bringing) await bringing;
+  }
   for (const { answer, source, block, row } of found) {
     await pause();
     rows.push({ source, row: answer.source.row(answer.source.blocks[block], row) });

@@ -2,6 +2,7 @@
 
 import { Fault } from '../../base/fault.ts';
 import { pacer, stopIfCancelled } from '../../base/pace.ts';
+import type { TextSender } from '../../model/kept.ts';
 import { TemplateMiner } from '../analyze/templates/miner.ts';
 import { rest } from '../rest.ts';
 import { removeIndex } from '../store/home.ts';
@@ -32,6 +33,8 @@ export interface IngestRequest {
   readonly title: string;
   readonly inputs: readonly Input[];
   readonly limits: Limits;
+  /** Begins to send the lines to the log server that is to keep them; absent where they are kept here. */
+  readonly keep?: (signal: AbortSignal) => Promise<TextSender>;
   /** What is to be found out of the whole source before it is shown. */
   readonly survey: Survey['look'];
 }
@@ -85,7 +88,7 @@ function isIngested(home: string, sourceId: string): boolean {
 
 async function build(request: IngestRequest, life: IngestLife, lock: Lock): Promise<void> {
   const { home, sourceId, title, inputs, limits, survey } = request;
-  const writer = new IndexWriter(home, sourceId);
+  const writer = new IndexWriter(home, sourceId, await request.keep?.(life.signal));
   let packed = 0;
   const ingestion = new Ingestion({ writer, miner: new TemplateMiner(), recognise, survey, pause });
   const total = inputs.every(input => input.bytes !== null) ? inputs.reduce((sum, input) => sum + (input.bytes ?? 0), 0) : null;

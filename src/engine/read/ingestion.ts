@@ -1,6 +1,8 @@
 /** The reader: one ingestion under way: members come in, their lines are cut, parsed, given templates, sealed and handed to the index. */
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
+import type { SentBlock } from '../../model/kept.ts';
+import { levels } from '../../model/level.ts';
 import { type Miner, Sealer } from '../store/seal.ts';
 import type { Survey } from '../store/survey.ts';
 import type { IndexWriter } from '../store/writer.ts';
@@ -91,7 +93,8 @@ export class Ingestion {
       const sealed = this.#sealer.seal(block, member.id);
       member.firstAt = Math.min(member.firstAt, sealed.info.minAt ?? Infinity);
       member.lastAt = Math.max(member.lastAt, sealed.info.maxAt ?? -Infinity);
-      await this.#parts.writer.add(sealed, () => this.#pool.give(block));
+      const rows = () => sentBlock(block, { id: sealed.info.id, member: as.path });
+      await this.#parts.writer.add(sealed, () => this.#pool.give(block), rows);
       await this.#parts.pause();
     };
     for await (const chunk of chunks) {
@@ -101,13 +104,9 @@ export class Ingestion {
       await this.#parts.pause();
     }
     for (const block of cutter.finish()) await take(block);
-    const stamped = member.firstAt <= member.lastAt;
-    this.#members.push({
-      ...member,
-      firstAt: stamped ? member.firstAt : null,
-      lastAt: stamped ? member.lastAt : null,
-      zone: as.reader.zone(),
-    });
+    const { firstAt, lastAt } = member;
+    const bounds = firstAt <= lastAt ? { firstAt, lastAt } : { firstAt: null, lastAt: null };
+    this.#members.push({ ...member, ...bounds, zone: as.reader.zone() });
     this.gaps.push(...as.reader.gaps(), ...longLines(as.path, cutter));
   }
 
@@ -118,6 +117,19 @@ export class Ingestion {
     this.#paths.add(name);
     return name;
   }
+}
+
+/** The rows for a log server that is to keep them. */
+function sentBlock(block: Block, { id, member }: { id: number; member: string }): SentBlock {
+  const { firstLine, count, bytes, starts, ends, at, level } = block;
+  const rows = Array.from({ length: count }, (_, row) => ({
+    line: firstLine + row,
+    at: Number.isNaN(at[row]) ? null : at[row],
+    level: levels[level[row]],
+    bytes: bytes.subarray(starts[row], starts[row + 1]),
+    end: starts[row + 1] - ends[row],
+  }));
+  return { id, member, firstLine, rows };
 }
 
 function longLines(path: string, cutter: Cutter): Gap[] {

@@ -1,4 +1,5 @@
 /** The sources: a query to a log server as a run: its lines in files, its facts, and whether more may come. */
+import { mkdir } from 'node:fs/promises';
 import type { Gap } from '../../model/coverage.ts';
 import type { AddressKind, Fetching } from './addresses.ts';
 import { type LogQuestion, type LogRange, logAddress, rangeOf, readLogAddress } from './log-address.ts';
@@ -36,6 +37,7 @@ export function logAddresses({ system, bring }: LogKind): AddressKind {
       const question = readLogAddress(address) as LogQuestion;
       const link = await by.outside.link(system, question.name);
       const now = Date.now();
+      await mkdir(by.folder, { recursive: true });
       const range = await keptRange(by.folder, rangeOf(question, now));
       const files = await LogFiles.begin(by.folder);
       const gaps = await bring({ link, question, range, most: question.limit ?? MOST, files, by });

@@ -5,6 +5,7 @@ import { FRAME_ROWS, type Frame, frameRows, framesOf, tableBytes, unpackFrame, u
 import { type Database, guarded, type Statement, storeFault, type Whereabouts } from './open.ts';
 import { Recent } from './recent.ts';
 import type { BlockInfo } from './seal.ts';
+import { type Far, type Texts, textsFar, textsHere } from './texts.ts';
 
 const recent = new Recent();
 /** Apart from texts, of which one weighs as much as ten of these: a page over many files needs the columns of all, and a little text. */
@@ -18,6 +19,9 @@ export interface Stretch {
   readonly layout: Layout;
 }
 
+/** What the index knows of the server that keeps its texts. */
+export type KeptFar = Omit<Far, 'home' | 'source' | 'columns'>;
+
 export class Blocks {
   readonly #where: Whereabouts;
   /** Milliseconds by which a member's stamps are ahead, by member id. */
@@ -25,19 +29,18 @@ export class Blocks {
   /** Begins the keys of what is kept for this index. */
   readonly #key = `${++opened} `;
   readonly #columns: Statement;
-  readonly #text: Statement;
-  readonly #part: Statement;
   readonly #allFilters: Statement;
+  readonly #texts: Texts;
   #filters: Uint8Array[] | null = null;
   /** By block; some numbers each, which cost as much to read as a frame. */
   readonly #frames = new Map<number, Frame[]>();
 
-  constructor(db: Database, where: Whereabouts, ahead: ReadonlyMap<number, number>) {
+  /** `far`: the server that keeps the texts; null when they stand in the index. */
+  constructor(db: Database, where: Whereabouts, { ahead, far }: { ahead: ReadonlyMap<number, number>; far: KeptFar | null }) {
     this.#where = where;
     this.#ahead = ahead;
     this.#columns = db.prepare('SELECT columns FROM packed WHERE id = CAST(? AS INT)').pluck();
-    this.#text = db.prepare('SELECT text FROM packed WHERE id = CAST(? AS INT)').pluck();
-    this.#part = db.prepare('SELECT substr(text, CAST(? AS INT), CAST(? AS INT)) FROM packed WHERE id = CAST(? AS INT)').pluck();
+    this.#texts = far ? textsFar({ ...where, ...far, columns: block => this.columns(block) }) : textsHere(db);
     this.#allFilters = db.prepare('SELECT filter FROM packed ORDER BY id').pluck();
   }
 
@@ -58,7 +61,7 @@ export class Blocks {
   text(block: BlockInfo): BlockText {
     const kept = this.#keptText(block);
     if (kept) return kept;
-    const bytes = guarded(this.#where, () => unpackText(this.#text.get(block.id) as Uint8Array, block.count));
+    const bytes = guarded(this.#where, () => unpackText(this.#texts.whole(block), block.count));
     const text = new BlockText(bytes, this.columns(block), block.count);
     return recent.put(this.#textKey(block), text, text.weight);
   }
@@ -85,7 +88,17 @@ export class Blocks {
   }
 
   #bytes(block: BlockInfo, at: number, length: number): Uint8Array {
-    return this.#part.get(at + 1, length, block.id) as Uint8Array;
+    return this.#texts.part(block, at, length);
+  }
+
+  /** Throws TextAway unless the texts of all of these are on this machine. */
+  need(blocks: readonly BlockInfo[]): void {
+    this.#texts.need(blocks);
+  }
+
+  /** Brings texts that are not on this machine; null when all are. */
+  bring(blocks: readonly BlockInfo[], signal: AbortSignal): Promise<void> | null {
+    return this.#texts.bring(blocks, signal);
   }
 
   /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
@@ -94,7 +107,10 @@ export class Blocks {
   }
 
   async #unpackSoon(block: BlockInfo): Promise<BlockText> {
-    const packed = guarded(this.#where, () => this.#text.get(block.id) as Uint8Array);
+    // Whoever waits here has a life of its own, and asks for few blocks ahead.
+    const bringing = this.#texts.bring([block], new AbortController().signal);
+    if (bringing) await bringing;
+    const packed = guarded(this.#where, () => this.#texts.whole(block));
     const columns = this.columns(block);
     try {
       return new BlockText(await unpackTextInPool(packed, block.count), columns, block.count);

@@ -3,6 +3,7 @@
 import { Fault } from '../../base/fault.ts';
 import type { Member, TemplateStat } from '../../model/corpus.ts';
 import { Gap } from '../../model/coverage.ts';
+import { Kept, type KeptBlock } from '../../model/kept.ts';
 import type { ZoneOrigin } from '../../model/line.ts';
 import { TestResults } from '../../model/tests.ts';
 import { unpackKindLists } from './kind-lists.ts';
@@ -27,6 +28,8 @@ export interface LoadedIndex {
   readonly ahead: ReadonlyMap<number, number>;
   readonly tests: TestResults | null;
   readonly blocks: readonly BlockInfo[];
+  /** The server that keeps the texts; null when they stand here. */
+  readonly kept: { readonly kept: Kept; readonly blocks: ReadonlyMap<number, KeptBlock> } | null;
   readonly rollup: PackedRollup;
 }
 
@@ -55,12 +58,32 @@ export function loadIndex(db: Database, sourceId: string): LoadedIndex {
     ahead: new Map(all('SELECT member, ahead FROM clock').map(row => [row.member as number, row.ahead as number])),
     tests: TestResults.nullable().parse(JSON.parse(known<string>('tests'))),
     blocks: readBlocks(all('SELECT * FROM block ORDER BY id'), known('block_kinds')),
+    kept: meta.has('kept') ? readKept(known<string>('kept'), all(KEPT)) : null,
     rollup: {
       first: known<number>('rollup_first'),
       entries: known<number>('rollup_entries'),
       bytes: known<Uint8Array>('rollup'),
     },
   };
+}
+
+const KEPT = 'SELECT kept.*, first_line, count FROM kept JOIN block ON block.id = kept.block';
+
+function readKept(kept: string, rows: readonly Cells[]): LoadedIndex['kept'] {
+  const blocks = rows.map((row): [number, KeptBlock] => [
+    row.block as number,
+    {
+      id: row.block as number,
+      firstLine: row.first_line as number,
+      count: row.count as number,
+      from: row.from_at as number,
+      to: row.to_at as number,
+      records: row.records as number,
+      bytes: row.bytes as number,
+      crc: row.crc as number,
+    },
+  ]);
+  return { kept: Kept.parse(JSON.parse(kept)), blocks: new Map(blocks) };
 }
 
 function readShapes(column: (key: string) => Uint8Array): ShapeColumns {

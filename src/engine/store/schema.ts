@@ -3,6 +3,14 @@
 /** Part of the folder's name. */
 export const INDEX_VERSION = 3;
 
+/** Only where a log server keeps the texts: where it has those of a block. Their `meta` key is `kept`; in `packed` they are empty then. */
+export const keptSchema = `
+  CREATE TABLE kept (
+    block INTEGER PRIMARY KEY, from_at REAL NOT NULL, to_at REAL NOT NULL, records INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    crc INTEGER NOT NULL
+  ) STRICT;
+`;
+
 export const schema = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT;
   CREATE TABLE member (

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Corpus, Member, Row, TemplateStat } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
+import type { Kept, KeptBlock, TextReader } from '../../model/kept.ts';
 import type { TestResults } from '../../model/tests.ts';
 import type { BlockText } from './block-text.ts';
 import { Blocks, type Stretch } from './blocks.ts';
@@ -36,6 +37,8 @@ export class Source {
   readonly blocks: readonly BlockInfo[];
   readonly shapes: ShapeColumns;
   readonly kinds: ShapeColumns;
+  /** The log server that keeps its texts; null when they are here. */
+  readonly kept: { readonly kept: Kept; readonly blocks: ReadonlyMap<number, KeptBlock> } | null;
   readonly #db: Database;
   readonly #loaded: LoadedIndex;
   readonly #packed: Blocks;
@@ -43,12 +46,12 @@ export class Source {
   #seconds: Seconds | null = null;
 
   /** Opens the index of a source; null when it was not ingested. Throws index_damaged, home_unwritable. */
-  static open(home: string, sourceId: string): Source | null {
+  static open(home: string, sourceId: string, read: TextReader | null = null): Source | null {
     const path = indexFile(home, sourceId);
     if (!existsSync(path)) return null;
     const db = openDatabase(path, { readonly: true });
     try {
-      return new Source(home, sourceId, db);
+      return new Source({ home, source: sourceId }, db, read);
     } catch (failure) {
       db.close();
       throw failure;
@@ -57,16 +60,17 @@ export class Source {
 
   /** Reads an index in the making, through the connection that writes it. */
   static draft({ home, source }: Whereabouts, db: Database): Source {
-    return new Source(home, source, db);
+    return new Source({ home, source }, db, null);
   }
 
-  private constructor(home: string, sourceId: string, db: Database) {
+  private constructor(where: Whereabouts, db: Database, read: TextReader | null) {
     this.#db = db;
-    this.id = sourceId;
-    const where = { home, source: sourceId };
-    this.#loaded = guarded(where, () => loadIndex(db, sourceId));
-    const { title, members, templates, gaps, ahead, tests, blocks, shapes, kinds } = this.#loaded;
-    this.#packed = guarded(where, () => new Blocks(db, where, ahead));
+    this.id = where.source;
+    this.#loaded = guarded(where, () => loadIndex(db, where.source));
+    const { title, members, templates, gaps, ahead, tests, blocks, shapes, kinds, kept } = this.#loaded;
+    this.kept = kept;
+    const far = kept && { ...kept, infos: blocks, read };
+    this.#packed = guarded(where, () => new Blocks(db, where, { ahead, far }));
     this.title = title;
     this.ahead = ahead;
     this.tests = tests;
@@ -100,7 +104,9 @@ export class Source {
 
   /** Lines of a member in file order, both bounds 1-based and inclusive, clipped to the member. */
   *rows(member: number, from: number, to: number): Generator<Row> {
-    for (const block of this.blocksOf(member, from, to)) {
+    const blocks = this.blocksOf(member, from, to);
+    this.#packed.need(blocks);
+    for (const block of blocks) {
       const first = Math.max(0, from - block.firstLine);
       const last = Math.min(block.count - 1, to - block.firstLine);
       const rowAt = this.#rowReader(block, last - first + 1);
@@ -148,7 +154,9 @@ export class Source {
 
   /** The stored bytes of the lines, line ends included. */
   rawBytes(member: number, fromLine: number, toLine: number): Uint8Array {
-    const parts = this.blocksOf(member, fromLine, toLine).map(block => {
+    const blocks = this.blocksOf(member, fromLine, toLine);
+    this.#packed.need(blocks);
+    const parts = blocks.map(block => {
       const { bytes, layout } = this.text(block);
       const first = Math.max(0, fromLine - block.firstLine);
       const behind = Math.min(block.count, toLine - block.firstLine + 1);
@@ -202,6 +210,11 @@ export class Source {
   /** The text when it is at hand, else a promise: it is unpacked in the thread pool, and not kept. */
   textSoon(block: BlockInfo): BlockText | Promise<BlockText> {
     return this.#packed.textSoon(block);
+  }
+
+  /** Brings the texts of blocks to this machine, where a log server keeps them; null when all are here. */
+  bring(blocks: readonly BlockInfo[], signal: AbortSignal): Promise<void> | null {
+    return this.#packed.bring(blocks, signal);
   }
 
   /** The filter of the words that the block's rows do not have by their shape. */

@@ -4,15 +4,20 @@ import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
+import type { KeptBlock, SentBlock, TextSender } from '../../model/kept.ts';
 import { finalTemplates } from './final.ts';
 import { indexFile, makeIndexFolder, temporaryFile } from './home.ts';
 import { packKindLists } from './kind-lists.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { type Database, guarded, openDatabase, storeFault } from './open.ts';
-import { schema } from './schema.ts';
+import { keptSchema, schema } from './schema.ts';
 import type { BlockInfo, SealedBlock, Sealer } from './seal.ts';
+import { sentAgain } from './sent-again.ts';
+import { pinTexts, Spool } from './spool.ts';
 import { type Survey, writeFindings, writeGaps } from './survey.ts';
 import { packVarints } from './varints.ts';
+
+const EMPTY = new Uint8Array(0);
 
 /** Texts being packed at once; more only pile up memory behind the thread pool. */
 const PACKING = 3;
@@ -32,10 +37,14 @@ export class IndexWriter {
   readonly #blocks: BlockInfo[] = [];
   readonly #packing = new Set<Promise<void>>();
   readonly #insert: (block: SealedBlock, text: Uint8Array) => void;
+  /** The server that is to keep the texts, which stay in the spool too as long as there is room. */
+  readonly #sender: TextSender | null;
+  readonly #spool: Spool | null;
+  readonly #unpin: () => void;
   #failure: unknown = null;
 
   /** Begins an index. Throws home_unwritable, disk_full. */
-  constructor(home: string, sourceId: string) {
+  constructor(home: string, sourceId: string, sender: TextSender | null = null) {
     this.#home = home;
     this.#sourceId = sourceId;
     makeIndexFolder(home);
@@ -43,16 +52,28 @@ export class IndexWriter {
     this.#db = openDatabase(this.#path, { readonly: false, journal: 'memory' });
     this.#db.exec(schema);
     this.#db.exec('BEGIN');
+    this.#sender = sender;
+    this.#spool = sender && new Spool(home, sender.kept.ingestion);
+    this.#unpin = sender ? pinTexts(home) : () => undefined;
+    if (sender) this.#db.exec(keptSchema);
+    if (sender) this.#meta('kept', JSON.stringify(sender.kept));
     const insert = this.#db.prepare('INSERT INTO packed (id, filter, columns, text) VALUES (CAST(? AS INT), ?, ?, ?)');
-    this.#insert = (block, text) => insert.run(block.info.id, block.filter, block.columns, text);
+    this.#insert = (block, text) => {
+      this.#spool?.put(block.info.id, text);
+      insert.run(block.info.id, block.filter, block.columns, this.#spool ? EMPTY : text);
+    };
     guarded({ home, source: sourceId }, () => clearLeftovers(home));
   }
 
-  /** Takes a block; settles when there is room for another. `free` is called when the block's bytes may be reused. */
-  async add(block: SealedBlock, free: () => void): Promise<void> {
+  /** Takes a block; settles when there is room for another. `free` is called when the block's bytes may be reused. `rows`: it for a log server. */
+  async add(block: SealedBlock, free: () => void, rows?: () => SentBlock): Promise<void> {
     this.#blocks.push(block.info);
+    const sent = this.#sender && rows ? this.#sender.put(rows()) : null;
+    // Waited for below, unless the packing fails first.
+    sent?.catch(() => undefined);
     const done: Promise<void> = block.text
       .then(text => this.#guarded(() => this.#insert(block, text)))
+      .then(() => sent)
       .catch(failure => {
         this.#failure ??= failure;
       })
@@ -74,7 +95,10 @@ export class IndexWriter {
       this.#writeTemplates(sealer);
       this.#writeBlocks();
     });
-    await writeFindings(this.#db, { home: this.#home, source: this.#sourceId }, survey);
+    const where = { home: this.#home, source: this.#sourceId };
+    await writeFindings(this.#db, where, survey);
+    // Only what is proved to be there is shown.
+    if (this.#sender) this.#writeKept(await this.#sender.finish(sentAgain(where, this.#db)));
     this.#guarded(() => {
       this.#db.exec('COMMIT');
       this.#db.close();
@@ -83,6 +107,7 @@ export class IndexWriter {
       await sync(this.#path);
       await rename(this.#path, indexFile(this.#home, this.#sourceId));
       await sync(dirname(this.#path));
+      this.#unpin();
     } catch (failure) {
       throw storeFault(failure, { home: this.#home, source: this.#sourceId });
     }
@@ -93,6 +118,8 @@ export class IndexWriter {
     await Promise.all(this.#packing);
     this.#db.close();
     rmSync(this.#path, { force: true });
+    this.#spool?.remove();
+    this.#unpin();
   }
 
   #guarded<T>(work: () => T): T {
@@ -149,6 +176,15 @@ export class IndexWriter {
       insert.run(one.id, one.member, one.firstLine, one.count, one.minAt, one.maxAt, one.unstamped, one.size);
     }
     this.#meta('block_kinds', packKindLists(this.#blocks));
+  }
+
+  #writeKept(blocks: readonly KeptBlock[]): void {
+    const insert = this.#db.prepare(
+      'INSERT INTO kept VALUES (CAST(? AS INT), ?, ?, CAST(? AS INT), CAST(? AS INT), CAST(? AS INT))',
+    );
+    this.#guarded(() => {
+      for (const one of blocks) insert.run(one.id, one.from, one.to, one.records, one.bytes, one.crc);
+    });
   }
 
   #meta(key: string, value: string | number | Uint8Array): void {

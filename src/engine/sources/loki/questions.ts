@@ -34,9 +34,16 @@ export function rangeRequest({ query, start, end, limit, direction }: Page): Req
   return asks('/query_range', { query, start: String(start), end: String(end), limit, direction });
 }
 
-/** Numbers at one moment; for metric queries only. */
-export function instantRequest({ query, to }: Pick<Asked, 'query' | 'to'>): Request {
-  return asks('/query', { query, time: String(nanoseconds(to)) });
+/** Numbers at one moment, nanoseconds; for metric queries only. */
+export function instantRequest({ query, at }: { readonly query: string; readonly at: bigint }): Request {
+  return asks('/query', { query, time: String(at) });
+}
+
+/** Deletes lines some hours from now, where the server was told to allow it; times are seconds there. */
+export function deleteRequest({ query, from, to }: Asked): Request {
+  const span = { start: Math.floor(from / 1000), end: Math.ceil(to / 1000) };
+  const refusals = [400, 401, 403, 404, 405, 500, 501];
+  return { path: `${API}/delete`, method: 'POST', query: { query, ...span }, idempotent: true, answers: refusals };
 }
 
 export function labelsRequest(range: LogRange): Request {

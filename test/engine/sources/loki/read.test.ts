@@ -63,7 +63,7 @@ describe('Loki', () => {
     const matrix = await result('rate');
     assert.ok(matrix.kind === 'numbers');
     assert.deepEqual(matrix.numbers[0], { at: 1795172400000, value: '5342', labels: { level: 'debug' } });
-    const vector = readResult(await askQuery(link, questions.instantRequest({ query: 'x', to: range.to }), life));
+    const vector = readResult(await askQuery(link, questions.instantRequest({ query: 'x', at: nanoseconds(range.to) }), life));
     assert.ok(vector.kind === 'numbers' && vector.numbers[1].value === '288');
   });
 
