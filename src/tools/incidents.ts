@@ -18,7 +18,9 @@ export const rankServices = defineTool({
       .array(z.string().min(1))
       .min(1)
       .describe('a known run, or the paths, globs or archives with its logs, metrics and traces'),
-    at: When.describe('the moment of the alert or of the first complaint: ISO 8601, or milliseconds since 1970'),
+    at: When.describe(
+      'the moment of the alert or of the first complaint: ISO 8601, or milliseconds since 1970; named to the minute, the time from its end on is looked at',
+    ),
     against: z
       .array(z.string().min(1))
       .default([])

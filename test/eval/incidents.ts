@@ -21,7 +21,7 @@ export async function evaluate(data: string, progress: (words: string) => void):
   try {
     for (const [index, name] of cases.entries()) {
       progress(`${index + 1} of ${cases.length} incidents`);
-      const at = `${name.slice(0, 10)}T${name.slice(11, 13)}:${name.slice(13)}:00Z`;
+      const at = `${name.slice(0, 10)}T${name.slice(11, 13)}:${name.slice(13)}Z`;
       const against = [`normal-${name.slice(0, 10)}`].filter(folder => existsSync(join(input, folder)));
       const incident = await engine.rank_services({ inputs: [name], at, against, limit: 100 });
       if (process.env.EVAL_SHOW) show(name, incident);

@@ -20,16 +20,16 @@ const MINUTE = 60_000;
 const SHOWN = 2000;
 
 export async function rankServices(shop: Workshop, request: Request, life: CallLife): Promise<Incident> {
-  const at = readValue('at', () => readStamp(request.at).from);
+  const { calm, at } = momentOf(request.at);
   const until = at + request.minutes * MINUTE;
   const run = await runOf(shop, { inputs: request.inputs }, life);
   const [source] = sourcesOf(shop, run);
   const good = await goodRuns(shop, { run, against: request.against }, life);
   life.onProgress({ ...doing('Reading logs, metrics and traces'), done: 0, total: 2, unit: 'steps' });
   const { telemetry, gaps } = await telemetryOf(source, life.signal);
-  const faultFree = await faultFreeOf(shop, { ids: good.map(one => one.run_id), telemetry, at }, life);
+  const faultFree = await faultFreeOf(shop, { ids: good.map(one => one.run_id), telemetry, calm }, life);
   life.onProgress({ ...doing('Ranking services'), done: 1, total: 2, unit: 'steps' });
-  const ranked = rank({ telemetry, passing: faultFree.telemetry, moment: at, until });
+  const ranked = rank({ telemetry, passing: faultFree.telemetry, calm, moment: at, until });
   const here = telemetry.spans.filter(span => span.from >= at && span.from < until);
   return {
     run_id: run.run_id,
@@ -43,6 +43,12 @@ export async function rankServices(shop: Workshop, request: Request, life: CallL
     seen: { ...seenOf(telemetry, here), passing_spans: faultFree.telemetry.spans.length },
     gaps: mergeGaps([...source.gaps, ...gaps, ...faultFree.gaps, ...emptyAt(here.length)]),
   };
+}
+
+/** What happened within the minute that a person names may have happened before: certain is what came after it. */
+function momentOf(text: string): { calm: number; at: number } {
+  const { from, to } = readValue('at', () => readStamp(text));
+  return { calm: from, at: to - from <= MINUTE ? to : from };
 }
 
 function seenOf(telemetry: Telemetry, here: Telemetry['spans']): Omit<Incident['seen'], 'passing_spans'> {
@@ -70,7 +76,7 @@ interface FaultFree {
 /** The fault-free run with the most spans; without one, what came before the moment. */
 async function faultFreeOf(
   shop: Workshop,
-  { ids, telemetry, at }: { ids: readonly string[]; telemetry: Telemetry; at: number },
+  { ids, telemetry, calm }: { ids: readonly string[]; telemetry: Telemetry; calm: number },
   life: CallLife,
 ): Promise<FaultFree> {
   let best: FaultFree | null = null;
@@ -81,7 +87,7 @@ async function faultFreeOf(
       best = { telemetry: read.telemetry, source, against: [id], gaps: [] };
   }
   if (best) return best;
-  const spans = telemetry.spans.filter(span => span.from < at);
+  const spans = telemetry.spans.filter(span => span.from < calm);
   const words = `No fault-free time was given (--against): ${spans.length > 0 ? 'what came before the moment stands for it' : 'and nothing was recorded before the moment'}.`;
   return { telemetry: { ...telemetry, spans }, source: null, against: [], gaps: [{ kind: 'unverified', words }] };
 }

@@ -56,7 +56,7 @@ describe('ranking services', () => {
   }
 
   it('names the service, the kind, and lines that can be opened', async () => {
-    const incident = await engine.rank_services({ inputs: ['now'], at: '2026-03-01T12:00Z', against: ['calm'] });
+    const incident = await engine.rank_services({ inputs: ['now'], at: '2026-03-01T11:59Z', against: ['calm'] });
     assert.deepEqual([incident.services[0].service, incident.fault_kind], ['stock', 'return']);
     assert.deepEqual(incident.seen, { services: 2, spans: 24, statements: 36, samples: 0, passing_spans: 24 });
     assert.deepEqual(
@@ -69,7 +69,7 @@ describe('ranking services', () => {
   });
 
   it('reads as text', async () => {
-    const incident = await engine.rank_services({ inputs: ['now'], at: '2026-03-01T12:00Z', against: ['calm'] });
+    const incident = await engine.rank_services({ inputs: ['now'], at: '2026-03-01T11:59Z', against: ['calm'] });
     assert.match(incidentText(incident, plainView), /^now · from .*\nstock is most likely at fault: a wrong return value\.\n/);
   });
 

@@ -26,6 +26,9 @@ export interface Scene {
   readonly telemetry: Telemetry;
   /** Of the fault-free time. */
   readonly passing: Telemetry;
+  /** Until here nothing was wrong. */
+  readonly calm: number;
+  /** From here on something is. */
   readonly moment: number;
   readonly until: number;
 }
@@ -34,10 +37,10 @@ export interface Scene {
 const MOST_CAUSES = 3;
 
 /** Most suspicious first; services without a reason are left out. */
-export function rankServices({ telemetry, passing, moment, until }: Scene): Suspicion[] {
+export function rankServices({ telemetry, passing, calm, moment, until }: Scene): Suspicion[] {
   const now = stepsOf(telemetry, moment, until);
   const before = faultFree(stepsOf(passing, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY), () =>
-    stepsOf(telemetry, Number.NEGATIVE_INFINITY, moment),
+    stepsOf(telemetry, Number.NEGATIVE_INFINITY, calm),
   );
   const here = telemetry.spans.filter(span => span.from >= moment && span.from < until);
   const causes = new Map<string, Cause[]>();

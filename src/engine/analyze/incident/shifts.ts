@@ -54,7 +54,7 @@ export function shiftsOf(now: readonly Step[], passing: readonly Step[]): Map<st
 }
 
 /** Shares of the observations that are passed over at the beginning: a fault may set in some time after the moment. */
-const PASSED_OVER = [0, 0.2, 0.4, 0.6, 0.8];
+export const PASSED_OVER = [0, 0.2, 0.4, 0.6, 0.8];
 
 function strongest(steps: readonly Step[], old: Fork): Shift | null {
   const ordered = steps.toSorted((a, b) => a.at - b.at);
@@ -114,7 +114,7 @@ function expected(share: number, passing: number, all: number): number {
 }
 
 /** Grows to one with the number of observations on either side. */
-function trust(now: number, old: number): number {
+export function trust(now: number, old: number): number {
   const both = 1 / (1 / now + 1 / old);
   return both / (both + FEW);
 }

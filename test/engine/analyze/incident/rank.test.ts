@@ -7,6 +7,7 @@ function ranked(faults: Faults, before: Faults = {}): Suspicion[] {
   return rankServices({
     telemetry: telemetry(MOMENT, 20, faults),
     passing: telemetry(0, 12, before),
+    calm: MOMENT,
     moment: MOMENT,
     until: MOMENT + 600_000,
   });
@@ -47,13 +48,26 @@ describe('services at fault', () => {
     assert.match(found[0].causes[0].words, /^its requests wait 8\d ms/);
   });
 
+  it('a network that holds up from some time after the moment on', () => {
+    const [calm, slow] = [telemetry(MOMENT, 15), telemetry(MOMENT + 15_000, 12, { wire: 80 })];
+    const both = { ...calm, spans: [...calm.spans, ...slow.spans], statements: [...calm.statements, ...slow.statements] };
+    const scene = { telemetry: both, passing: telemetry(0, 12), calm: MOMENT, moment: MOMENT, until: MOMENT + 600_000 };
+    assert.equal(told(rankServices(scene))[0], 'pay network_delay');
+  });
+
   it('a delay of who has no processor time is the processor’s', () =>
     assert.equal(told(ranked({ wire: 800, pay: 97 }))[0], 'pay cpu_contention'));
 
   it('a fault that sets in some time after the moment', () => {
     const [calm, wrong] = [telemetry(MOMENT, 15), telemetry(MOMENT + 15_000, 10, { stock: 'none left' })];
     const both = { ...calm, spans: [...calm.spans, ...wrong.spans], statements: [...calm.statements, ...wrong.statements] };
-    const found = rankServices({ telemetry: both, passing: telemetry(0, 12), moment: MOMENT, until: MOMENT + 600_000 });
+    const found = rankServices({
+      telemetry: both,
+      passing: telemetry(0, 12),
+      calm: MOMENT,
+      moment: MOMENT,
+      until: MOMENT + 600_000,
+    });
     assert.equal(told(found)[0], 'stock return');
     assert.match(found[0].causes[0].words, / 10 of the last 10 times, 0 of 12 /);
   });
@@ -67,7 +81,13 @@ describe('services at fault', () => {
       statements: statements.map(one => ({ ...one, at: one.at + late(serviceOf.get(one.span)) })),
       samples,
     };
-    const found = rankServices({ telemetry: skewed, passing: telemetry(0, 12), moment: MOMENT, until: MOMENT + 600_000 });
+    const found = rankServices({
+      telemetry: skewed,
+      passing: telemetry(0, 12),
+      calm: MOMENT,
+      moment: MOMENT,
+      until: MOMENT + 600_000,
+    });
     assert.equal(told(found)[0], 'stock return');
   });
 
@@ -77,14 +97,20 @@ describe('services at fault', () => {
     const all = { ...now, spans: [...earlier.spans, ...now.spans], statements: [...earlier.statements, ...now.statements] };
     const calm = telemetry(0, 12);
     const passing = { ...calm, spans: calm.spans.filter(span => span.service !== 'stock') };
-    const found = rankServices({ telemetry: all, passing, moment: MOMENT, until: MOMENT + 600_000 });
+    const found = rankServices({ telemetry: all, passing, calm: MOMENT, moment: MOMENT, until: MOMENT + 600_000 });
     assert.equal(told(found)[0], 'stock return');
   });
 
   it('traces that run in circles end', () => {
     const { spans, ...rest } = telemetry(MOMENT, 5, { stock: 'none left' });
     const circular = spans.map(span => (span.parent === '' ? { ...span, parent: span.id.replace('shop', 'ask') } : span));
-    const scene = { telemetry: { spans: circular, ...rest }, passing: telemetry(0, 12), moment: MOMENT, until: MOMENT + 600_000 };
+    const scene = {
+      telemetry: { spans: circular, ...rest },
+      passing: telemetry(0, 12),
+      calm: MOMENT,
+      moment: MOMENT,
+      until: MOMENT + 600_000,
+    };
     assert.equal(told(rankServices(scene))[0], 'stock return');
   });
 
@@ -92,6 +118,7 @@ describe('services at fault', () => {
     const [first] = rankServices({
       telemetry: telemetry(MOMENT, 1, { stock: 'none left' }),
       passing: telemetry(0, 1),
+      calm: MOMENT,
       moment: MOMENT,
       until: MOMENT + 600_000,
     });
