@@ -20,7 +20,9 @@ export const investigateRun = defineTool({
     inputs: z
       .array(z.string().min(1))
       .min(1)
-      .describe('a known run, or the paths, globs, archives or URLs that belong to one run'),
+      .describe(
+        'a known run; the paths, globs, archives or URLs that belong to one run; or the address of one run of a connected system, as find_runs lists them, or its page',
+      ),
     against: z
       .array(z.string().min(1))
       .default([])

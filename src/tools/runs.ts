@@ -16,7 +16,12 @@ export const ingestLogs = defineTool({
     'and investigated. Returns when it is done; asking again for unchanged logs returns at once. Use investigate_run to ingest and investigate in one step.',
   effect: 'asks-network',
   input: z.object({
-    inputs: z.array(z.string().min(1)).min(1).describe('paths, globs, archives or URLs that belong to one run'),
+    inputs: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe(
+        'paths, globs, archives or URLs that belong to one run; or the address of one run of a connected system, as find_runs lists them, or its page',
+      ),
     title: z.string().min(1).optional().describe('what to call the run; its file name unless given'),
     job: z.string().min(1).optional().describe('runs of one job are compared with each other'),
     outcome: Outcome.optional().describe('passed: later failures of the same job are compared with this run'),

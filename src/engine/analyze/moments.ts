@@ -54,7 +54,7 @@ function nemesisMoments(events: readonly SctEvent[], failure: SctFailure | null)
 }
 
 function outcome(event: SctEvent): string {
-  if (event.skipped) return `, skipped: ${event.text}`;
+  if (event.skipped) return event.text ? `, skipped: ${event.text}` : ', skipped';
   if (event.errors.length) return `, failed: ${event.text}`;
   return event.period === 'end' ? '' : ', not ended';
 }

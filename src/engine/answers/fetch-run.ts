@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { codeOf } from '../../base/failure-code.ts';
 import { Fault } from '../../base/fault.ts';
+import { doing } from '../../base/progress.ts';
 import type { Remote, Run } from '../../model/run.ts';
 
 import { download } from '../read/download.ts';
@@ -63,7 +64,7 @@ function downloader(shop: Workshop, folder: string, life: CallLife): Fetching['d
   return async (url, name) => {
     const file = basename(name);
     const onBytes = (done: number, total: number | null) =>
-      life.onProgress({ words: `Downloading ${file}`, done, total, unit: 'bytes' });
+      life.onProgress({ ...doing('Downloading {name}', { name: file }), done, total, unit: 'bytes' });
     const options = {
       folder: partsOf(folder),
       key: file,

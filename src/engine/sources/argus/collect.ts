@@ -37,7 +37,7 @@ const LARGE_BYTES = 512 * 1024 ** 2;
 const NOTES = 'collected.json';
 const Notes = z.record(z.string(), z.string()).catch({});
 
-/** Throws `cancelled` and what concerns all archives alike: a refused credential, a full disk, an unwritable home. */
+/** Throws `cancelled` and what concerns all archives alike: a full disk, an unwritable home. A way that is refused is that of one log. */
 export async function gather(what: Gathering): Promise<Gathered> {
   const gaps: Gap[] = [];
   let [events, mayFollow] = [false, false];
@@ -59,7 +59,7 @@ export async function gather(what: Gathering): Promise<Gathered> {
   return { gaps, events, mayFollow };
 }
 
-const ENDS_ALL = new Set(['cancelled', 'source_refused', 'disk_full', 'home_unwritable', 'not_connected']);
+const ENDS_ALL = new Set(['cancelled', 'disk_full', 'home_unwritable', 'not_connected']);
 
 function isGone({ code, details }: Fault): boolean {
   return code === 'source_missing' || code === 'over_limit' || details.status === 404 || details.status === 410;

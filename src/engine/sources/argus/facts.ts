@@ -1,7 +1,7 @@
 /** The sources, Argus: what it says of a run beside its logs, as facts that a person reads. */
 import type { Fact } from '../../../model/fact.ts';
 import type { ArgusRun, Comment, Issue, Users } from './nouns.ts';
-import type { Severity } from './requests.ts';
+import { bucketRequest, type Severity } from './requests.ts';
 import { counted, stampOf, statusWords, webAddress } from './words.ts';
 
 export interface Known {
@@ -17,7 +17,8 @@ export interface Known {
 /** Of each kind that may be many. */
 const MOST = 20;
 
-export function factsOf(known: Known): Fact[] {
+/** `base` is where Argus is: it leads to what lies in buckets of its own. */
+export function factsOf(known: Known, base: string): Fact[] {
   const { run, users } = known;
   const build = webAddress(run.build_job_url);
   return [
@@ -37,7 +38,7 @@ export function factsOf(known: Known): Fact[] {
     ...fact('Resources', resourceWords(run)),
     ...fact('Packages', packageWords(run)),
     ...known.comments.slice(-MOST).flatMap(comment => commentFact(comment, users)),
-    ...run.screenshots.slice(0, MOST).flatMap(screenshotFact),
+    ...run.screenshots.slice(0, MOST).flatMap(one => screenshotFact(one, base)),
   ];
 }
 
@@ -125,7 +126,9 @@ function commentFact({ message, user_id, posted_at }: Comment, users: Users): Fa
   return fact(label, message);
 }
 
-function screenshotFact(link: string): Fact[] {
-  const url = webAddress(link);
+/** The bucket shows nothing to strangers; Argus leads whoever is signed in there to it. */
+function screenshotFact(link: string, base: string): Fact[] {
+  const stored = bucketRequest(link);
+  const url = stored ? base.replace(/\/+$/, '') + stored.path : webAddress(link);
   return fact('Screenshot', url && (new URL(url).pathname.split('/').pop() || url), url);
 }

@@ -58,7 +58,7 @@ async function fetchArgus(address: string, by: Fetching): Promise<Fetched> {
     outcome: outcomeOf(run.status),
     url: pageOf(link.connection.url, { id, plugin: info.plugin_name }),
     finished: isOver && isLate && !logs.mayFollow,
-    facts: factsOf(known),
+    facts: factsOf(known, link.connection.url),
     gaps,
   };
 }
@@ -71,18 +71,20 @@ interface About {
 
 type Information = z.output<typeof Info>;
 
-/** Asks each Argus that may have it. Throws what the last one says. */
+/** Asks each Argus that may have it. Throws the first reason that is not merely that it is not there. */
 async function found(links: readonly Link[], wanted: Wanted, by: Fetching) {
-  for (const [at, link] of links.entries()) {
+  const failures: Fault[] = [];
+  for (const link of links) {
     by.onProgress({ ...doing('Asking {system}', { system: link.label }), done: 0, total: null, unit: 'steps' });
     try {
       const id = 'id' in wanted ? wanted.id : (await ask({ link, by }, buildRequest(wanted.build, wanted.number), Built)).run_id;
       return { link, id, info: await ask({ link, by }, infoRequest(id), Info) };
     } catch (failure) {
-      if (!(failure instanceof Fault) || failure.code !== 'source_missing' || at === links.length - 1) throw failure;
+      if (!(failure instanceof Fault) || failure.code === 'cancelled') throw failure;
+      failures.push(failure);
     }
   }
-  throw new Error('no Argus was asked');
+  throw failures.find(one => one.code !== 'source_missing') ?? failures[0];
 }
 
 async function ask<T extends z.ZodType>({ link, by }: Omit<About, 'gaps'>, request: Request, schema: T): Promise<z.output<T>> {
@@ -134,12 +136,12 @@ function isSct({ plugin_name }: Information): boolean {
   return plugin_name === 'scylla-cluster-tests';
 }
 
-/** Null with a gap where it fails; a refused credential and a cancel are nobody's gap. */
+/** Null with a gap where it fails: whoever may read the run need not be allowed to read all around it. */
 async function orGap<T>({ gaps }: About, what: string, get: () => Promise<T>): Promise<T | null> {
   try {
     return await get();
   } catch (failure) {
-    if (!(failure instanceof Fault) || failure.code === 'cancelled' || failure.code === 'source_refused') throw failure;
+    if (!(failure instanceof Fault) || failure.code === 'cancelled') throw failure;
     gaps.push({ kind: 'unreachable', words: `${what} could not be fetched: ${failure.message}` });
     return null;
   }

@@ -2,7 +2,7 @@
 import { Fault } from '../../../base/fault.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { CallSignal } from '../client.ts';
-import type { Finder, FoundRun } from '../finders.ts';
+import type { Finder, FoundRun, Sought } from '../finders.ts';
 import type { Link } from '../outside.ts';
 import { payloadOf } from './envelope.ts';
 import { nameOf } from './facts.ts';
@@ -16,7 +16,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Newest builds that are looked at of one test. */
 const BUILDS = 10;
 
-async function findArgus(link: Link, { limit }: { limit: number }, life: CallSignal): Promise<FoundRun[]> {
+async function findArgus(link: Link, _: Sought, life: CallSignal): Promise<FoundRun[]> {
   const watched = link.connection.watch;
   const [mine, users, ...others] = await Promise.all([
     listed(link, jobsRequest(), life),
@@ -28,7 +28,7 @@ async function findArgus(link: Link, { limit }: { limit: number }, life: CallSig
     const found = foundRun(run, { base: link.connection.url, users });
     if (!all.has(found.address)) all.set(found.address, found);
   }
-  return [...all.values()].sort((one, other) => (other.at ?? Infinity) - (one.at ?? Infinity)).slice(0, limit);
+  return [...all.values()].sort((one, other) => (other.at ?? Infinity) - (one.at ?? Infinity));
 }
 
 /** A run of release statistics may have no id; its build then names it. */
@@ -67,7 +67,7 @@ async function people(link: Link, life: CallSignal): Promise<Users> {
   try {
     return payloadOf(await link.ask(usersRequest(), life), Users, 'users');
   } catch (failure) {
-    if (failure instanceof Fault && failure.code !== 'cancelled' && failure.code !== 'source_refused') return {};
+    if (failure instanceof Fault && failure.code !== 'cancelled') return {};
     throw failure;
   }
 }

@@ -140,6 +140,21 @@ describe('a run of Argus', function () {
     assert.deepEqual(files(then), ['argus', 'argus/run.json', CLUSTER, RUNNER].sort());
   });
 
+  it('is told though not all around it may be read', async () => {
+    const refuse = (_: unknown, response: import('node:http').ServerResponse) =>
+      void response.writeHead(403, { 'content-type': 'application/json' }).end('{"status":"error","message":"Forbidden"}');
+    for (const path of ['/users', '/issues', `/tests/scylla-cluster-tests/${SAMPLE_ID}/log/${CLUSTER}`])
+      desk.argus.instead.set(path, refuse);
+    const run = await bring();
+    const words = 'could not be fetched: Argus at HOST refuses the credential: status 403, “Forbidden”.';
+    assert.deepEqual(
+      run.gaps.map(gap => gap.words.replace(new URL(desk.argus.url).host, 'HOST')).sort(),
+      [`The linked issues ${words}`, `The names of people ${words}`, `${CLUSTER} ${words}`].sort(),
+    );
+    assert.equal(run.finished, false);
+    assert.ok(!run.facts.some(fact => fact.label === 'Assignee'));
+  });
+
   it('stands among the runs with what Argus says, and knows its lines of an earlier fetch', async () => {
     const [runner, cluster] = logs();
     Object.assign(desk.sample.run, { end_time: '1970-01-01T00:00:00.000Z', logs: [] });
@@ -150,7 +165,9 @@ describe('a run of Argus', function () {
     assert.deepEqual([then.run_id, then.former], [first.run_id, first.sources]);
     assertGolden(
       'facts.txt',
-      (then.remote?.facts ?? []).map(({ label, value, url }) => `${label}: ${value}${url ? ` <${url}>` : ''}\n`).join(''),
+      (then.remote?.facts ?? [])
+        .map(({ label, value, url }) => `${label}: ${value}${url ? ` <${url.replace(desk.argus.url, 'ARGUS')}>` : ''}\n`)
+        .join(''),
       import.meta.url,
     );
   });
