@@ -41,7 +41,7 @@ export function laneWords(id: string): string {
     event: t('events'),
     agent: t('agent steps'),
     alert: t('alerts'),
-    metric: t('changes of metrics'),
+    metric: t('metrics'),
     error: t('telling lines'),
   };
   return known[id] ?? kindWords(id);

@@ -4,6 +4,7 @@ import { formatPlace } from '../../src/model/place.ts';
 import type { Labels } from '../../src/tools/render/labels.ts';
 import { clock, count, stamp } from '../../src/tools/render/words.ts';
 import { LineLink, Lines } from '../line.tsx';
+import { MetricsTable } from '../metrics/metrics-view.tsx';
 import { t } from '../words.ts';
 import { type Entry, keyOf, toneOf, whyOf } from './entry.ts';
 import { timelineLabels } from './labels.ts';
@@ -42,6 +43,7 @@ export function EntryList({ stage }: { stage: Stage }) {
           </button>
         </p>
       ) : null}
+      <MetricsTable />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** The window, timeline: the plot: one axis, the lanes below it, the levels below them, and the lines that cross them all. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { clock } from '../../src/tools/render/words.ts';
+import { Metrics } from '../metrics/metrics-view.tsx';
 import { t } from '../words.ts';
 import { revealing, type Scale } from './axis.ts';
 import { Axis } from './axis-view.tsx';
@@ -47,6 +48,7 @@ export function Plot({ stage, hover }: { stage: Stage; hover(entries: readonly E
         </div>
         {nothing ?? drawn}
         <Levels stage={stage} scale={scale} />
+        <Metrics stage={stage} scale={scale} />
       </div>
     </div>
   );

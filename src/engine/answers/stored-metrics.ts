@@ -2,7 +2,7 @@
 import { Fault } from '../../base/fault.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import type { MetricAnswer } from '../../model/series.ts';
-import { storedMetrics } from '../analyze/metrics/stored.ts';
+import { type StoredMetric, storedMetrics } from '../analyze/metrics/stored.ts';
 import { type Matcher, parseMatcher } from '../sources/prometheus/matchers.ts';
 import type { Window } from '../sources/prometheus/steps.ts';
 import type { Source } from '../store/source.ts';
@@ -18,7 +18,7 @@ export interface StoredQuestion {
 }
 
 export function metricsIn(source: Source, { named, match, points, limit, window }: StoredQuestion): MetricAnswer | null {
-  const all = storedMetrics(source.corpus());
+  const all = samplesOf(source);
   if (all.length === 0) return null;
   const matchers = match.map(parseMatcher);
   const wanted = all.filter(one => named.length === 0 || named.includes(one.metric));
@@ -45,6 +45,15 @@ export function metricsIn(source: Source, { named, match, points, limit, window 
     series_in_all: found.reduce((sum, one) => sum + one.series.length, 0),
     gaps: mergeGaps(source.gaps.filter(gap => wanted.some(one => one.path === gap.member))),
   };
+}
+
+const kept = new WeakMap<Source, StoredMetric[]>();
+
+/** Read once: a source does not change. */
+function samplesOf(source: Source): readonly StoredMetric[] {
+  const known = kept.get(source) ?? storedMetrics(source.corpus());
+  kept.set(source, known);
+  return known;
 }
 
 /** As Prometheus matches: the whole value, and a label that is not there is empty. */

@@ -91,7 +91,7 @@ describe('metrics of a run', () => {
     const plain = await look(false);
     const report = await look(true);
     assert.deepEqual([report.summary, report.category], [plain.summary, plain.category]);
-    const title = 'Memory utilisation of {instance="db-1:9100"} rises from 31 to 96.5 %';
+    const title = 'Memory utilisation on db-1 rises from 31 to 96.5 %';
     const evidence = report.evidence_index.find(one => one.kind === 'metric');
     assert.deepEqual([evidence?.title, evidence?.attributes.at, evidence?.place.member], [title, JUMP, 'metrics/memory.jsonl']);
     const { entries } = await getTimeline(shop, { run_id: report.run.run_id, limit: 100 }, life);

@@ -45,9 +45,11 @@ function sizeOf({ before, after }: LevelChange): number {
 
 export function changeTitle({ title, unit }: Metric, labels: Readonly<Record<string, string>>, change: LevelChange): string {
   const { before, after } = change;
-  const of = labelText(labels);
+  const { instance: _, ...others } = labels;
+  const of = labelText(others);
+  const on = nodeOf(labels).node;
   const named = unit && ` ${unit}`;
-  return `${title}${of && ` of ${of}`} ${after > before ? 'rises' : 'falls'} from ${few(before)} to ${few(after)}${named}`;
+  return `${title}${of && ` of ${of}`}${on ? ` on ${on}` : ''} ${after > before ? 'rises' : 'falls'} from ${few(before)} to ${few(after)}${named}`;
 }
 
 function few(value: number): string {
