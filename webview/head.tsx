@@ -8,6 +8,7 @@ import { compareRun, told } from './acts.ts';
 import { Button } from './controls.tsx';
 import { useActs, useDesk } from './desk.ts';
 import { useFacts } from './facts.ts';
+import { UnderWay } from './under-way.tsx';
 import { t } from './words.ts';
 
 export function Head() {
@@ -20,6 +21,7 @@ export function Head() {
         {info.data && <Outcome run={info.data.run} />}
       </div>
       <p class="facts">{info.data ? factsOf(info.data, report.data) : '\u00a0'}</p>
+      <UnderWay />
       <Acts report={report.data} />
     </header>
   );

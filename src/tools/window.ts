@@ -76,6 +76,12 @@ export const windowTable = {
     input: z.object({ run_id: z.string() }),
     output: z.object({ compared: z.boolean() }),
   }),
+  /** Fetches a run that goes on anew and investigates it; what asks by a timer may be told that the person wants no such thing. */
+  refresh_run: verb({
+    name: 'refresh_run',
+    input: z.object({ run_id: z.string(), by: z.enum(['person', 'timer']) }),
+    output: z.object({ refused: z.boolean(), finished: z.boolean(), fetched_at: z.number().nullable() }),
+  }),
   /** Answers once the host has pushed something beyond the first `seen` asks: a push is the answer to a waiting question. */
   await_asks: verb({
     name: 'await_asks',

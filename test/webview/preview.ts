@@ -51,6 +51,7 @@ export async function servePreview(what: {
     copy_text: act('copy_text', {}),
     export_report: act('export_report', { file: null }),
     compare_run: act('compare_run', { compared: false }),
+    refresh_run: act('refresh_run', { refused: false, finished: false, fetched_at: Date.now() }),
     await_asks: (question, life) => asks.hear(question, life),
   };
 

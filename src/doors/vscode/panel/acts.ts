@@ -6,8 +6,9 @@ import { windowTable } from '../../../tools/window.ts';
 import type { Door } from '../door.ts';
 import { compareRun } from './compare-run.ts';
 import { exportReport } from './export-report.ts';
+import type { Refresh } from './refresh-run.ts';
 
-export function windowActs(door: Door, asks: AskQueue) {
+export function windowActs(door: Door, asks: AskQueue, refresh: Refresh) {
   const handlers: Handlers<typeof windowTable> = {
     open_line: async ({ place }) => {
       await vscode.commands.executeCommand('investigator.openLine', place);
@@ -23,6 +24,11 @@ export function windowActs(door: Door, asks: AskQueue) {
     },
     export_report: async ({ run_id }) => ({ file: await exportReport(door, run_id) }),
     compare_run: async ({ run_id }) => ({ compared: await compareRun(door, run_id) }),
+    refresh_run: async ({ run_id, by }, life) => {
+      const refused = by === 'timer' && (await door.settings())['poll.minutes'] === 0;
+      const { remote } = refused ? (await door.engine.get_test_run_info({ run_id, limit: 1 })).run : await refresh(run_id, life);
+      return { refused, finished: remote?.finished ?? true, fetched_at: remote?.fetched_at ?? null };
+    },
     await_asks: (question, life) => asks.hear(question, life),
   };
   return { table: windowTable, handlers };

@@ -7,6 +7,7 @@ import { readingTools } from '../../../tools/table.ts';
 import type { Ask, WindowStart } from '../../../tools/window.ts';
 import type { Door } from '../door.ts';
 import { windowActs } from './acts.ts';
+import type { Refresh } from './refresh-run.ts';
 
 export interface JoinedWindow {
   push(ask: Ask): void;
@@ -15,7 +16,7 @@ export interface JoinedWindow {
 
 export function joinWindow(
   door: Door,
-  what: { panel: vscode.WebviewPanel; run: Pick<WindowStart, 'run_id' | 'title'> },
+  what: { panel: vscode.WebviewPanel; run: Pick<WindowStart, 'run_id' | 'title'>; refresh: Refresh },
 ): JoinedWindow {
   const { webview } = what.panel;
   const asks = askQueue();
@@ -28,7 +29,7 @@ export function joinWindow(
     },
     {
       far: { table: readingTools, remote: door.engine },
-      own: windowActs(door, asks),
+      own: windowActs(door, asks, what.refresh),
       log: (level, words) => door.log[level](words),
     },
   );

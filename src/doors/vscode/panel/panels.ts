@@ -7,6 +7,7 @@ import { t } from '../l10n.ts';
 import { PANEL } from './commands.ts';
 import { joinWindow } from './join-window.ts';
 import { pageOf } from './page.ts';
+import type { Refresh } from './refresh-run.ts';
 
 /** Context key: a panel is in front. */
 const IN_FRONT = 'investigator.panelInFront';
@@ -30,7 +31,7 @@ export interface Panels {
   inFront(): Named | null;
 }
 
-export function openPanels(door: Door): Panels & vscode.Disposable {
+export function openPanels(door: Door, refresh: Refresh): Panels & vscode.Disposable {
   const open = new Map<string, Open>();
   const heard = door.onChanged(() => {
     for (const one of open.values()) one.push({ kind: 'changed' });
@@ -55,7 +56,7 @@ export function openPanels(door: Door): Panels & vscode.Disposable {
     panel.webview.options = { enableScripts: true, localResourceRoots: [distOf(door)] };
     panel.iconPath = { light: pictureOf(door, 'run-light.svg'), dark: pictureOf(door, 'run-dark.svg') };
     panel.title = run.title;
-    const joined = joinWindow(door, { panel, run });
+    const joined = joinWindow(door, { panel, run, refresh });
     panel.webview.html = pageOf(panel.webview, { dist: distOf(door), run, nonce });
     const one: Open = { panel, run, push: joined.push };
     open.set(run.run_id, one);

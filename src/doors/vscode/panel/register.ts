@@ -5,9 +5,11 @@ import type { CommandName } from '../commands.ts';
 import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
 import { t } from '../l10n.ts';
+import { withProgress } from '../with-progress.ts';
 import { chooseRun } from './choose-run.ts';
 import { PANEL } from './commands.ts';
 import type { Panels } from './panels.ts';
+import { refresher } from './refresh-run.ts';
 
 /** Commands that only pass an act on. */
 const acts: Readonly<Partial<Record<CommandName, Act>>> = {
@@ -30,7 +32,8 @@ const acts: Readonly<Partial<Record<CommandName, Act>>> = {
 /** What draws and joins panels is loaded with the first of them. */
 export function registerPanel(door: Door): vscode.Disposable {
   let begun: Promise<Panels & vscode.Disposable> | null = null;
-  const panels = () => (begun ??= import('./panels.ts').then(({ openPanels }) => openPanels(door)));
+  const refresh = refresher(door);
+  const panels = () => (begun ??= import('./panels.ts').then(({ openPanels }) => openPanels(door, refresh)));
   const passing = Object.entries(acts).map(([name, act]) => [name, async () => (await panels()).act(act as Act)]);
 
   /** The run that was given by a tree, that of the panel in front, or the one that the person chooses. */
@@ -47,6 +50,13 @@ export function registerPanel(door: Door): vscode.Disposable {
       await (await panels()).show(runId, show);
       door.looked(runId);
     },
+    refreshRun: (run?: RunLike) =>
+      onRun(run, t('Refresh a run'), async id => {
+        const now = await withProgress(t('Refreshing the run'), life => refresh(id, life));
+        // Files that were written anew are another run.
+        if (now.run_id !== id) await (await panels()).show(now.run_id);
+        return now.run_id;
+      }),
     exportReport: (run?: RunLike) =>
       onRun(run, t('Export the report of a run'), async id => (await import('./export-report.ts')).exportReport(door, id)),
     compareRun: (run?: RunLike) =>

@@ -34,6 +34,12 @@ export const runRows = {
     palette: someRuns,
     menus: { 'view/item/context': { when: onRun, group: '2_investigate@1' } },
   },
+  refreshRun: {
+    title: 'Refresh Run',
+    icon: 'sync',
+    palette: someRuns,
+    menus: { 'view/item/context': { when: onRun, group: '2_investigate@0' } },
+  },
   compareRun: {
     ...panelCommands.compareRun,
     menus: {

@@ -1,6 +1,6 @@
 /** The sources, Alertmanager: an incident as a run: the alerts of its groups, the silences over them, and the metrics and logs around its beginning. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Fault } from '../../../base/fault.ts';
@@ -9,6 +9,7 @@ import type { Gap } from '../../../model/coverage.ts';
 import type { Fact } from '../../../model/fact.ts';
 import type { AddressKind, Fetched, Fetching } from '../addresses.ts';
 import type { Link } from '../outside.ts';
+import { writeIfNew } from '../write-file.ts';
 import { alertAddress, readAddress } from './address.ts';
 import { labelFacts, pageOf, titleOf } from './find.ts';
 import { readAlerts, readGroups, readSilences } from './readings.ts';
@@ -75,8 +76,8 @@ async function firing(what: Firing, by: Fetching): Promise<Fetched> {
   const silences = await silencesOf(what, by, gaps);
   const folder = folderIn(by);
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, FILE), linesOf(together.map(alertLine)));
-  if (silences.length) await writeFile(join(folder, 'silences.jsonl'), linesOf(silences.map(silenceLine)));
+  await writeIfNew(join(folder, FILE), linesOf(together.map(alertLine)));
+  if (silences.length) await writeIfNew(join(folder, 'silences.jsonl'), linesOf(silences.map(silenceLine)));
   const incident: Incident = { alert, folder, from: alert.starts_at - BEFORE, to: alert.starts_at + AFTER };
   const around = await metricsAround(incident, by);
   gaps.push(...around.gaps, ...(await logsAround(incident, by, what.logs)));

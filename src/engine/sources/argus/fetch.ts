@@ -1,14 +1,14 @@
 /** The sources, Argus: fetches a run into files: what Argus says of it, its logs, and where these have no events of the test, those that Argus has. */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { codeOf } from '../../../base/failure-code.ts';
 import { Fault } from '../../../base/fault.ts';
 import { doing } from '../../../base/progress.ts';
 import type { Gap } from '../../../model/coverage.ts';
 import type { AddressKind, Fetched, Fetching } from '../addresses.ts';
 import type { Link } from '../outside.ts';
 import type { Request } from '../request.ts';
+import { writeIfNew } from '../write-file.ts';
 import { claimArgus, linksTo, type Wanted, wantedBy } from './address.ts';
 import { chooseArchives } from './archives.ts';
 import { gather } from './collect.ts';
@@ -181,15 +181,6 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
     const path = join(folder, name);
     const text = files[name] ?? '';
     if (text === '') await rm(path, { force: true });
-    else if ((await textOf(path)) !== text) await writeFile(path, text);
-  }
-}
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (failure) {
-    if (codeOf(failure) === 'ENOENT') return null;
-    throw failure;
+    else await writeIfNew(path, text);
   }
 }

@@ -1,4 +1,5 @@
 /** GitHub: fetches a workflow run: its jobs and annotations as lines, the logs of the jobs that matter, and the artifacts that hold test results. */
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../../base/fault.ts';
@@ -7,6 +8,7 @@ import type { AddressKind, Fetched, Fetching } from '../addresses.ts';
 import { fileName } from '../file-name.ts';
 import type { Link } from '../outside.ts';
 import type { Request } from '../request.ts';
+import { writeIfNew } from '../write-file.ts';
 import { formatAddress, type RunAddress, readAddress, servesHost } from './address.ts';
 import { annotationsRequest, artifactRequest, artifactsRequest, jobLogRequest, jobsRequest, PAGE, runRequest } from './ask.ts';
 import { type Annotation, Annotations, type Artifact, Artifacts, type Job, Jobs, WorkflowRun } from './read.ts';
@@ -43,7 +45,7 @@ async function fetchRun(run: RunAddress, by: Fetching): Promise<Fetched> {
   const jobs = await jobsOf(work);
   const outcome = isFinished(told) ? outcomeOf(told.conclusion) : 'unknown';
   const telling = jobs.filter(job => (outcome === 'passed' ? job.conclusion === 'success' : isTelling(job)));
-  await writeFile(join(by.folder, 'jobs.jsonl'), jobLines(jobs));
+  await writeIfNew(join(by.folder, 'jobs.jsonl'), jobLines(jobs));
   await writeAnnotations(work, telling.slice(0, LOGS));
   await fetchLogs(work, telling);
   const artifacts = isFinished(told) ? await fetchArtifacts(work) : [];
@@ -98,16 +100,17 @@ async function writeAnnotations(work: Work, jobs: readonly Job[]): Promise<void>
     }),
   );
   annotated.sort((a, b) => a.job.id - b.job.id);
-  if (annotated.length) await writeFile(join(work.by.folder, 'annotations.jsonl'), annotationLines(annotated));
+  if (annotated.length) await writeIfNew(join(work.by.folder, 'annotations.jsonl'), annotationLines(annotated));
 }
 
 async function fetchLogs(work: Work, telling: readonly Job[]): Promise<void> {
   const [fetched, left] = [telling.slice(0, LOGS), telling.slice(LOGS)];
   for (const [done, job] of fetched.entries()) {
+    const name = `${fileName(job.name)}-${job.id}.log`;
+    // A job that ended logs no more.
+    if (existsSync(join(work.by.folder, name))) continue;
     work.by.onProgress({ words: 'Fetching the logs of jobs', done, total: fetched.length, unit: 'steps' });
-    await tolerant(work, `The log of job “${job.name}”`, () =>
-      bring(work, jobLogRequest(work.run, job.id), `${fileName(job.name)}-${job.id}.log`),
-    );
+    await tolerant(work, `The log of job “${job.name}”`, () => bring(work, jobLogRequest(work.run, job.id), name));
   }
   if (left.length)
     work.gaps.push({

@@ -89,6 +89,10 @@ describe('a workflow run of GitHub', () => {
     github.shop.jobs = [job(1, 'lint', 'success'), job(2, 'test', null)];
     const first = await engine.investigate_run({ inputs: [address] });
     assert.equal((await engine.find_runs({})).runs[0].status, 'in progress');
+    const sources = async () => (await engine.get_test_run_info({ run_id: first.run.run_id })).run.sources;
+    const read = await sources();
+    await engine.investigate_run({ inputs: [address] });
+    assert.deepEqual(await sources(), read, 'nothing is new, so nothing is read again');
     github.shop.run = workflowRun();
     github.shop.jobs = [job(1, 'lint', 'success'), job(2, 'test', 'failure')];
     const second = await engine.investigate_run({ inputs: [first.run.run_id] });
