@@ -91,7 +91,9 @@ export const Settings = z.object({
     markdown:
       'How often, in minutes, connected systems are asked for their failed runs while the view *Failed Runs* is in sight. 0: only when *Refresh* is pressed.',
   }),
-  'argus.watch': watched('Releases of Argus, or ids of tests, whose failed runs are listed. See `#investigator.argus.url#`.'),
+  'argus.watch': watched(
+    'Releases of Argus (`scylla-master`), groups of them (`scylla-master/longevity`) or ids of tests, whose failed runs are listed beside your own. See `#investigator.argus.url#`.',
+  ),
   'victoriaLogs.url': address('', 'Address of VictoriaLogs, such as `http://localhost:9428`.'),
   'loki.url': address('', 'Address of Loki, such as `http://localhost:3100`. See `#investigator.loki.tenant#`.'),
   'loki.tenant': noted(z.string().default(''), {

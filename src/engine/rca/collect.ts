@@ -129,9 +129,12 @@ function testDrafts(c: Case): Draft[] {
 }
 
 /** Monitoring tells by formats of its own. */
+/** What the lines of a format are evidence of, where they are more than lines. */
+const KINDS: Readonly<Record<string, Evidence['kind']>> = { metrics: 'metric', alerts: 'alert', 'sct-argus': 'event' };
+
 function kindOf({ corpus }: Case, id: number): Evidence['kind'] {
   const format = corpus.members.find(member => member.id === id)?.format;
-  return format === 'metrics' ? 'metric' : format === 'alerts' ? 'alert' : 'log';
+  return KINDS[format ?? ''] ?? 'log';
 }
 
 /** Alerts and lasting changes of metrics nearest to the most telling line, what comes before it first. */

@@ -38,6 +38,7 @@ const formats: Readonly<Record<string, number>> = {
   'sct-log': 1,
   'sct-raw-events': 2,
   'sct-events': 3,
+  'sct-argus': 3,
   'sct-actions': 5,
   'junit-xml': 7,
 };

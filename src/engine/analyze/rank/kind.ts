@@ -8,7 +8,7 @@ const printed = new Set(['text', 'github-actions', 'gitlab', 'jenkins', 'contain
 /** Formats of services that do not state a level in each record; of others one expects it, since tools' output may be stamped too. */
 const levelless = new Set(['syslog', 'kernel', 'access', 'sct-events', 'sct-actions']);
 /** Formats that only services and runners write, whatever their last lines quote. */
-const written = new Set(['scylla', 'sct-log', 'sct-raw-events', 'sct-events', 'sct-actions', 'klog']);
+const written = new Set(['scylla', 'sct-log', 'sct-raw-events', 'sct-argus', 'sct-events', 'sct-actions', 'klog']);
 /** Format of results of tests, which are read elsewhere. */
 export const RESULTS = 'junit-xml';
 /** Lines looked at, at three places of the member. */

@@ -3,6 +3,11 @@ import type { Corpus, Row } from '../../../model/corpus.ts';
 import { ERROR, INFO } from '../../../model/level.ts';
 import { gist, nodeName, type SctEvent, severityNumber } from './event.ts';
 import { readEventTexts } from './event-text.ts';
+import { membersLike } from './members.ts';
+
+const FORMAT = 'sct-argus';
+const ARGUS = /(?:^|\/)argus\/\w+\.jsonl$/;
+const ours = /"argus_(?:event|nemesis)":"/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -14,8 +19,9 @@ export function readArgusEvents(corpus: Corpus): SctEvent[] {
 }
 
 function rowsOf(corpus: Corpus, file: string): [Row, Fields][] {
-  const members = corpus.members.filter(member => `/${member.path}`.endsWith(`/argus/${file}`));
-  return members.flatMap(member =>
+  const members = membersLike(corpus, { format: FORMAT, path: ARGUS, looks: text => ours.test(text) });
+  const named = members.filter(member => member.path.endsWith(file));
+  return named.flatMap(member =>
     [...corpus.rows(member.id, 1, member.lines)].flatMap(row => {
       const fields = parsed(row.text);
       // What Argus tells is of its own clock, like the test's own events.

@@ -5,7 +5,7 @@ import { type Cursor, find, LESS, peek, skipBlanks, skipInvisible } from '../cur
 import { levelOfWord } from '../severity.ts';
 import { readStamp } from '../stamp.ts';
 import type { Format } from './format.ts';
-import { jsonForm } from './json-lines.ts';
+import { jsonForm, jsonLines } from './json-lines.ts';
 import { readPlain } from './plain.ts';
 import { type LineForm, RecordReader } from './record-reader.ts';
 import { shareOf } from './sample.ts';
@@ -30,6 +30,13 @@ export const sctRawEvents: Format = {
   recognises: (_, sample) => shareOf(sample, RAW_EVENT) > 0.7,
   reader: context =>
     new RecordReader(jsonForm({ time: 'event_timestamp', level: 'severity', scale: () => 0, message: null }), context),
+};
+
+/** Events and nemeses as Argus has them, written down when a run was fetched from there. */
+export const sctArgus: Format = {
+  ...jsonLines,
+  name: 'sct-argus',
+  recognises: (_, [first = '']) => /^\{"time":"[^"]+",.*"argus_(?:event|nemesis)":"/.test(first),
 };
 
 /** Events as text; the lines below a header belong to it, even when they begin with a date. */

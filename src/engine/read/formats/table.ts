@@ -9,7 +9,7 @@ import { klog, logcatBrief } from './klog.ts';
 import { logfmt } from './logfmt.ts';
 import { alerts, metrics } from './monitoring.ts';
 import { junitXml, plain } from './plain.ts';
-import { sctActions, sctEvents, sctLog, sctRawEvents } from './sct.ts';
+import { sctActions, sctArgus, sctEvents, sctLog, sctRawEvents } from './sct.ts';
 import { scylla } from './scylla.ts';
 import { stamped } from './stamped.ts';
 import { kernel, syslog } from './syslog.ts';
@@ -18,6 +18,7 @@ import { kernel, syslog } from './syslog.ts';
 export const formats: readonly Format[] = [
   sctActions,
   sctRawEvents,
+  sctArgus,
   csv,
   metrics,
   alerts,

@@ -36,10 +36,16 @@ export function eventsFile(events: readonly Event[]): string {
       known_issue: event.known_issue,
       argus_event: event.event_id,
       duplicate_of: event.duplicate_id,
+      line: quotedIn(event),
       message: event.message,
     });
   });
   return lines.join('');
+}
+
+/** The log line that an event was made from stands below its head. */
+function quotedIn({ event_type, message }: Event): string | null {
+  return /LogEvent$/.test(event_type ?? '') ? (message?.split('\n')[1] ?? null) : null;
 }
 
 /** One line per nemesis, at its start. */

@@ -4,10 +4,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchRun } from '../../../../src/engine/answers/fetch-run.ts';
 import { bringIn } from '../../../../src/engine/answers/ingest-logs.ts';
+import { investigateRun } from '../../../../src/engine/answers/investigate-run.ts';
+import { queryLogsByStream } from '../../../../src/engine/answers/lines.ts';
 import type { Fetched } from '../../../../src/engine/sources/addresses.ts';
+import { openWorkshop } from '../../../../src/engine/workshop.ts';
+import { Connection } from '../../../../src/model/connection.ts';
+import { provided } from '../../../../src/tools/provide.ts';
+import { openArgus } from '../../../stand-in/argus.ts';
 import { CLUSTER, keyOf, RUNNER, SAMPLE_ID, splitUp, stored } from '../../../stand-in/sample-run.ts';
 import { assertGolden } from '../../../tools/render/golden.ts';
-import { type ArgusDesk, openDesk } from './linked.ts';
+import { direct } from '../loopback.ts';
+import { type ArgusDesk, openDesk, TOKEN } from './linked.ts';
 
 const ADDRESS = `argus:${SAMPLE_ID}`;
 
@@ -60,6 +67,29 @@ describe('a run of Argus', function () {
     assert.equal(desk.argus.asked.length, 0);
   });
 
+  it('is looked for in each Argus that is connected, unless its page says in which', async () => {
+    const other = await openArgus({ token: TOKEN });
+    const two = provided({
+      connections: async () =>
+        [other.url, desk.argus.url].map((url, at) => Connection.parse({ system: 'argus', name: `n${at}`, url })),
+      secret: async () => ({ token: TOKEN }),
+      network: async () => direct,
+    });
+    const shop = openWorkshop({ home: join(desk.folder, 'other'), cwd: desk.folder, version: 'test' }, two as never);
+    try {
+      assert.equal((await fetchRun(shop, [ADDRESS], desk.life))?.fetched.title, 'longevity-50gb-4h-major-test #412');
+      const asked = other.asked.length;
+      assert.ok(asked > 0);
+      await fetchRun(shop, [`${desk.argus.url}/tests/scylla-cluster-tests/${SAMPLE_ID}`], desk.life);
+      assert.equal(other.asked.length, asked, 'a page is asked of its own Argus');
+      await assert.rejects(fetchRun(shop, [`${other.url}/tests/scylla-cluster-tests/${SAMPLE_ID}`], desk.life), {
+        code: 'source_missing',
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
   it('goes on where a download broke off, and shows nothing of ours to the storage', async () => {
     const [key] = logs().map(([, link]) => keyOf(link));
     desk.argus.storage.cutOnce.add(key);
@@ -110,6 +140,23 @@ describe('a run of Argus', function () {
     assert.deepEqual(files(run), ['argus', 'argus/events.jsonl', 'argus/nemeses.jsonl', 'argus/run.json', CLUSTER].sort());
     const lines = readFileSync(join(run.folder, 'argus/events.jsonl'), 'utf8').trim().split('\n');
     assert.equal(lines.length, desk.sample.events.filter(one => one.severity !== 'DEBUG').length);
+  });
+
+  it('without any logs is investigated by its events, each a line of the stream that users know', async () => {
+    desk.sample.run.logs = [];
+    const report = await investigateRun(desk.shop, { inputs: [ADDRESS], against: [], mode: 'hybrid' } as never, desk.life);
+    assert.equal(report.category, 'node_down');
+    assert.deepEqual([...new Set(report.evidence_index.map(one => one.kind))], ['event']);
+    assert.ok(report.timeline.some(one => one.kind === 'nemesis' && one.failed && one.place.member === 'argus/nemeses.jsonl'));
+    assert.deepEqual(
+      report.gaps.map(gap => gap.words),
+      ['Argus lists no logs of this run.'],
+    );
+    const request = { run_id: report.run.run_id, stream: 'event', limit: 200 } as never;
+    const { lines } = await queryLogsByStream(desk.shop, request, desk.life);
+    const worst = lines.filter(line => line.level === 'fatal');
+    assert.equal(worst.length, desk.sample.events.filter(one => one.severity === 'CRITICAL').length);
+    assert.equal(worst[0].at, Date.parse('2026-05-26T11:13:38.412Z'));
   });
 
   it('leaves out core dumps and large sets of metrics, and says so', async () => {
