@@ -1,4 +1,4 @@
-/** The answers: the metrics that stand in a run, each sample with its line; null where it has none. */
+/** The answers: the metrics that stand in a run, each sample with its line; null where it has none of those. */
 import { Fault } from '../../base/fault.ts';
 import { mergeGaps } from '../../model/coverage.ts';
 import type { MetricAnswer } from '../../model/series.ts';
@@ -19,9 +19,9 @@ export interface StoredQuestion {
 
 export function metricsIn(source: Source, { named, match, points, limit, window }: StoredQuestion): MetricAnswer | null {
   const all = samplesOf(source);
-  if (all.length === 0) return null;
   const matchers = match.map(parseMatcher);
   const wanted = all.filter(one => named.length === 0 || named.includes(one.metric));
+  if (wanted.length === 0) return null;
   const found = wanted.map(metric => ({
     metric,
     series: metric.series

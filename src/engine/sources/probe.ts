@@ -28,10 +28,16 @@ export async function testConnection(to: Connected, client: Client, life: CallSi
 }
 
 async function judged(to: Connected, client: Client, life: CallSignal): Promise<Judgement> {
-  const { health } = systems[to.connection.system];
+  const { health, below = [] } = systems[to.connection.system];
+  // Once, and however it answers.
+  const asked = { ...health, answers, leads: true, idempotent: false, wholeMs: REQUEST_MS };
   try {
-    // Once, and however it answers.
-    const reply = await client.ask(to, { ...health, answers, leads: true, idempotent: false, wholeMs: REQUEST_MS }, life);
+    const reply = await client.ask(to, asked, life);
+    if (reply.status !== 404) return judgeReply(to, reply);
+    for (const base of below) {
+      const other = await client.ask(to, { ...asked, path: base + health.path }, life);
+      if (other.status !== 404) return judgeReply(to, other);
+    }
     return judgeReply(to, reply);
   } catch (failure) {
     stopIfCancelled(life.signal);

@@ -6,6 +6,8 @@ export interface SystemKind {
   headers(to: Connected): Record<string, string>;
   /** Asked below the address; it changes nothing there. */
   readonly health: Request;
+  /** Where below the address some have their API instead. */
+  readonly below?: readonly string[];
   /** Whether the answer to that is one that only this system gives. */
   isOurs(text: string): boolean;
   /** A page or a way elsewhere instead of an answer means that somebody has to sign in. */
@@ -71,6 +73,8 @@ export const systems: Readonly<Record<SystemName, SystemKind>> = {
   prometheus: {
     headers: scoped,
     health: { path: '/api/v1/query', query: { query: '1' } },
+    // Cortex and Mimir.
+    below: ['/prometheus'],
     pasted: /\/(api\/v1(\/.*)?|graph|query|alerts|targets)\/?$/,
     isOurs: text => /"status"\s*:\s*"success"/.test(text),
     refuses: wantsTenant,

@@ -21,7 +21,7 @@ const life: CallLife = { signal: new AbortController().signal, onProgress: () =>
 const FROM = Date.UTC(2026, 10, 20, 8);
 const JUMP = FROM + 1_200_000;
 const LOG = [
-  '2026-11-20T08:00:00Z INFO server is up',
+  '2026-11-20T08:00:07.300Z INFO server is up',
   '2026-11-20T08:20:30Z WARN requests are slow',
   '2026-11-20T08:21:00Z ERROR java.lang.OutOfMemoryError: Java heap space',
   '2026-11-20T08:30:00Z INFO done',
@@ -68,6 +68,7 @@ describe('metrics of a run', () => {
     assert.equal(report.run.run_id, before.run_id);
     const run = shop.notebook().get(before.run_id);
     assert.deepEqual([run?.inputs, run?.former, shop.notebook().count()], [before.inputs, before.sources, 1]);
+    assert.deepEqual([run?.from, run?.to], [before.from, before.to], 'the run is as long as its logs');
     const { lines } = await readLines(shop, { place: `${before.sources[0]}:run.log:3`, around: 0, width: 200 });
     assert.match(lines[0].text, /OutOfMemoryError/);
     const told = await queryMetrics(shop, tool.input.parse({ run_id: before.run_id }), life);
@@ -78,6 +79,11 @@ describe('metrics of a run', () => {
       ['Prometheus', null, 'memory', 'db-1:9100'],
     );
     assert.equal(series.change?.at, JUMP);
+    const asked = server.asked.length;
+    await queryMetrics(shop, tool.input.parse({ run_id: before.run_id, match: ['instance=~db.*'] }), life);
+    assert.equal(server.asked.length, asked, 'what the run holds is not asked again');
+    const other = await queryMetrics(shop, tool.input.parse({ run_id: before.run_id, named: ['cpu'] }), life);
+    assert.ok(server.asked.length > asked && other.step !== null, 'what it does not hold is');
     const line = series.stored?.lines[series.at.indexOf(JUMP)];
     const sample = await readLines(shop, {
       place: `${series.stored?.source}:${series.stored?.member}:${line}`,

@@ -74,6 +74,17 @@ describe('a connection that is tried', () => {
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
+  it('holds where the API lies below the address as Mimir has it, and where the address was pasted with it', async () => {
+    const mimir = await serving((request, response) =>
+      request.url?.startsWith('/prometheus/api/v1/query?')
+        ? json(replies.prometheus)(request, response)
+        : json({}, 404)(request, response),
+    );
+    assert.equal((await tried('prometheus', mimir.url)).failed, null);
+    assert.equal((await tried('prometheus', `${mimir.url}/prometheus/api/v1`)).failed, null);
+    assert.equal((await tried('prometheus', `${mimir.url}/elsewhere`)).failed, 'http');
+  });
+
   for (const name of SystemName.options) {
     it(`with ${name} holds when it answers as it does, and shows it the credential`, async () => {
       const server = await serving(json(replies[name]));

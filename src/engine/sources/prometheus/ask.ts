@@ -4,6 +4,7 @@ import type { Gap } from '../../../model/coverage.ts';
 import type { Samples } from '../../../model/series.ts';
 import type { CallSignal } from '../client.ts';
 import type { Link } from '../outside.ts';
+import { systems } from '../systems.ts';
 import { type Answer, Refusal, readBuild, readSamples } from './readings.ts';
 import { type Base, buildRequest, type RangeQuestion, rangeRequest } from './requests.ts';
 import { aligned, halves, type Window } from './steps.ts';
@@ -17,8 +18,7 @@ export interface Server {
 
 const MOST_POINTS = 11_000;
 const MOST_POINTS_VICTORIA = 30_000;
-/** Where servers have their API: at their address, or as Cortex and Mimir do. */
-const BASES: readonly Base[] = ['', '/prometheus'];
+const BASES: readonly Base[] = ['', ...(systems.prometheus.below ?? [])];
 
 /** Which product it is, and where below its address it answers. Throws the source_ faults and `cancelled`. */
 export async function serverOf(link: Link, life: CallSignal): Promise<Server> {

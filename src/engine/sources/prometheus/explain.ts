@@ -1,4 +1,5 @@
 /** The sources, Prometheus: why a question has no series: the metric is not there, a label or its value is another. */
+import { Fault } from '../../../base/fault.ts';
 import type { Gap } from '../../../model/coverage.ts';
 import type { CallSignal } from '../client.ts';
 import type { Link } from '../outside.ts';
@@ -18,12 +19,13 @@ export interface Unanswered extends Window {
 const NAMED = 8;
 const PLAIN = /^[a-zA-Z_:][\w:]*(\{[^{}]*\})?$/;
 
-/** One sentence. Throws the source_ faults and `cancelled`. */
+/** One sentence; where the server does not say more, that there are none. Throws `cancelled`. */
 export async function whyEmpty(to: { link: Link; server: Server }, asked: Unanswered, life: CallSignal): Promise<Gap> {
   try {
     return await reason(to, asked, life);
   } catch (failure) {
-    if (!(failure instanceof Refusal)) throw failure;
+    if (!(failure instanceof Refusal || failure instanceof Fault) || (failure instanceof Fault && failure.code === 'cancelled'))
+      throw failure;
     return { kind: 'empty', words: `${asked.title}: no series fits in this span.` };
   }
 }
@@ -38,6 +40,8 @@ async function reason(to: { link: Link; server: Server }, asked: Unanswered, lif
     if (there.length === 0) return gap(`${to.link.label} has no samples of ${name} in this span.`);
     const labels = asked.matchers.length ? await words(labelsRequest(base, { match: [name], ...span })) : [];
     for (const matcher of asked.matchers) {
+      // What is not there differs from everything.
+      if (matcher.operator.startsWith('!')) continue;
       if (!labels.includes(matcher.label))
         return gap(`${name} has no label ${matcher.label}; it has ${few(labels.filter(isOwn))}.`);
       const values = await words(labelValuesRequest(base, matcher.label, { match: [name], ...span }));

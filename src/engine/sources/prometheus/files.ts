@@ -40,7 +40,8 @@ export async function writeMetrics(link: Link, around: Around, life: CallSignal)
   let written = 0;
   await mkdir(join(folder, 'metrics'), { recursive: true });
   for (const { series, matchers: _, ...metric } of found.metrics) {
-    const kept = keep ? keep(metric, series) : series;
+    const inside = series.map(one => within(one, around)).filter(one => one.at.length > 0);
+    const kept = keep ? keep(metric, inside) : inside;
     if (kept.length > SERIES) gaps.push(cut(metric, kept.length));
     if (kept.length === 0) continue;
     const text = linesOf({ ...metric, system: link.label, from }, kept.slice(0, SERIES));
@@ -48,6 +49,12 @@ export async function writeMetrics(link: Link, around: Around, life: CallSignal)
     written++;
   }
   return { written, gaps };
+}
+
+/** Whole steps reach beyond the span on both sides; the run must not grow by them. */
+function within({ labels, at, values }: Samples, { from, to }: Window): Samples {
+  const kept = [...at.keys()].filter(index => at[index] >= from && at[index] <= to);
+  return { labels, at: kept.map(index => at[index]), values: kept.map(index => values[index]) };
 }
 
 function cut({ title }: Metric, all: number): Gap {
@@ -60,7 +67,7 @@ export function linesOf(about: Metric & { system: string; from: number }, series
   const samples = series
     .flatMap(({ labels, at, values }) => at.map((time, index) => ({ time, labels, value: values[index] })))
     .sort((a, b) => a.time - b.time);
-  const head = { time: iso(Math.min(from, samples[0]?.time ?? from)), metric, title, unit, expression, system };
+  const head = { time: iso(from), metric, title, unit, expression, system };
   const lines = samples.map(({ time, labels, value }) => ({ time: iso(time), metric, labels, value: toldValue(value) }));
   return [head, ...lines].map(line => `${JSON.stringify(line)}\n`).join('');
 }

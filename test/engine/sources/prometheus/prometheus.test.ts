@@ -200,6 +200,16 @@ describe('Prometheus', () => {
     const cpu = 'rate(node_cpu_seconds_total[5m])';
     assert.match(await words(cpu, 'pod'), /^CPU: node_cpu_seconds_total has no label pod; it has address, .* and \d+ more\.$/);
     assert.equal(
+      (
+        await whyEmpty(
+          { link: (await linkTo('prometheus', `${replies.url}/nowhere`)).link, server },
+          { ...window, title: 'CPU', expression: cpu, matchers: [] },
+          life,
+        )
+      ).words,
+      'CPU: no series fits in this span.',
+    );
+    assert.equal(
       await words(cpu, 'job'),
       'CPU: no series of node_cpu_seconds_total has job="x"; there job is absent, node, prometheus.',
     );
