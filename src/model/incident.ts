@@ -65,7 +65,7 @@ export const Reason = z.object({
   words: z.string(),
   strength: z.number().describe('bits: how many times the ratio doubled between the fault-free time and now'),
   place: Place.describe('a log line, span or metric point that shows it'),
-  text: z.string().describe('of that line'),
+  text: z.string().describe('the message of that line'),
   passing: Place.nullable().describe('a line that shows what used to happen instead'),
 });
 export type Reason = z.infer<typeof Reason>;

@@ -109,5 +109,5 @@ function placeOf(source: Source, { member, line }: Spot): Place {
 
 function textAt(source: Source, { member, line }: Spot): string {
   const [row] = source.rows(member, line, line);
-  return row?.text.slice(0, SHOWN) ?? '';
+  return row?.text.slice(row.body, row.body + SHOWN) ?? '';
 }

@@ -4,7 +4,7 @@ import { COMMA, type Cursor, cursorOver, QUOTE, skipInvisible, textAhead } from 
 import { readStamp } from '../stamp.ts';
 import { emptyStamp, WHOLE } from '../stamp-parts.ts';
 import { type Draft, emptyDraft } from './draft.ts';
-import type { Format } from './format.ts';
+import type { Format, FormatReader } from './format.ts';
 import { readPlain } from './plain.ts';
 import { type LineForm, RecordReader } from './record-reader.ts';
 import { findHeader, stampedForm } from './stamped.ts';
@@ -25,8 +25,17 @@ const MOST_MESSAGES = 60;
 export const csv: Format = {
   name: 'csv',
   recognises: (_, sample) => columnsOf(sample) !== null,
-  reader: context => new RecordReader(csvForm(columnsOf(context.sample), context.sample), context),
+  reader: context => anyOrder(new RecordReader(csvForm(columnsOf(context.sample), context.sample), context)),
 };
+
+/** Exports are written by pod or by series as often as by time: that their stamps run backwards is no gap. */
+function anyOrder(reader: FormatReader): FormatReader {
+  return {
+    read: block => reader.read(block),
+    zone: () => reader.zone(),
+    gaps: () => reader.gaps().filter(gap => gap.kind !== 'clock'),
+  };
+}
 
 /** Null unless the first line names columns, one of them a time that the second line states. */
 function columnsOf([names = '', first = '']: readonly string[]): Columns | null {

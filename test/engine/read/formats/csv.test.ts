@@ -31,6 +31,11 @@ describe('comma-separated tables', () => {
     assert.match(told.rows.split('\n')[1], /^2024-05-06T07:08:09\.123Z none aa,b1,root,1714979289123456789$/);
   });
 
+  it('rows in any order', () => {
+    const told = tell('time,pod,cpu\n1714979300123,a,1\n1714979289123,b,1');
+    assert.deepEqual(told.reader.gaps(), []);
+  });
+
   it('a row that is torn stays a line of its own', () => {
     const told = tell('time,a,message\n1714979289123,1,"begun\nand gone on\n1714979290123,2,after');
     assert.equal(told.rows.split('\n').length, 4);
