@@ -26,8 +26,27 @@ export const categories = {
   node_down: 'A node went down',
   stress_command: 'A stress command failed',
   performance: 'A performance figure fell below its bound',
+  tool_schema_mismatch: 'A tool call did not fit the schema of its tool',
+  rate_limited: 'A tool or model limited the rate of calls',
+  tool_permission: 'A tool refused access',
+  timeout: 'A tool or step ran out of time',
+  planner_loop: 'The agent went round in a loop',
+  retrieval_empty: 'A search found nothing',
+  prompt_regression: 'The agent behaves otherwise since a change of its version or prompt',
   unknown: 'No known kind of failure',
 } as const;
 
 export type Category = keyof typeof categories;
 export const Category = z.enum(Object.keys(categories) as [Category, ...Category[]]);
+
+/** The kinds of failure of an AI agent's run; each has a rule of its own. `unknown` is shared. */
+export const agentCategories = [
+  'tool_schema_mismatch',
+  'rate_limited',
+  'tool_permission',
+  'timeout',
+  'planner_loop',
+  'retrieval_empty',
+  'prompt_regression',
+] as const satisfies readonly Category[];
+export type AgentCategory = (typeof agentCategories)[number] | 'unknown';

@@ -126,6 +126,8 @@ export const Report = z.object({
     .optional()
     .describe('null when the evidence names no request that other lines name; absent in reports of older versions'),
   quiet: QuietLogs.nullable().optional().describe('null when nothing can be said; absent in reports of older versions'),
+  jira_summary: z.string().optional().describe('of an agent run: the title of a ticket'),
+  jira_description_md: z.string().optional().describe('of an agent run: the text of a ticket, as Markdown'),
   members: z.int().describe('log files that were read'),
   coverage: Coverage,
   gaps: z.array(Gap),

@@ -2,6 +2,8 @@
 import type { Corpus } from '../../model/corpus.ts';
 import { ERROR, INFO } from '../../model/level.ts';
 import type { FailedTest } from '../../model/tests.ts';
+import { agentMoments } from './agents/moments.ts';
+import { storedAgentRuns } from './agents/stored.ts';
 import { monitoredMoments } from './metrics/moments.ts';
 import type { Moment } from './opinions.ts';
 import { readActions, scopesOf } from './sct/actions.ts';
@@ -28,6 +30,7 @@ export function readMoments(corpus: Corpus, most = MOST): Moment[] {
     ...readSteps(corpus),
     ...testMoments(corpus),
     ...monitoredMoments(corpus),
+    ...storedAgentRuns(corpus).flatMap(agentMoments),
   ];
   const kept = found.sort((one, other) => other.level - one.level || one.at - other.at).slice(0, most);
   return kept.sort((one, other) => one.at - other.at);

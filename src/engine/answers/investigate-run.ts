@@ -24,6 +24,7 @@ import { addressOf } from '../sources/addresses.ts';
 import type { Source } from '../store/source.ts';
 import { withTexts } from '../store/texts.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
+import { agentReport } from './agent-report.ts';
 import { aroundCause } from './around-cause.ts';
 import { bringMetrics } from './bring-metrics.ts';
 import { isSettled } from './fetch-run.ts';
@@ -125,6 +126,8 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const step = stepper(life);
   const corpus = source.corpus();
   const pass = <T>(work: () => T) => withTexts(work, life.signal);
+  const ofAgent = await pass(() => agentReport({ ...unseen(corpus), good, ...circumstances(shop, what, source) }));
+  if (ofAgent) return ofAgent;
   await step('Ordering events');
   const moments = await pass(() => readMoments(corpus));
   await step('Comparing with passing runs');
@@ -151,6 +154,11 @@ function circumstances(shop: Workshop, { run, gaps, mode, started }: Analysis, s
     bytes: (member: number, from: number, to: number) => source.rawBytes(member, from, to),
     sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex'),
   };
+}
+
+/** A case of which nothing was found out yet. */
+function unseen(corpus: Corpus) {
+  return { corpus, suspects: [], differences: [], verdicts: [], moments: [], tests: corpus.tests };
 }
 
 /** Tells each step, and lets a cancel and other calls in between. */

@@ -1,12 +1,23 @@
 /** The answers: whether a run passed or failed, as far as its own records state it. */
 import type { Outcome } from '../../model/run.ts';
+import { AGENT_RUN, storedAgentRuns } from '../analyze/agents/stored.ts';
 import type { Source } from '../store/source.ts';
 
 export function outcomeOf(source: Source): Outcome {
   const summary = sctSummary(source);
   if (summary) return (summary.ERROR ?? 0) + (summary.CRITICAL ?? 0) > 0 ? 'failed' : 'passed';
+  const agents = agentOutcome(source);
+  if (agents) return agents;
   const status = source.tests?.status;
   return status === 'passed' || status === 'failed' ? status : 'unknown';
+}
+
+/** Of agent runs: failed when one of them failed, passed when all are known to have succeeded. */
+function agentOutcome(source: Source): Outcome | null {
+  if (!source.members.some(member => member.format === AGENT_RUN)) return null;
+  const states = storedAgentRuns(source.corpus()).map(one => one.run.status);
+  if (states.includes('failure')) return 'failed';
+  return states.length > 0 && states.every(state => state === 'success') ? 'passed' : 'unknown';
 }
 
 /** SCT decides by summary.log, a JSON object of event counts per severity (sdcm/tester.py, get_test_status). */

@@ -11,8 +11,9 @@ import { storeFault } from '../store/open.ts';
 import { Source } from '../store/source.ts';
 import type { Survey } from '../store/survey.ts';
 import { IndexWriter } from '../store/writer.ts';
+import { asAgentLines } from './agents/member.ts';
 import { recognise } from './formats/table.ts';
-import { Ingestion } from './ingestion.ts';
+import { type FoundMember, Ingestion } from './ingestion.ts';
 import type { Input } from './inputs.ts';
 import type { Limits } from './limits.ts';
 import { walk } from './walk.ts';
@@ -120,7 +121,7 @@ async function build(request: IngestRequest, life: IngestLife, lock: Lock): Prom
       };
       for await (const found of walk(input, { limits, signal: life.signal, onBytes })) {
         if (found.kind === 'gap') ingestion.gaps.push(found.gap);
-        else await ingestion.add(found);
+        else await addMember(ingestion, found);
       }
       before = packed;
     }
@@ -131,6 +132,12 @@ async function build(request: IngestRequest, life: IngestLife, lock: Lock): Prom
     await writer.abandon();
     throw storeFault(failure, { home, source: sourceId });
   }
+}
+
+async function addMember(ingestion: Ingestion, member: FoundMember): Promise<void> {
+  const { found, gaps } = await asAgentLines(member);
+  ingestion.gaps.push(...gaps);
+  await ingestion.add(found);
 }
 
 /** Shows how far the process has come that ingests this source. */

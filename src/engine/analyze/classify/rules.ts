@@ -1,5 +1,5 @@
 /** Analysis: the table of all rules. */
-import type { Category } from '../../../model/category.ts';
+import type { AgentCategory, Category } from '../../../model/category.ts';
 import type { Rule } from './rule.ts';
 import { assertion } from './rules/assertion.ts';
 import { authentication } from './rules/authentication.ts';
@@ -26,7 +26,7 @@ import { schema } from './rules/schema.ts';
 import { stressCommand } from './rules/stress-command.ts';
 import { testTimeout } from './rules/test-timeout.ts';
 
-export const rules: { readonly [name in Exclude<Category, 'unknown'>]: Rule } = {
+export const rules: { readonly [name in Exclude<Category, AgentCategory>]: Rule } = {
   assertion,
   test_timeout: testTimeout,
   crash,
@@ -54,5 +54,5 @@ export const rules: { readonly [name in Exclude<Category, 'unknown'>]: Rule } = 
 };
 
 export function ruleOf(category: Category): Rule | null {
-  return category === 'unknown' ? null : rules[category];
+  return category in rules ? rules[category as keyof typeof rules] : null;
 }

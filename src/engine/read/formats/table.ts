@@ -1,5 +1,6 @@
 /** The reader: the log formats in order; the first one that recognises a member reads it. */
 import { access } from './access.ts';
+import { agentRun } from './agent-run.ts';
 import { container, githubActions, gitlab, jenkins, marked } from './console.ts';
 import { csv } from './csv.ts';
 import { familiar } from './families.ts';
@@ -16,6 +17,7 @@ import { kernel, syslog } from './syslog.ts';
 
 /** From the most particular to the last one, which takes everything. */
 export const formats: readonly Format[] = [
+  agentRun,
   sctActions,
   sctRawEvents,
   sctArgus,

@@ -1,0 +1,41 @@
+/** Analysis, agents: a failure that fits no known kind; it is told by the steps that failed. */
+import { act } from '../../classify/rule.ts';
+import type { AgentRule } from '../rule.ts';
+
+export const unknown: AgentRule = {
+  category: 'unknown',
+  title: 'Unclassified Failure',
+  describes: 'The run failed in a way that fits no known kind',
+  signs: ({ run }) => [
+    ...run.tool_calls
+      .filter(call => call.status === 'failure')
+      .map(call => ({
+        weight: 0.2,
+        refs: [{ kind: 'tool_call' as const, id: call.call_id }],
+        words: `${call.tool_name} failed: ${call.error_message ?? call.error_class ?? 'no reason is given'}`,
+      })),
+    ...run.guardrail_events.map(event => ({
+      weight: 0.15,
+      refs: [{ kind: 'guardrail' as const, id: event.event_id }],
+      words: `guardrail ${event.type}: ${event.message}`,
+    })),
+    ...(run.error_type === null
+      ? []
+      : [
+          {
+            weight: 0.1,
+            refs: [{ kind: 'run' as const, id: run.run_id }],
+            words: `the run ended with ${run.error_type}: ${run.error_message ?? 'no message'}`,
+          },
+        ]),
+  ],
+  steps: ['Read the steps around the first one that is cited: what did the agent know there, and what did it do with it?'],
+  actions: [
+    act('high investigation', 'Read the decisive step', 'It is the first of the suspect lines; the reasons stand beside it.'),
+    act(
+      'medium code_change',
+      'Add structured error codes',
+      'Implement error code taxonomy to enable better classification in future RCAs.',
+    ),
+  ],
+};

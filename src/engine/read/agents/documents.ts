@@ -1,0 +1,98 @@
+/** The reader, agents: finds the agent runs in a file: documents of JSON, whole or one per line, or a transcript of one message per line. */
+import { Fault } from '../../../base/fault.ts';
+import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
+import type { Gap } from '../../../model/coverage.ts';
+import { isMessage, messagesIn, transcriptRun } from './transcript.ts';
+import { type Obj, objectIn } from './value.ts';
+
+/** Keys by which the beginning of a file shows that agent runs may stand in it. */
+const SIGNS = /"(?:agent_name|tool_calls|guardrail_events|resourceSpans|history|messages|traj|trajectory|role)"\s*:/;
+
+export interface AgentDocuments {
+  readonly runs: readonly AgentRun[];
+  /** Documents that look like agent runs but are none, with the path of what is wrong. */
+  readonly gaps: readonly Gap[];
+}
+
+/** Whether a file that begins so is worth being parsed. */
+export function mayHoldAgentRuns(head: string): boolean {
+  if (!/^\uFEFF?\s*[[{]/.test(head)) return false;
+  const first = parsed(head.trimStart().split('\n', 1)[0]);
+  // A log of one JSON object per line is told by its first one, and never parsed as a whole.
+  return first === undefined || Array.isArray(first) ? SIGNS.test(head) : tells(objectIn(first));
+}
+
+function tells(one: Obj | null): boolean {
+  return one !== null && (isRun(one) || messagesIn(one) !== null || (isMessage(one) && 'role' in one) || 'resourceSpans' in one);
+}
+
+/** Null when the text holds no agent run: then it is read as any log. `path` calls runs without an id. */
+export function agentDocuments(text: string, path: string): AgentDocuments | null {
+  const values = valuesIn(text);
+  if (values === null || values.length === 0) return null;
+  const name = path.replace(/^.*\//, '').replace(/(?:\.(?:jsonl?|ndjson|gz|zst))+$/i, '');
+  const lines = values.map(objectIn);
+  const wholeTranscript = values.length > 1 && lines.every(one => one !== null && isMessage(one));
+  const found = wholeTranscript
+    ? [runIn({ messages: values }, name)]
+    : values
+        .flatMap(value => (isList(value) ? value : [value]))
+        .map((value, at) => runIn(value, at === 0 ? name : `${name}-${at + 1}`));
+  if (found.some(one => one === null)) return null;
+  const told = found.filter(one => one !== null);
+  const problems = told.filter(one => typeof one === 'string');
+  const gaps = problems.map(
+    (problem): Gap => ({ kind: 'unreadable', member: path, words: `An agent run in ${path} was not read: ${problem}` }),
+  );
+  return { runs: told.filter(one => typeof one !== 'string'), gaps };
+}
+
+/** A list of runs, not of messages. */
+function isList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && messagesIn(value) === null;
+}
+
+/** A run, what is wrong with it, or null where there is none. */
+function runIn(value: unknown, name: string): AgentRun | string | null {
+  try {
+    const messages = messagesIn(value);
+    if (messages) return speaks(messages) ? transcriptRun(value, messages, name) : null;
+    const one = objectIn(value);
+    return one && isRun(one) ? readAgentRun(one) : null;
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code === 'bad_input') return failure.message;
+    throw failure;
+  }
+}
+
+function isRun(one: Obj): boolean {
+  return 'run_id' in one && 'agent_name' in one && ('status' in one || Array.isArray(one.steps) || Array.isArray(one.tool_calls));
+}
+
+/** Logs have sources and contents too: a transcript names roles, or comes from several who speak. */
+function speaks(messages: readonly Obj[]): boolean {
+  return messages.every(one => typeof one.role === 'string') || new Set(messages.map(one => one.source)).size > 1;
+}
+
+/** The document, or one document per line; null when the text is neither. */
+function valuesIn(text: string): unknown[] | null {
+  const whole = parsed(text);
+  if (whole !== undefined) return [whole];
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  const values: unknown[] = [];
+  for (const line of lines) {
+    const value = parsed(line);
+    if (value === undefined) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return undefined;
+    throw failure;
+  }
+}

@@ -1,0 +1,164 @@
+/** The reader, agents: transcripts of messages in the shapes of OpenAI, Anthropic and AutoGen become agent runs. */
+import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
+import { numberIn, type Obj, objectIn, textIn } from './value.ts';
+
+/** Where transcripts keep their messages. */
+const LISTS = ['history', 'messages', 'traj', 'trajectory', 'chat_history', 'conversation'];
+/** Who is no agent of the run. */
+const OTHERS = /^(?:system|developer|user|human|tool|function|computer_?terminal)$/i;
+const ERROR_TEXT = /^\s*(?:\{\s*"error"|error\b|exception\b|traceback \(most recent call last\)|exitcode: [1-9])/i;
+const RESULT = 2000;
+
+/** The messages of a transcript; null when the value is none. */
+export function messagesIn(value: unknown): readonly Obj[] | null {
+  const list = Array.isArray(value) ? value : LISTS.map(key => objectIn(value)?.[key]).find(Array.isArray);
+  if (!Array.isArray(list) || list.length === 0) return null;
+  const messages = list.map(objectIn);
+  return messages.every(one => one !== null && isMessage(one)) ? (messages as Obj[]) : null;
+}
+
+/** A message says who speaks and what. */
+export function isMessage(one: Obj): boolean {
+  const speaker = typeof one.role === 'string' || typeof one.source === 'string';
+  return speaker && ('content' in one || Array.isArray(one.tool_calls));
+}
+
+/** `name` calls a run that has no id of its own. */
+export function transcriptRun(value: unknown, messages: readonly Obj[], name: string): AgentRun {
+  const about = Array.isArray(value) ? {} : (objectIn(value) ?? {});
+  const calls: Obj[] = [];
+  const read = messages.map((message, index) => readMessage(message, index, calls));
+  const usage = messages.map(message => objectIn(message.usage)).filter(one => one !== null);
+  return readAgentRun({
+    run_id: textIn(about, 'run_id', 'id', 'conversation_id', 'session_id') ?? name,
+    agent_name: textIn(about, 'agent_name', 'agent') ?? usualAgent(read.map(one => one.agent)),
+    agent_version: textIn(about, 'agent_version', 'version'),
+    model: textIn(about, 'model') ?? messages.map(one => textIn(one, 'model')).find(model => model !== null) ?? null,
+    environment: textIn(about, 'environment'),
+    task: textIn(about, 'question', 'task', 'problem'),
+    status: statusIn(about),
+    error_type: textIn(about, 'error_type'),
+    error_message: textIn(about, 'error_message', 'error'),
+    started_at: read.find(one => one.at !== null)?.at ?? null,
+    ended_at: read.findLast(one => one.at !== null)?.at ?? null,
+    tool_calls: calls,
+    messages: read,
+    cost: {
+      tokens_prompt: usage.length ? total(usage, 'prompt_tokens', 'input_tokens') : null,
+      tokens_completion: usage.length ? total(usage, 'completion_tokens', 'output_tokens') : null,
+      total_cost_usd: null,
+    },
+  });
+}
+
+function statusIn(about: Obj): string {
+  if (typeof about.success === 'boolean') return about.success ? 'success' : 'failure';
+  const told = textIn(about, 'status', 'outcome')?.toLowerCase() ?? '';
+  return /^(?:success|succeeded|ok|failure|failed|fail|error|timeout|running)$/.test(told) ? told : 'unknown';
+}
+
+function total(usage: readonly Obj[], ...keys: string[]): number {
+  return usage.reduce((sum, one) => sum + (numberIn(one, ...keys) ?? 0), 0);
+}
+
+function usualAgent(speakers: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const speaker of speakers) if (!OTHERS.test(speaker)) counts.set(speaker, (counts.get(speaker) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'agent';
+}
+
+/** Adds the calls that the message makes to `calls`, and its results to the calls they answer. */
+function readMessage(message: Obj, index: number, calls: Obj[]) {
+  const role = textIn(message, 'role', 'type') ?? 'assistant';
+  const said = textIn(message, 'name', 'source') ?? role;
+  // Orchestrators note to whom or how they speak behind their name: "Orchestrator (thought)".
+  const agent = said.replace(/\s*\(.*\)$/, '') || said;
+  const parts = Array.isArray(message.content) ? message.content.map(objectIn).filter(part => part !== null) : [];
+  for (const call of callsIn(message, parts)) calls.push({ ...call, call_id: unused(call.call_id, calls), message_index: index });
+  for (const result of resultsIn(message, parts)) answer(calls, result);
+  return {
+    index,
+    agent,
+    role: role === agent ? role : role.trim(),
+    content: textOf(message.content, parts),
+    at: timeIn(message),
+  };
+}
+
+function callsIn(message: Obj, parts: readonly Obj[]) {
+  const listed = Array.isArray(message.tool_calls) ? message.tool_calls.map(objectIn).filter(one => one !== null) : [];
+  const open = listed.map(one => {
+    const made = objectIn(one.function) ?? one;
+    return callOf(textIn(one, 'id'), textIn(made, 'name'), made.arguments ?? made.args);
+  });
+  const blocks = parts.filter(part => part.type === 'tool_use' || part.type === 'tool_call' || 'arguments' in part);
+  return [...open, ...blocks.map(part => callOf(textIn(part, 'id'), textIn(part, 'name'), part.input ?? part.arguments))];
+}
+
+function callOf(id: string | null, name: string | null, args: unknown) {
+  return { call_id: id ?? 'call', tool_name: name ?? 'unnamed', status: 'unknown', args_json: argsOf(args) };
+}
+
+function argsOf(args: unknown): unknown {
+  if (typeof args !== 'string') return args ?? null;
+  try {
+    return JSON.parse(args);
+  } catch (failure) {
+    // What a model wrote need not be JSON; that it is not tells something.
+    if (failure instanceof SyntaxError) return args;
+    throw failure;
+  }
+}
+
+function unused(id: string, calls: readonly Obj[]): string {
+  const taken = new Set(calls.map(call => call.call_id));
+  let free = id;
+  for (let nth = 2; taken.has(free); nth++) free = `${id}-${nth}`;
+  return free;
+}
+
+interface Result {
+  readonly id: string | null;
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+function resultsIn(message: Obj, parts: readonly Obj[]): Result[] {
+  const blocks = parts.filter(part => part.type === 'tool_result' || 'call_id' in part);
+  if (blocks.length > 0) {
+    return blocks.map(part => {
+      const text = textOf(part.content, []);
+      return { id: textIn(part, 'tool_use_id', 'call_id'), text, failed: part.is_error === true || ERROR_TEXT.test(text) };
+    });
+  }
+  if (message.role !== 'tool' && message.role !== 'function') return [];
+  const text = textOf(message.content, []);
+  return [{ id: textIn(message, 'tool_call_id'), text, failed: ERROR_TEXT.test(text) }];
+}
+
+/** By its id, the newest of that id; without one the oldest call that has no answer yet. */
+function answer(calls: Obj[], { id, text, failed }: Result): void {
+  const open = calls.filter(call => call.result_summary === undefined);
+  const call =
+    id === null ? open[0] : open.findLast(one => String(one.call_id).replace(/-\d+$/, '') === id || one.call_id === id);
+  if (!call) return;
+  const status = /\b([45]\d\d)\b/.exec(text.slice(0, 200))?.[1];
+  Object.assign(call, { status: failed ? 'failure' : 'success', result_summary: text.slice(0, RESULT) });
+  if (failed) Object.assign(call, { error_message: text.slice(0, RESULT), status_code: status ? Number(status) : null });
+}
+
+function textOf(content: unknown, parts: readonly Obj[]): string {
+  if (typeof content === 'string') return content;
+  if (content === null || content === undefined) return '';
+  if (!Array.isArray(content)) return JSON.stringify(content);
+  const blocks = parts.length ? parts : content.map(part => objectIn(part) ?? { text: String(part) });
+  return blocks
+    .map(part => textIn(part, 'text') ?? (part.type === 'tool_use' ? '' : textOf(part.content, [])))
+    .join('\n')
+    .trim();
+}
+
+function timeIn(message: Obj): string | null {
+  const stamp = textIn(message, 'timestamp', 'created_at', 'time', 'ts');
+  return stamp !== null && !Number.isNaN(Date.parse(stamp)) ? stamp : null;
+}

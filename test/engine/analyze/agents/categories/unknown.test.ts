@@ -1,0 +1,15 @@
+/** Analysis, agents: what fits no known kind. */
+import assert from 'node:assert/strict';
+import { callsOf, failing, runOf, verdictOf } from '../runs.ts';
+
+describe('unknown', () => {
+  it('cites what failed', () => {
+    const run = runOf({ tool_calls: callsOf({}, failing({ error_message: 'the moon is full' })) });
+    assert.deepEqual(verdictOf(run), { category: 'unknown', cites: ['call-2'], words: 'tool failed: the moon is full' });
+  });
+
+  it('is silent where another category speaks', () => {
+    const run = runOf({ tool_calls: callsOf(failing({ error_message: 'the moon is full' }), failing({ status_code: 429 })) });
+    assert.equal(verdictOf(run)?.category, 'rate_limited');
+  });
+});

@@ -1,0 +1,157 @@
+/** The answers: agent runs from files to reports, the two documented workflows field by field. */
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { agentRca } from '../../../src/engine/rca/agents/answer.ts';
+import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
+import { formatPlace } from '../../../src/model/place.ts';
+
+const documented = (name: string) => fileURLToPath(new URL(`../rca/agents/${name}.json`, import.meta.url));
+
+/** Every documented field is there and equal; an answer may hold more. */
+function holds(answer: unknown, expected: unknown, path = 'report'): void {
+  if (Array.isArray(expected)) {
+    for (const [at, one] of expected.entries()) holds((answer as unknown[])[at], one, `${path}[${at}]`);
+  } else if (typeof expected === 'object' && expected !== null) {
+    for (const [key, one] of Object.entries(expected)) holds((answer as Record<string, unknown>)?.[key], one, `${path}.${key}`);
+  } else if (expected instanceof RegExp) {
+    assert.match(String(answer), expected, path);
+  } else assert.equal(answer, expected, path);
+}
+
+describe('the report of an agent run', () => {
+  let folder: string;
+  let engine: RunningEngine;
+  const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content));
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agent-report-'));
+    engine = startEngine({ home: join(folder, 'home'), cwd: folder, version: 'test', inline: true });
+  });
+
+  after(async () => {
+    await engine.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('tells of the workflow with sufficient evidence what is documented', async () => {
+    const report = await engine.investigate_run({ inputs: [documented('sufficient')] });
+    const rca = agentRca(report);
+    holds(rca, {
+      category: 'tool_schema_mismatch',
+      insufficient_evidence: false,
+      evidence_index: [
+        {
+          evidence_id: 'ev_tool_call-001',
+          kind: 'tool_call',
+          ref_id: 'call-001',
+          title: 'Failed tool call: order_lookup_api',
+          snippet: "Missing required field: 'customer_id'. API schema updated to v2.0 requiring customer_id",
+          attributes: { error_class: 'ValidationError', status_code: 400 },
+        },
+      ],
+      hypotheses: [
+        {
+          title: 'Tool Schema Mismatch Root Cause',
+          confidence: 'high',
+          verification_steps: [
+            'Review tool call logs for detailed error traces',
+            'Check external service status and API documentation',
+          ],
+        },
+      ],
+      action_items: [{ type: 'code_change', title: 'Update tool schema validation', priority: 'high' }],
+    });
+    const [first] = rca.hypotheses;
+    assert.deepEqual(first.evidence_ids.slice(0, 2), ['ev_tool_call-001', 'ev_guard_guard-001']);
+    assert.ok(first.description.startsWith('Tool call failed due to schema validation error'));
+    assert.ok(
+      rca.action_items[0].description.startsWith('Review and update tool argument schemas to match current API contract'),
+    );
+    assert.deepEqual(Object.keys(rca.evidence_index[0].attributes), ['error_class', 'status_code']);
+    assert.equal(rca.jira_summary, '[RCA] customer-support-agent: tool_schema_mismatch (run-001-sufficient)');
+    assert.match(rca.jira_description_md, /## Hypotheses\n- \*\*Tool Schema Mismatch Root Cause\*\* \(high\)/);
+  });
+
+  it('tells of the workflow without sufficient evidence what is documented', async () => {
+    const rca = agentRca(await engine.investigate_run({ inputs: [documented('insufficient')] }));
+    holds(rca, {
+      category: 'unknown',
+      insufficient_evidence: true,
+      insufficient_reason: 'Limited telemetry: no tool failures or specific error details captured',
+    });
+    assert.deepEqual(rca.evidence_index, []);
+    assert.deepEqual(rca.hypotheses, []);
+    assert.deepEqual(rca.action_items, [
+      {
+        type: 'monitoring',
+        title: 'Enable detailed tracing',
+        description: 'Add structured logging and tracing to capture more diagnostic information.',
+        priority: 'high',
+      },
+      {
+        type: 'code_change',
+        title: 'Add structured error codes',
+        description: 'Implement error code taxonomy to enable better classification in future RCAs.',
+        priority: 'medium',
+      },
+    ]);
+  });
+
+  it('leads from every claim to a line that can be read, found and stands on the timeline', async () => {
+    mkdirSync(join(folder, 'one'));
+    copyFileSync(documented('sufficient'), join(folder, 'one', 'run.json'));
+    const report = await engine.investigate_run({ inputs: [join(folder, 'one')] });
+    for (const { place, snippet } of report.evidence_index) {
+      const { lines } = await engine.read_lines({ place: formatPlace(place), around: 0, width: 20_000 });
+      assert.equal(lines.find(one => one.place.line === place.line)?.text, snippet);
+    }
+    const found = await engine.search_logs({ query: 'level:error', run_id: report.run.run_id });
+    assert.deepEqual(
+      found.lines.map(line => JSON.parse(line.text).kind),
+      ['run', 'step', 'tool_call', 'tool_call', 'step'],
+    );
+    const { entries } = await engine.get_timeline({ run_id: report.run.run_id });
+    assert.deepEqual(
+      entries
+        .filter(one => one.failed && one.kind !== 'cause')
+        .map(one => [new Date(one.at).toISOString().slice(11, 19), one.title.slice(0, 28)]),
+      [
+        ['10:30:05', 'Look up order details'],
+        ['10:30:05', 'tool order_lookup_api failed'],
+        ['10:30:05', 'tool order_lookup_api failed'],
+        ['10:30:25', 'Format response'],
+      ],
+    );
+  });
+
+  it('is the same for a packed file, a list and lines of runs', async () => {
+    const run = JSON.parse(readFileSync(documented('sufficient'), 'utf8'));
+    writeFileSync(join(folder, 'packed.json.gz'), gzipSync(JSON.stringify(run)));
+    write('list.json', [
+      { ...run, run_id: 'other', status: 'success', error_type: null, tool_calls: [], guardrail_events: [] },
+      run,
+    ]);
+    writeFileSync(join(folder, 'lines.jsonl'), `${JSON.stringify(run)}\n${JSON.stringify({ ...run, run_id: 'second' })}\n`);
+    for (const name of ['packed.json.gz', 'list.json', 'lines.jsonl']) {
+      const report = await engine.investigate_run({ inputs: [join(folder, name)] });
+      assert.equal(report.category, 'tool_schema_mismatch', name);
+      assert.equal(report.evidence_index[0].evidence_id, 'ev_tool_call-001', name);
+    }
+  });
+
+  it('says of a document that is wrong which of its parts refers to nothing', async () => {
+    const run = JSON.parse(readFileSync(documented('sufficient'), 'utf8'));
+    run.tool_calls[1].step_id = 'step-999';
+    write('wrong.json', run);
+    const ingested = await engine.ingest_logs({ inputs: [join(folder, 'wrong.json')] });
+    const { gaps } = await engine.get_test_run_info({ run_id: ingested.run_id });
+    assert.ok(
+      gaps.some(gap => gap.words.includes('tool_calls[1].step_id: there is no step "step-999"')),
+      JSON.stringify(gaps),
+    );
+  });
+});
