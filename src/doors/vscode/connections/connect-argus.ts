@@ -26,6 +26,9 @@ export async function connectArgus(door: Door, credentials: Credentials, given: 
   if (token === undefined) return NOTHING_DONE;
   const access = given.access ?? (await askSecret(credentials, 'argusAccess', STEPS));
   if (access === undefined) return NOTHING_DONE;
+  // No moment in which one of them is shown to the address of the other.
+  if (token) await credentials.forget('argus');
+  if (access) await credentials.forget('argusAccess');
   await vscode.workspace.getConfiguration('investigator').update('argus.url', url, vscode.ConfigurationTarget.Global);
   if (token) await credentials.set('argus', token);
   if (access) await credentials.set('argusAccess', access);

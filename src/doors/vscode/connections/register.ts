@@ -30,7 +30,9 @@ export function registerConnections(door: Door): vscode.Disposable {
     connectGithub: async () => {
       // A token that was typed in wins over the account.
       const ready = (await credentials.get('github')) ?? (await signedIn({ ask: true }));
-      if (ready) await test(door, 'github');
+      if (!ready) return;
+      void vscode.commands.executeCommand('investigator.listRemoteRuns');
+      await test(door, 'github');
     },
     testConnection: async (slot?: CredentialSlot) => test(door, slot),
     forgetCredential: () => forget(door, credentials),

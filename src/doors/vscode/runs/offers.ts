@@ -30,7 +30,7 @@ export interface OfferParts {
 
 export interface Offers {
   now(): Offered;
-  /** Asks every connection once, however many ask for it meanwhile. Never throws but for a bug. */
+  /** Asks every connection; those who ask meanwhile share one more asking, since what they know of may be newer. Never throws but for a bug. */
   ask(): Promise<Offered>;
 }
 
@@ -41,6 +41,7 @@ export function openOffers({ connections, find, words }: OfferParts): Offers {
   /** By connection; what failed keeps the runs that were told before. */
   let known = new Map<string, Offered>();
   let asking: Promise<Offered> | null = null;
+  let next: Promise<Offered> | null = null;
 
   const now = (): Offered => {
     const all = [...known.values()];
@@ -67,7 +68,12 @@ export function openOffers({ connections, find, words }: OfferParts): Offers {
     }
   }
 
-  return { now, ask: () => (asking ??= askAll().finally(() => (asking = null))) };
+  function start(): Promise<Offered> {
+    next = null;
+    return (asking = askAll().finally(() => (asking = null)));
+  }
+
+  return { now, ask: () => (asking === null ? start() : (next ??= asking.then(start, start))) };
 }
 
 function isLister<T extends { readonly system: SystemName }>(one: T): one is T & { readonly system: Lister } {

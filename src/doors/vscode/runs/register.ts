@@ -1,5 +1,7 @@
 /** The editor: the view of failed runs with its commands, and all that brings runs in. */
 import * as vscode from 'vscode';
+import { openCredentials } from '../connections/credentials.ts';
+import { signedIn } from '../connections/github.ts';
 import type { Door } from '../door.ts';
 import { did, handle } from '../handle.ts';
 import { splitUp } from '../reading/choose-logs.ts';
@@ -20,9 +22,7 @@ export function registerRuns(door: Door): vscode.Disposable {
   const reader = registerReading(door);
   const looked = lookedAt(door.extension.globalState, Date.now);
   const view = runsView(door, { looked, readings: reader.readings, drop: droppingOn(door, reader), offers: offersOf(door) });
-  const changed = vscode.workspace.onDidChangeConfiguration(change => {
-    if (CONNECTION_SETTINGS.some(key => change.affectsConfiguration(`investigator.${key}`))) void view.ask();
-  });
+  const changed = connectionsChanged(door, () => void view.ask());
   const opened = door.onLooked(async runId => {
     await looked.mark([runId]);
     await view.redraw();
@@ -65,10 +65,23 @@ function droppingOn(door: Door, reader: Reader): vscode.TreeDragAndDropControlle
   };
 }
 
+/** Another address, or another credential: what is listed may be another, too. */
+function connectionsChanged(door: Door, hear: () => void): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (CONNECTION_SETTINGS.some(key => change.affectsConfiguration(`investigator.${key}`))) hear();
+    }),
+    door.extension.secrets.onDidChange(({ key }) => key.startsWith('investigator.credential.') && hear()),
+  );
+}
+
 /** Loaded when it is asked for: the settings' schema is not needed to start. */
 function offersOf(door: Door): Offers {
+  const github = async () =>
+    ((await openCredentials(door.extension.secrets).get('github')) ?? (await signedIn({ ask: false }))) !== undefined;
   return openOffers({
-    connections: async () => (await import('../../../model/set-connections.ts')).setConnections(await door.settings()),
+    connections: async () =>
+      (await import('../connections/listed.ts')).listedConnections({ settings: await door.settings(), github }),
     find: of => door.engine.find_runs(of),
     words: failureWords,
   });

@@ -1,5 +1,6 @@
 /** The editor: runs of connected systems: each connection asked for itself, once at a time; what fails is a note, and what was told before stays. */
 import assert from 'node:assert/strict';
+import { listedConnections } from '../../../../src/doors/vscode/connections/listed.ts';
 import { lookedAt } from '../../../../src/doors/vscode/runs/looked.ts';
 import { shapeRuns } from '../../../../src/doors/vscode/runs/nodes.ts';
 import { listers, type OfferParts, openOffers } from '../../../../src/doors/vscode/runs/offers.ts';
@@ -7,6 +8,7 @@ import { badgeOf, wordsOf } from '../../../../src/doors/vscode/runs/words.ts';
 import { finders } from '../../../../src/engine/sources/finders.ts';
 import type { RemoteRun } from '../../../../src/model/remote-run.ts';
 import { Run } from '../../../../src/model/run.ts';
+import { readSettings } from '../../../../src/model/settings.ts';
 import { assertGolden } from '../../../tools/render/golden.ts';
 import { drawn } from '../tree-text.ts';
 
@@ -59,23 +61,28 @@ describe('runs of connected systems', () => {
     assert.deepEqual([...listers].sort(), finders.map(finder => finder.system).sort(), 'the list is that of the finders');
   });
 
-  it('are asked once for all who ask meanwhile', async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
+  it('are asked once more for all who ask meanwhile, since they may know of a newer connection', async () => {
+    const turns = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     let count = 0;
     const offers = openOffers(
       parts(
         async () => {
-          count++;
-          await promise;
-          return { runs: [], gaps: [] };
+          await turns[count++].promise;
+          return { runs: [remote({ address: `argus:${count}` })], gaps: [] };
         },
         async () => [argus],
       ),
     );
-    const both = Promise.all([offers.ask(), offers.ask()]);
-    resolve();
-    await both;
-    assert.equal(count, 1);
+    const first = offers.ask();
+    const others = Promise.all([offers.ask(), offers.ask()]);
+    turns[0].resolve();
+    await first;
+    turns[1].resolve();
+    assert.deepEqual(
+      (await others).map(one => one.runs[0].address),
+      ['argus:2', 'argus:2'],
+    );
+    assert.equal(count, 2);
   });
 
   it('stay when a system fails, with the reason; go with their connection', async () => {
@@ -187,5 +194,29 @@ describe('the tree with runs of connected systems', () => {
     assert.equal(badge(), 2);
     await looked.mark(['argus:412']);
     assert.equal(badge(), 1);
+  });
+});
+
+describe('connections that are asked without being asked for', () => {
+  const listed = async (set: Record<string, unknown>, github: boolean) =>
+    (await listedConnections({ settings: readSettings(key => set[key]).settings, github: async () => github })).map(
+      one => one.system,
+    );
+
+  it('have GitHub among them only once somebody has connected it or named repositories', async () => {
+    const argusSet = { 'argus.url': 'https://argus.test' };
+    assert.deepEqual(
+      (await listed(argusSet, false)).filter(one => one === 'github'),
+      [],
+    );
+    assert.deepEqual(
+      (await listed(argusSet, true)).filter(one => one === 'github'),
+      ['github'],
+    );
+    assert.deepEqual(
+      (await listed({ 'github.repositories': ['a/b'] }, false)).filter(one => one === 'github'),
+      ['github'],
+    );
+    assert.ok((await listed(argusSet, false)).includes('argus'));
   });
 });
