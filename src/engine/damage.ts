@@ -15,12 +15,13 @@ export function toldFailure(shop: Workshop, failure: unknown): unknown {
   if (isBusy(fault)) return new Fault('home_unwritable', { home: shop.home, problem: 'another process keeps it locked' });
   if (!(fault instanceof Fault)) return fault;
   if (fault.code === 'home_unwritable' && isFull(shop.home)) return new Fault('disk_full', { home: shop.home });
-  if (fault.code !== 'index_damaged') return fault;
-  const { source, problem } = fault.details;
-  if (source === shop.notebookFile) return new Fault('notebook_damaged', { file: shop.notebookFile, problem });
+  if (fault.code !== 'index_damaged' && fault.code !== 'lines_lost') return fault;
+  const { source } = fault.details;
+  if (source === shop.notebookFile)
+    return new Fault('notebook_damaged', { file: shop.notebookFile, problem: fault.details.problem });
   markDamaged(shop.home, String(source));
   const run = shop.notebook().get(String(source));
-  return new Fault('index_damaged', { source: run ? `${run.title} (${run.inputs.join(', ')})` : source, problem });
+  return new Fault(fault.code, { ...fault.details, source: run ? `${run.title} (${run.inputs.join(', ')})` : source });
 }
 
 /** Removes an index that was found to be damaged, so that it is made anew. */

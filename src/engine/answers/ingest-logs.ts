@@ -38,7 +38,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
   const notebook = shop.notebook();
   const brought = await fetchRun(shop, request.inputs, life);
   const own = brought?.inputs ?? (await resolveAll(shop, request.inputs, life));
-  const known = brought ? notebook.get(brought.runId) : await sameRun(shop, own, life);
+  const known = brought ? notebook.get(brought.runId) : await withTexts(() => sameRun(shop, own, life), life.signal);
   const runId = brought?.runId ?? known?.run_id ?? idOf(own);
   const inputs = [...own, ...(await besideInputs(shop, runId, life))];
   const sourceId = idOf(inputs);

@@ -1,4 +1,5 @@
 /** The store: packed texts on this machine of lines that a log server keeps: those that were wanted last, up to a bound; all of it can be brought again. */
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guarded } from './open.ts';
@@ -14,7 +15,6 @@ let written = 0;
 export class Spool {
   readonly #home: string;
   readonly #folder: string;
-  #isMade = false;
 
   constructor(home: string, ingestion: string) {
     this.#home = home;
@@ -38,9 +38,9 @@ export class Spool {
   /** Throws disk_full, home_unwritable. */
   put(block: number, packed: Uint8Array): void {
     guarded({ home: this.#home, source: '' }, () => {
-      if (!this.#isMade) mkdirSync(this.#folder, { recursive: true });
-      this.#isMade = true;
-      const part = `${this.#file(block)}.${process.pid}.part`;
+      // It may have been taken away since: all of it can be brought again.
+      mkdirSync(this.#folder, { recursive: true });
+      const part = `${this.#file(block)}.${randomUUID()}.part`;
       writeFileSync(part, packed);
       renameSync(part, this.#file(block));
     });

@@ -75,6 +75,12 @@ export interface Far {
   readonly read: TextReader | null;
 }
 
+/** A server knows an ingestion; people know the source. */
+function named(failure: unknown, { source }: Far): unknown {
+  if (!(failure instanceof Fault) || failure.code !== 'lines_lost') return failure;
+  return new Fault('lines_lost', { ...failure.details, source });
+}
+
 /** Blocks brought at a time. */
 const AT_ONCE = 4;
 
@@ -87,11 +93,11 @@ export function textsFar(far: Far): Texts {
     return spool.get(block.id) ?? away([block]);
   }
 
-  /** Each miss of a pass brings twice as much as the one before, so that scattered lines cost a few rounds and not one each. */
+  /** Each miss of a pass brings four times as much as the one before, so that scattered lines cost a few rounds and not one each. */
   function away(needed: readonly BlockInfo[]): never {
     throw new TextAway(far.home, async (misses, signal) => {
       const { id } = needed[0];
-      const beside = far.infos.slice(id, id + 2 ** Math.min(misses, 20) - 1);
+      const beside = far.infos.slice(id, id + 4 ** Math.min(misses, 10));
       await bring([...new Set([...needed, ...beside])], signal);
     });
   }
@@ -127,7 +133,7 @@ export function textsFar(far: Far): Texts {
   async function fetchOne(block: BlockInfo, signal: AbortSignal): Promise<void> {
     const kept = far.blocks.get(block.id);
     if (!far.read || !kept) throw new Fault('index_damaged', { source: far.source, problem: 'a text of it is missing' });
-    const text = Buffer.from(await far.read(far.kept, kept, signal));
+    const text = Buffer.from(await far.read(far.kept, kept, signal).catch(failure => Promise.reject(named(failure, far))));
     const layout = unpackLayout(far.columns(block), text, { from: 0, to: block.count, count: block.count });
     spool.put(block.id, await packText(text, layout.starts, block.count));
   }

@@ -5,7 +5,8 @@ import { environmentProvider } from '../../../src/tools/provide.ts';
 
 const [home, path, system, url] = process.argv.slice(2);
 const variable = system === 'loki' ? 'LOKI_URL' : 'VICTORIA_LOGS_ENDPOINT';
-const connections = environmentProvider({ [variable]: url });
+// Without an address of its own it asks the server that the environment names.
+const connections = environmentProvider(url ? { [variable]: url } : process.env);
 const engine = startEngine({ home, cwd: home, version: 'test', inline: true, store: system as LogServer, connections });
 await engine.ingest_logs({ inputs: [path] } as never);
 await engine.end();
