@@ -15,6 +15,8 @@ import { chosenSeries, drawn } from './series.ts';
 import { metricsIn } from './stored-metrics.ts';
 
 const HOUR = 3_600_000;
+/** Of a run that is but a moment. */
+const AROUND = 300_000;
 
 type Request = Proved<typeof table.query_metrics>;
 
@@ -69,6 +71,9 @@ function windowOf(shop: Workshop, { run_id, from, to }: Request): Window {
   const begin = from === undefined ? (run ? run.from : end - HOUR) : momentOf('from', from);
   if (begin === null)
     throw new Fault('bad_input', { problem: `No line of ${run?.title} has a time; say from when and to when.` });
+  if (run && begin === end) return { from: begin - AROUND, to: end + AROUND };
   if (end <= begin) throw new Fault('bad_input', { problem: 'The span ends before it has begun.' });
-  return { from: begin, to: end };
+  // A last sample would go on for minutes into what has not happened yet.
+  const now = Date.now();
+  return { from: begin, to: begin < now ? Math.min(end, now) : end };
 }

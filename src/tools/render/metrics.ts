@@ -25,12 +25,14 @@ function block(metric: Metric, answer: MetricAnswer, view: View): string[] {
   const ours = answer.series.filter(one => one.metric === metric.metric);
   if (ours.length === 0) return [];
   const unit = metric.unit ? `, ${metric.unit}` : '';
-  const head = `${painted(view, 'bold', oneLine(`${metric.title}${unit}`))}  ${painted(view, 'dim', oneLine(metric.expression))}`;
+  const asked = metric.expression === metric.title ? '' : `  ${painted(view, 'dim', oneLine(metric.expression))}`;
+  const head = `${painted(view, 'bold', oneLine(`${metric.title}${unit}`))}${asked}`;
   const labels = ours.map(one => elided(oneLine(labelText(one.labels)) || 'all', LONGEST_LABELS));
   const figures = ours.map(figuresOf);
-  const [wide, high] = [Math.max(...labels.map(cells)), Math.max(...figures.map(cells))];
+  const curves = ours.map(one => curveOf(one, answer, view));
+  const [wide, long, high] = [labels, curves, figures].map(texts => Math.max(...texts.map(cells)));
   const rows = ours.map((one, index) => {
-    const curve = painted(view, one.change ? 'red' : 'blue', curveOf(one, answer, view));
+    const curve = painted(view, one.change ? 'red' : 'blue', padded(curves[index], long));
     return `  ${padded(labels[index], wide)}  ${curve}  ${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
   });
   return ['', head, ...rows];
@@ -39,7 +41,11 @@ function block(metric: Metric, answer: MetricAnswer, view: View): string[] {
 function curveOf(one: Series, { from, to }: MetricAnswer, view: View): string {
   const values = one.values.map(numberOf);
   const ends = { from: from ?? one.at[0] ?? 0, to: to ?? one.at.at(-1) ?? 0 };
-  return sparkline({ at: one.at, values }, { ...ends, cells: view.width < WIDE ? CURVE : 2 * CURVE });
+  const steps = one.at.slice(1).map((time, index) => time - one.at[index]);
+  const usual = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1;
+  // More cells than samples would look like samples that are missing.
+  const most = Math.max(1, Math.floor((ends.to - ends.from) / usual));
+  return sparkline({ at: one.at, values }, { ...ends, cells: Math.min(most, view.width < WIDE ? CURVE : 2 * CURVE) });
 }
 
 function figuresOf({ least, most, last, samples }: Series): string {

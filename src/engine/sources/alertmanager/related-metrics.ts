@@ -17,6 +17,9 @@ export interface Incident extends Window {
   readonly folder: string;
 }
 
+/** Ten seconds apart in the hour and a half around an alert. */
+const POINTS = 100;
+
 /** What cannot be asked is a gap: the alert stands without it. */
 export async function metricsAround(incident: Incident, by: Fetching): Promise<{ facts: Fact[]; gaps: Gap[] }> {
   const { alert, ...around } = incident;
@@ -32,6 +35,7 @@ export async function metricsAround(incident: Incident, by: Fetching): Promise<{
       link,
       {
         ...around,
+        points: POINTS,
         narrow: name => {
           const matchers = matchersFor(name, alert.labels);
           return matchers.length ? matchers : null;

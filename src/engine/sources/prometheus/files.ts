@@ -17,6 +17,8 @@ const POINTS = 40;
 
 export interface Around extends Window {
   readonly folder: string;
+  /** An eighth of the samples per series; 40 unless given. */
+  readonly points?: number;
   /** What narrows a metric of the library; null leaves it out. */
   readonly narrow: (name: MetricName) => readonly Matcher[] | null;
   /** Asked besides the library; of their series those that `keep` lets through. */
@@ -26,9 +28,9 @@ export interface Around extends Window {
 
 /** Writes `metrics/NAME.jsonl` for each metric that has samples. Throws the source_ faults, `not_connected` and `cancelled`. */
 export async function writeMetrics(link: Link, around: Around, life: CallSignal): Promise<{ written: number; gaps: Gap[] }> {
-  const { folder, from, to, narrow, further = [], keep } = around;
+  const { folder, from, to, narrow, further = [], keep, points = POINTS } = around;
   const server = await serverOf(link, life);
-  const step = stepFor(around, { points: POINTS, most: server.most });
+  const step = stepFor(around, { points, most: server.most });
   const library = MetricName.options.flatMap(name => {
     const matchers = narrow(name);
     return matchers ? [{ ...namedMetric(name, matchers, step), matchers }] : [];
@@ -40,7 +42,7 @@ export async function writeMetrics(link: Link, around: Around, life: CallSignal)
   let written = 0;
   await mkdir(join(folder, 'metrics'), { recursive: true });
   for (const { series, matchers: _, ...metric } of found.metrics) {
-    const inside = series.map(one => within(one, around)).filter(one => one.at.length > 0);
+    const inside = series.map(one => within(one, { from, to: Math.min(to, Date.now()) })).filter(one => one.at.length > 0);
     const kept = keep ? keep(metric, inside) : inside;
     if (kept.length > SERIES) gaps.push(cut(metric, kept.length));
     if (kept.length === 0) continue;
@@ -51,7 +53,7 @@ export async function writeMetrics(link: Link, around: Around, life: CallSignal)
   return { written, gaps };
 }
 
-/** Whole steps reach beyond the span on both sides; the run must not grow by them. */
+/** Whole steps reach beyond the span on both sides, and a last sample goes on for minutes into the future: the run must not grow by them. */
 function within({ labels, at, values }: Samples, { from, to }: Window): Samples {
   const kept = [...at.keys()].filter(index => at[index] >= from && at[index] <= to);
   return { labels, at: kept.map(index => at[index]), values: kept.map(index => values[index]) };
