@@ -9,6 +9,8 @@ import { findRuns } from './answers/find-runs.ts';
 import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
+import { searchKnowledge } from './answers/knowledge.ts';
+import { getInvestigationInstructions } from './answers/knowledge-instructions.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
 import { listAlerts } from './answers/list-alerts.ts';
 import { queryLogServer } from './answers/query-log-server.ts';
@@ -37,12 +39,14 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     read_lines: input => readLines(shop, input),
     count_levels: (input, life) => countLevels(shop, input, life),
     list_patterns: (input, life) => listPatterns(shop, input, life),
-    get_report: input => getReport(shop, input),
+    get_report: (input, life) => getReport(shop, input, life),
     list_reports: input => listReports(shop, input),
     get_timeline: (input, life) => getTimeline(shop, input, life),
     rank_services: (input, life) => rankServices(shop, input, life),
     list_alerts: (input, life) => listAlerts(shop, input, life),
     query_metrics: (input, life) => queryMetrics(shop, input, life),
+    search_knowledge: (input, life) => searchKnowledge(shop, input, life),
+    get_investigation_instructions: (input, life) => getInvestigationInstructions(shop, input, life),
     find_source: (input, life) => findSource(shop, input, life),
     find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),
     read_source_at: (input, life) => readSourceAt(shop, input, life),

@@ -15,5 +15,11 @@ export function portOf(end: MessagePort | Worker): Port {
 export function doorAt(port: Port): DoorRemote {
   const { call } = makeCaller(port);
   const ask = (verb: keyof DoorRemote) => (input: unknown, life?: object) => call(verb, input, life);
-  return { connections: ask('connections'), connection: ask('connection'), network: ask('network') } as DoorRemote;
+  const door = {
+    connections: ask('connections'),
+    connection: ask('connection'),
+    network: ask('network'),
+    knowledge: ask('knowledge'),
+  };
+  return door as DoorRemote;
 }

@@ -4,7 +4,10 @@ import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { LogStore } from '../model/kept.ts';
 import type { Ingestion, Run } from '../model/run.ts';
+import type { DoorRemote } from '../tools/provide.ts';
 import { makeFolder } from './folder.ts';
+import { foldersOf } from './knowledge/folders.ts';
+import { Library } from './knowledge/library.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import { type AddressKind, addressKinds } from './sources/addresses.ts';
@@ -24,6 +27,8 @@ export interface EngineOptions {
   readonly limits?: Partial<Limits>;
   /** Where the text of ingested lines is kept; here unless given. */
   readonly store?: LogStore;
+  /** Folder of the documents that come along; unless given, the one beside the program. */
+  readonly knowledge?: string;
 }
 
 /** Open sources kept; the least recently used one goes first. */
@@ -55,9 +60,13 @@ export interface Workshop {
   readonly addressKinds: readonly AddressKind[];
   /** The outside systems. */
   readonly outside: Outside;
+  /** The documents of knowledge in force. */
+  readonly library: Library;
 }
 
-export function openWorkshop(options: EngineOptions, door: Door, kinds = addressKinds): Workshop {
+export type WorkshopDoor = Door & Partial<Pick<DoorRemote, 'knowledge'>>;
+
+export function openWorkshop(options: EngineOptions, door: WorkshopDoor, kinds = addressKinds): Workshop {
   const notes = () => (notebook ??= openNotebook(options.home));
   const outside = openOutside(door, notes);
   const read = textReader(outside);
@@ -95,6 +104,7 @@ export function openWorkshop(options: EngineOptions, door: Door, kinds = address
     store: options.store ?? 'embedded',
     outside,
     addressKinds: kinds,
+    library: new Library(async () => foldersOf(options, (await door.knowledge?.({})) ?? [])),
   };
 }
 

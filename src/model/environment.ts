@@ -1,4 +1,4 @@
-/** The nouns: connections and their secrets as environment variables name them, for every door that has no store of its own. */
+/** The nouns: connections, their secrets and folders of knowledge as environment variables name them, for every door that has no store of its own. */
 import { Fault } from '../base/fault.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 import { LogStore } from './kept.ts';
@@ -28,6 +28,17 @@ export function environmentSecret(env: Environment, { system, name }: Pick<Conne
     ...secret,
     ...(system === 'argus' && id && key && { access: { id, secret: key } }),
   };
+}
+
+/** `RAG_KNOWLEDGE_BASE_DIR`: one folder of documents, or several as PATH has them. */
+export function environmentFolders(env: Environment): string[] {
+  const named = env.RAG_KNOWLEDGE_BASE_DIR?.trim() ?? '';
+  // On Windows a colon belongs to the drive.
+  const between = /^[A-Za-z]:[\\/]|;/.test(named) ? ';' : ':';
+  return named
+    .split(between)
+    .map(one => one.trim())
+    .filter(Boolean);
 }
 
 /** The empty name, and each that follows one of the variables. */

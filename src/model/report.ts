@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Category } from './category.ts';
 import { Coverage, Gap } from './coverage.ts';
 import { Fact } from './fact.ts';
+import { DocumentRef } from './knowledge.ts';
 import { Place } from './place.ts';
 import { TestResults } from './tests.ts';
 
@@ -128,6 +129,10 @@ export const Report = z.object({
   quiet: QuietLogs.nullable().optional().describe('null when nothing can be said; absent in reports of older versions'),
   jira_summary: z.string().optional().describe('of an agent run: the title of a ticket'),
   jira_description_md: z.string().optional().describe('of an agent run: the text of a ticket, as Markdown'),
+  documents: z
+    .array(DocumentRef.extend({ why: z.string() }))
+    .optional()
+    .describe('documents of knowledge for its category or method, the best first; absent in reports of older versions'),
   members: z.int().describe('log files that were read'),
   coverage: Coverage,
   gaps: z.array(Gap),

@@ -11,7 +11,7 @@ import {
   systemFacts,
   variableOf,
 } from '../model/connection.ts';
-import { type Environment, environmentConnections, environmentSecret } from '../model/environment.ts';
+import { type Environment, environmentConnections, environmentFolders, environmentSecret } from '../model/environment.ts';
 import type { Handlers, Remote } from '../rpc/verb.ts';
 
 const Named = z.object({ system: SystemName, name: z.string().default('') });
@@ -20,6 +20,7 @@ export const doorTable = {
   connections: { name: 'connections', input: z.object({}), output: z.array(Connection) },
   connection: { name: 'connection', input: Named, output: Connected },
   network: { name: 'network', input: z.object({}), output: Network },
+  knowledge: { name: 'knowledge', input: z.object({}), output: z.array(z.string()) },
 } as const;
 
 export type DoorHandlers = Handlers<typeof doorTable>;
@@ -31,6 +32,8 @@ export interface Provider {
   connections(): Promise<readonly Connection[]>;
   secret(connection: Connection): Promise<Secret>;
   network(): Promise<Network>;
+  /** Folders with documents of knowledge beside those that come along; none unless given. */
+  knowledge?(): Promise<readonly string[]>;
 }
 
 /** The provider of a door that connects nothing. */
@@ -46,6 +49,7 @@ export function environmentProvider(env: Environment): Provider {
     connections: async () => environmentConnections(env),
     secret: async connection => environmentSecret(env, connection),
     network: async () => ({ strictTls: env.NODE_TLS_REJECT_UNAUTHORIZED !== '0' }),
+    knowledge: async () => environmentFolders(env),
   };
 }
 
@@ -59,6 +63,7 @@ export function provided(provider: Provider): DoorHandlers {
       return { connection, secret, network };
     },
     network: async () => provider.network(),
+    knowledge: async () => [...((await provider.knowledge?.()) ?? [])],
   };
 }
 

@@ -3,6 +3,7 @@ import type { Handlers, Remote } from '../rpc/verb.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
+import { getInvestigationInstructions, searchKnowledge } from './knowledge.ts';
 import { queryLogServer } from './log-servers.ts';
 import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } from './logs.ts';
 import { listAlerts, queryMetrics } from './metrics.ts';
@@ -28,6 +29,8 @@ export const table = {
   rank_services: rankServices,
   query_metrics: queryMetrics,
   list_alerts: listAlerts,
+  get_investigation_instructions: getInvestigationInstructions,
+  search_knowledge: searchKnowledge,
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,

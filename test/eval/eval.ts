@@ -10,10 +10,11 @@ const tasks: Record<string, () => Promise<{ evaluate: Evaluate }>> = {
   'ci-test-results': () => import('./ci-test-results.ts'),
   incidents: () => import('./incidents.ts'),
   source: () => import('./source.ts'),
+  retrieval: () => import('./retrieval.ts'),
 };
 
 /** Tasks whose part of the product does not exist yet. */
-const notYet = ['retrieval', 'agent-failures', 'agent-outcomes', 'sequences'];
+const notYet = ['agent-failures', 'agent-outcomes', 'sequences'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

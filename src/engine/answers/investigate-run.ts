@@ -29,6 +29,7 @@ import { aroundCause } from './around-cause.ts';
 import { bringMetrics } from './bring-metrics.ts';
 import { isSettled } from './fetch-run.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
+import { documentsFor } from './knowledge-instructions.ts';
 
 /** Passing runs of the same job that a run is compared with when none are named. */
 const GOOD_RUNS = 5;
@@ -45,9 +46,11 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
   const good = await goodRuns(shop, { run, against: request.against }, life);
   const made = await analyse(shop, { run, gaps, good: good.map(one => one.corpus), mode: request.mode, started }, life);
   const around = await aroundCause(sourcesOf(shop, run)[0], made, life);
+  const documents = await documentsFor(shop, { run, report: made }, life);
   const report = {
     ...made,
     ...around,
+    documents,
     run: { ...made.run, ...remoteOf(run) },
     engine: { ...made.engine, against: good.map(one => one.run_id) },
   };

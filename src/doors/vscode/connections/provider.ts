@@ -1,6 +1,9 @@
 /** The editor: what the engine asks back: connections of the settings, credentials of the secret storage, the editor's proxy; as they are at that moment. */
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../model/connection.ts';
+import { environmentFolders } from '../../../model/environment.ts';
 import { setConnections } from '../../../model/set-connections.ts';
 import type { Settings } from '../../../model/settings.ts';
 import type { Provider } from '../../../tools/provide.ts';
@@ -18,8 +21,17 @@ export function editorProvider(settings: () => Promise<Settings>, credentials: P
       const token = await signedIn({ ask: false });
       return token ? { token } : kept;
     },
+    knowledge: async () => knowledgeFolders(await settings()),
     network: async () => editorNetwork(key => vscode.workspace.getConfiguration('http').get(key)),
   };
+}
+
+/** Those of the settings and of the environment, and the runbooks of every folder that is open. */
+function knowledgeFolders({ 'knowledge.folders': named }: Settings): string[] {
+  const open = (vscode.workspace.workspaceFolders ?? []).filter(one => one.uri.scheme === 'file').map(one => one.uri.fsPath);
+  const runbooks = open.map(folder => join(folder, 'runbooks')).filter(folder => existsSync(folder));
+  const below = named.map(path => (isAbsolute(path) || !open[0] ? path : join(open[0], path)));
+  return [...below, ...environmentFolders(process.env), ...runbooks];
 }
 
 /** The account that VS Code knows is one of github.com: its token is for no other host. */

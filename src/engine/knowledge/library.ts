@@ -1,0 +1,115 @@
+/** The knowledge: the documents of all folders as they are now: what changed on disk is read again when it is asked for. */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { codeOf } from '../../base/failure-code.ts';
+import { pacer, stopIfCancelled } from '../../base/pace.ts';
+import type { DocumentProblem } from '../../model/knowledge.ts';
+import { rest } from '../rest.ts';
+import { type KnownDocument, readDocument } from './document.ts';
+import type { KnowledgeFolder } from './folders.ts';
+import { KnowledgeIndex } from './search.ts';
+
+/** Documents of one folder, and bytes of one document. */
+const MOST = 5000;
+const MOST_BYTES = 1 << 20;
+const PASSED_OVER = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
+
+export interface Shelf {
+  readonly index: KnowledgeIndex;
+  readonly folders: readonly string[];
+  readonly problems: readonly DocumentProblem[];
+}
+
+interface Kept {
+  /** Changes with the file. */
+  readonly mark: string;
+  readonly document: KnownDocument | null;
+  readonly problem: DocumentProblem | null;
+}
+
+interface File {
+  readonly folder: string;
+  readonly path: string;
+}
+
+export class Library {
+  readonly #folders: () => Promise<readonly KnowledgeFolder[]>;
+  #kept = new Map<string, Kept>();
+  #shelf: { key: string; index: Promise<KnowledgeIndex> } | null = null;
+
+  constructor(folders: () => Promise<readonly KnowledgeFolder[]>) {
+    this.#folders = folders;
+  }
+
+  /** Looks at every file's state, so that an edit counts at the next question; throws `cancelled` only. */
+  async open(signal: AbortSignal): Promise<Shelf> {
+    const problems: DocumentProblem[] = [];
+    const folders = await this.#folders();
+    const files: File[] = [];
+    for (const folder of folders) files.push(...(await filesIn(folder, problems)));
+    const kept = new Map<string, Kept>();
+    for (const file of files) {
+      stopIfCancelled(signal);
+      if (!kept.has(file.path)) kept.set(file.path, await this.#read(file));
+    }
+    this.#kept = kept;
+    const all = [...kept.values()];
+    problems.push(...all.flatMap(({ problem, document }) => problem ?? document?.problem ?? []));
+    const documents = all.flatMap(one => one.document ?? []);
+    const key = [...kept].map(([path, { mark }]) => `${path}\0${mark}`).join('\n');
+    return { index: await this.#indexed(key, documents, signal), folders: folders.map(one => one.path), problems };
+  }
+
+  async #read(file: File): Promise<Kept> {
+    const { path } = file;
+    const before = this.#kept.get(path);
+    try {
+      const { size, mtimeNs, ino } = await stat(path, { bigint: true });
+      const mark = `${size} ${mtimeNs} ${ino}`;
+      if (before?.mark === mark) return before;
+      if (size > MOST_BYTES) return refused(path, mark, 'it is larger than 1 MiB');
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+      return { mark, document: readDocument(path, relative(file.folder, path), text), problem: null };
+    } catch (failure) {
+      const code = codeOf(failure);
+      if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return refused(path, code, 'it is not UTF-8 text');
+      if (!(failure instanceof Error && 'code' in failure)) throw failure;
+      return refused(path, code, `it cannot be read (${code})`);
+    }
+  }
+
+  /** One index for equal documents, even while it is being made; one that was cancelled is made anew. */
+  async #indexed(key: string, documents: readonly KnownDocument[], signal: AbortSignal): Promise<KnowledgeIndex> {
+    if (this.#shelf?.key !== key) {
+      const made = { key, index: KnowledgeIndex.of(documents, pacer(undefined, rest)) };
+      this.#shelf = made;
+      made.index.catch(() => this.#shelf === made && (this.#shelf = null));
+    }
+    const index = await this.#shelf.index;
+    stopIfCancelled(signal);
+    return index;
+  }
+}
+
+function refused(path: string, mark: string, words: string): Kept {
+  return { mark, document: null, problem: { path, line: 1, words } };
+}
+
+/** In the order of their names. A folder that cannot be read is a problem if somebody named it. */
+async function filesIn({ path: folder, named }: KnowledgeFolder, problems: DocumentProblem[]): Promise<File[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+    const paths = entries
+      .filter(entry => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+      .map(entry => join(entry.parentPath, entry.name))
+      .filter(path => !PASSED_OVER.test(relative(folder, path)))
+      .sort();
+    if (paths.length > MOST)
+      problems.push({ path: folder, line: 1, words: `only ${MOST} of its ${paths.length} documents are read` });
+    return paths.slice(0, MOST).map(path => ({ folder, path }));
+  } catch (failure) {
+    if (!(failure instanceof Error && 'code' in failure)) throw failure;
+    if (named) problems.push({ path: folder, line: 1, words: `the folder cannot be read (${codeOf(failure)})` });
+    return [];
+  }
+}

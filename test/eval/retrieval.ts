@@ -1,0 +1,61 @@
+/** Evaluation: runbooks found by what alerts say, with the search of the knowledge base. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readDocument } from '../../src/engine/knowledge/document.ts';
+import { KnowledgeIndex } from '../../src/engine/knowledge/search.ts';
+
+interface Query {
+  readonly id: string;
+  readonly text: string;
+  readonly hard?: string;
+}
+
+const DEPTH = 50;
+
+/** `data` holds docs/ and queries.jsonl; both texts of a query are asked and told; RETRIEVAL_FIELD=hard writes the results of those that lack the words of the answer's name. */
+export async function evaluate(data: string, progress: (words: string) => void): Promise<{ tool: string; results: unknown[] }> {
+  const folder = join(data, 'docs');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.md'))
+    .sort();
+  const documents = files.map(file => readDocument(join(folder, file), file, readFileSync(join(folder, file), 'utf8')));
+  const begun = performance.now();
+  const index = await KnowledgeIndex.of(documents, () => undefined);
+  const made = performance.now() - begun;
+  const queries = readFileSync(join(data, 'queries.jsonl'), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as Query);
+  const truth = join(data, 'truth', 'qrels.jsonl');
+  const ask = (field: 'text' | 'hard') => {
+    const asked = performance.now();
+    const results = queries.map(query => {
+      const hits = index.search(query[field] ?? query.text).slice(0, DEPTH);
+      return { id: query.id, docs: hits.map(hit => hit.document.name) };
+    });
+    const each = (performance.now() - asked) / Math.max(1, queries.length);
+    const figure = existsSync(truth) ? `nDCG@10 ${ndcg(results, truth).toFixed(4)}, ` : '';
+    process.stderr.write(`\r\u001b[2K${field}: ${figure}${each.toFixed(2)} ms a query\n`);
+    return results;
+  };
+  progress(`${documents.length} documents, ${index.sections} sections indexed in ${made.toFixed(0)} ms`);
+  const rows = { text: ask('text'), hard: ask('hard') };
+  const field = process.env.RETRIEVAL_FIELD === 'hard' ? 'hard' : 'text';
+  return { tool: `test-run-investigator retrieval ${field}`, results: rows[field] };
+}
+
+/** Gain 2^grade - 1, discount log2, as the scorer has it. */
+function ndcg(results: readonly { id: string; docs: readonly string[] }[], truth: string): number {
+  const found = new Map(results.map(result => [result.id, result.docs]));
+  const gains = (grades: readonly number[]) =>
+    grades.slice(0, 10).reduce((sum, grade, at) => sum + (2 ** grade - 1) / Math.log2(at + 2), 0);
+  const rows = readFileSync(truth, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line) as { id: string; relevant: Record<string, number> });
+  const each = rows.map(({ id, relevant }) => {
+    const best = gains(Object.values(relevant).sort((a, b) => b - a));
+    return gains((found.get(id) ?? []).map(name => relevant[name] ?? 0)) / best;
+  });
+  return each.reduce((sum, one) => sum + one, 0) / Math.max(1, each.length);
+}
