@@ -6,6 +6,8 @@ const LEAST = 4;
 /** Of the noise, which a change must exceed, and of the penalty in units of σ²·ln n; 2 is Schwarz's, more is calmer. */
 const BEYOND_NOISE = 4;
 const PENALTY = 6;
+/** Parts of a series whose means tell how its level wanders by itself: rates over a window are smooth, and their neighbours alike. */
+const PARTS = 25;
 /** Of the larger level, which a change must exceed, so that a calm series is not told for its last digits. */
 const SHARE = 0.1;
 /** Beyond these many samples means of neighbours are looked at. */
@@ -22,7 +24,7 @@ export function changesOf(samples: Pick<Samples, 'at' | 'values'>): LevelChange[
   const open: [number, number][] = [[0, values.length]];
   for (let span = open.pop(); span && cuts.length < MOST_CHANGES; span = open.pop()) {
     const cut = bestCut(sums, span);
-    if (!cut || cut.gain <= PENALTY * noise ** 2 * Math.log(values.length)) continue;
+    if (!cut || cut.gain <= PENALTY * noise.variance * Math.log(values.length)) continue;
     cuts.push(cut.index);
     open.push([span[0], cut.index], [cut.index, span[1]]);
   }
@@ -31,7 +33,7 @@ export function changesOf(samples: Pick<Samples, 'at' | 'values'>): LevelChange[
   const found = edges.slice(1, -1).map((cut, index) => {
     return { at: at[cut], before: mean(edges[index], cut), after: mean(cut, edges[index + 2]) };
   });
-  return found.filter(change => tells(change, noise));
+  return found.filter(change => tells(change, noise.level));
 }
 
 function tells({ before, after }: LevelChange, noise: number): boolean {
@@ -52,8 +54,24 @@ function pooled({ at, values }: { at: number[]; values: number[] }): { at: numbe
   return { at: starts.map(start => at[start]), values: starts.map(mean) };
 }
 
+interface Noise {
+  /** By which its level differs from one time to the next without meaning. */
+  readonly level: number;
+  /** Of a sample, as large as it has to be for means to wander as they do: alike neighbours are worth less than as many samples. */
+  readonly variance: number;
+}
+
+function noiseOf(values: readonly number[]): Noise {
+  const each = Math.max(2, Math.floor(values.length / PARTS));
+  const means = Array.from({ length: Math.floor(values.length / each) }, (_, part) => {
+    return values.slice(part * each, (part + 1) * each).reduce((sum, value) => sum + value, 0) / each;
+  });
+  const [own, wander] = [deviation(values), deviation(means)];
+  return { level: Math.max(own, wander), variance: Math.max(own ** 2, each * wander ** 2) };
+}
+
 /** From the differences of neighbours, whose median a few jumps do not move. */
-function noiseOf(values: readonly number[]): number {
+function deviation(values: readonly number[]): number {
   const steps = values
     .slice(1)
     .map((value, index) => Math.abs(value - values[index]))

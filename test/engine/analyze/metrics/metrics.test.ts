@@ -78,6 +78,40 @@ describe('changes of a series', () => {
     assert.deepEqual(changesOf(series([])), []);
   });
 
+  it('are none where a level wanders by itself: smooth rates, alike neighbours, tides', () => {
+    const shocks = (from: number) => Array.from({ length: 420 }, (_, index) => noise(from + index) * 20);
+    const smooth = (from: number) => {
+      const all = shocks(from);
+      return Array.from({ length: 400 }, (_, index) => 50 + all.slice(index, index + 20).reduce((sum, one) => sum + one, 0) / 20);
+    };
+    const alike = (from: number) => {
+      let level = 0;
+      return shocks(from).map(one => 50 + (level = 0.9 * level + one / 5));
+    };
+    const tide = (from: number) => shocks(from).map((one, index) => 40 + (index % 40) / 2 + one / 20);
+    for (const [name, make] of Object.entries({ smooth, alike, tide })) {
+      const told = Array.from({ length: 100 }, (_, nth) => changesOf(series(make(nth * 1000))).length > 0);
+      const wrong = told.filter(Boolean).length;
+      assert.ok(wrong <= 3, `${name}: ${wrong} of 100`);
+      const jumped = make(7).map((value, index) => (index >= 250 ? value + 40 : value));
+      assert.ok(
+        changesOf(series(jumped)).some(one => Math.abs(one.at / 15_000 - 250) <= 12 && one.after > one.before),
+        name,
+      );
+    }
+  });
+
+  it('are told of each outage among several', () => {
+    const outages = Array.from({ length: 400 }, (_, index) => (index % 130 >= 100 && index % 130 < 120 ? 5 : 50) + noise(index));
+    assert.deepEqual(
+      changesOf(series(outages)).map(one => [one.at / 15_000, one.after > one.before]),
+      [100, 230, 360].flatMap(at => [
+        [at, false],
+        [at + 20, true],
+      ]),
+    );
+  });
+
   it('are found in series of any length', () => {
     const long = Array.from({ length: 30_000 }, (_, index) => (index < 20_000 ? 5 : 9) + noise(index));
     const [change] = changesOf(series(long));
