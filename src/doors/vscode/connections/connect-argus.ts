@@ -84,7 +84,7 @@ async function tellNext(door: Door, test: ConnectionTest, url: string): Promise<
   }
   const [show, watch] = [t('Show Failed Runs'), t('Choose What to Watch')];
   const next = t('Runs that are assigned to you are listed now; name releases or tests to see theirs too.');
-  await vscode.commands.executeCommand(commandId('listRemoteRuns'));
+  void vscode.commands.executeCommand(commandId('listRemoteRuns'));
   const pressed = await vscode.window.showInformationMessage(`${words} ${next}`, show, watch);
   if (pressed === show) await vscode.commands.executeCommand('investigator.runs.focus');
   if (pressed === watch) await vscode.commands.executeCommand('workbench.action.openSettings', 'investigator.argus.watch');
