@@ -1,7 +1,5 @@
 /** The window, report: its main column: verdict, hypotheses with their evidence, what to do, and what else is telling. */
 import { formatPlace } from '../../src/model/place.ts';
-import type { Report } from '../../src/model/report.ts';
-import type { Labels } from '../../src/tools/render/labels.ts';
 import { oneLine } from '../../src/tools/render/safe.ts';
 import { furtherLines, partOf, underline } from '../../src/tools/render/story.ts';
 import { LineLink, Lines } from '../line.tsx';
@@ -9,16 +7,12 @@ import { toneOf } from '../tone.ts';
 import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
+import type { ReportLook } from './look.ts';
 import { messageOf } from './message.ts';
 import { Request } from './request.tsx';
 
 /** Telling lines that no hypothesis cites, at most. */
 const FURTHER = 8;
-
-export interface ReportLook {
-  readonly report: Report;
-  readonly labels: Labels;
-}
 
 export function Findings({ report, labels }: ReportLook) {
   const under = underline(report);

@@ -7,7 +7,7 @@ import { evidenceOf, partWords } from '../../src/tools/render/story.ts';
 import { count } from '../../src/tools/render/words.ts';
 import { LineLink, Lines } from '../line.tsx';
 import { t } from '../words.ts';
-import type { ReportLook } from './findings.tsx';
+import type { ReportLook } from './look.ts';
 import { messageOf, toneOfEvidence } from './message.ts';
 import { Steps } from './steps.tsx';
 

@@ -6,7 +6,7 @@ import { useDesk } from '../desk.ts';
 import { LineLink, Lines } from '../line.tsx';
 import type { Tone } from '../tone.ts';
 import { t } from '../words.ts';
-import type { ReportLook } from './findings.tsx';
+import type { ReportLook } from './look.ts';
 
 /** Lines shown; the log table has the others. */
 const LINES = 10;

@@ -4,8 +4,8 @@ import { gapWords, quietWords } from '../../src/tools/render/story.ts';
 import { count } from '../../src/tools/render/words.ts';
 import { useFacts } from '../facts.ts';
 import { t } from '../words.ts';
-import type { ReportLook } from './findings.tsx';
 import { clauseOf, gapSteps, seenMembers } from './gaps.ts';
+import type { ReportLook } from './look.ts';
 
 export function Seen({ report, labels }: ReportLook) {
   const { info } = useFacts();

@@ -6,7 +6,8 @@ import type { Gap } from '../../model/coverage.ts';
 import type { RemoteRun, RemoteRuns } from '../../model/remote-run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
-import { type Finder, finders } from '../sources/finders.ts';
+import type { Finder } from '../sources/finders.ts';
+import { finders } from '../sources/table.ts';
 import type { CallLife, Workshop } from '../workshop.ts';
 
 const NONE =

@@ -3,13 +3,7 @@ import type { Progress } from '../../base/progress.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { Fact } from '../../model/fact.ts';
 import type { Origin, Outcome } from '../../model/run.ts';
-import { alertRuns } from './alertmanager/fetch.ts';
-import { argusAddress } from './argus/fetch.ts';
-import { githubAddress } from './github/fetch.ts';
-import { lokiAddress } from './loki/fetch.ts';
 import type { Outside } from './outside.ts';
-import { prometheusAddress } from './prometheus/fetch.ts';
-import { victoriaLogsAddress } from './victoria-logs/fetch.ts';
 
 /** What a source needs to fetch a run. */
 export interface Fetching {
@@ -53,17 +47,6 @@ export interface AddressKind {
   /** Throws the source_ faults, `not_connected` and `cancelled`; what is missing of a run that is there is a gap. */
   fetch(address: string, by: Fetching): Promise<Fetched>;
 }
-
-const logServers: readonly AddressKind[] = [victoriaLogsAddress, lokiAddress];
-
-/** The first that claims a text takes it. */
-export const addressKinds: readonly AddressKind[] = [
-  argusAddress,
-  githubAddress,
-  prometheusAddress,
-  ...logServers,
-  alertRuns(logServers),
-];
 
 export interface Address {
   readonly text: string;

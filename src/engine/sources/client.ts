@@ -2,14 +2,15 @@
 import { WebSocket } from 'undici';
 import type { Fault } from '../../base/fault.ts';
 import type { Connected } from '../../model/connection.ts';
-import { type Blame, blameOn } from './blame.ts';
+import { blameOn } from './blame.ts';
+import type { Call } from './call.ts';
 import { type Answer, bytesOf, ENCODINGS, exchange } from './exchange.ts';
 import { judgeStatus } from './judge.ts';
 import { openWays } from './network.ts';
 import { Passing, type Patience, patience, patiently } from './patience.ts';
 import { openPlaces } from './places.ts';
 import { type Reply, replyOf } from './reply.ts';
-import { mayRepeat, type Request, type Sent, sentOf, urlOf } from './request.ts';
+import { mayRepeat, type Request, sentOf, urlOf } from './request.ts';
 import { systems, trimmed } from './systems.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 
@@ -48,16 +49,6 @@ export interface ClientOptions extends Partial<Patience> {
 const PER_HOST = 4;
 const MAX_BYTES = 64 * 1024 ** 2;
 const REDIRECTS = 5;
-
-/** One call: what is asked of whom, and who is to blame when it fails. */
-export interface Call {
-  readonly to: Connected;
-  readonly url: URL;
-  readonly request: Request;
-  readonly sent: Sent;
-  readonly blame: Blame;
-  readonly now: () => number;
-}
 
 export function openClient(options: ClientOptions = {}): Client {
   const ways = openWays();

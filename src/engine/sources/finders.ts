@@ -1,10 +1,7 @@
 /** The sources: which systems can list their runs, and how they are asked: each answers for one connection at a time. */
 import type { SystemName } from '../../model/connection.ts';
 import type { RemoteRun } from '../../model/remote-run.ts';
-import { alertFinder } from './alertmanager/find.ts';
-import { argusFinder } from './argus/find.ts';
 import type { CallSignal } from './client.ts';
-import { githubFinder } from './github/find.ts';
 import type { Link } from './outside.ts';
 
 export interface Sought {
@@ -22,5 +19,3 @@ export interface Finder {
   /** Failed and unfinished runs that this connection's user would look at, newest first. Throws the source_ faults and `cancelled`. */
   find(link: Link, sought: Sought, life: CallSignal): Promise<FoundRun[]>;
 }
-
-export const finders: readonly Finder[] = [argusFinder, githubFinder, alertFinder];

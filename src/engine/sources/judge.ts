@@ -1,7 +1,7 @@
 /** The sources: what a status means for who asked: an answer, a fault, or trouble that may pass. */
 import type { Fault } from '../../base/fault.ts';
 import { connectionLabel } from '../../model/connection.ts';
-import type { Call } from './client.ts';
+import type { Call } from './call.ts';
 import { LONGEST_PAUSE_MS, Passing } from './patience.ts';
 import { isPage, type Reply, saidIn } from './reply.ts';
 import { wantsEncryption } from './request.ts';

@@ -5,7 +5,7 @@ import { lookedAt } from '../../../../src/doors/vscode/runs/looked.ts';
 import { shapeRuns } from '../../../../src/doors/vscode/runs/nodes.ts';
 import { listers, type OfferParts, openOffers } from '../../../../src/doors/vscode/runs/offers.ts';
 import { badgeOf, wordsOf } from '../../../../src/doors/vscode/runs/words.ts';
-import { finders } from '../../../../src/engine/sources/finders.ts';
+import { finders } from '../../../../src/engine/sources/table.ts';
 import type { RemoteRun } from '../../../../src/model/remote-run.ts';
 import { Run } from '../../../../src/model/run.ts';
 import { readSettings } from '../../../../src/model/settings.ts';
