@@ -61,6 +61,18 @@ export const Settings = z.object({
     group: 'Reading',
     markdown: 'How many inputs are read at the same time; further ones wait. One is fastest on most machines.',
   }),
+  'watch.folders': noted(z.array(z.string().min(1)).default([]), {
+    scope: 'machine-overridable',
+    group: 'Reading',
+    markdown:
+      'Folders of test results, as globs from the workspace such as `**/target/surefire-reports` or `**/test-results`, or absolute. When a JUnit XML or CTRF JSON file is written there the folder becomes a run, which later ones of the same folder are compared with. The newest ten that failed and three that passed are kept. They are watched once the extension was looked at in this window.',
+  }),
+  notices: noted(z.boolean().default(true), {
+    scope: 'window',
+    group: 'Investigation',
+    markdown:
+      'Tells when a run of a connected system or of a watched folder has failed, unless the view *Failed Runs* is in sight. See `#investigator.watch.folders#` and `#investigator.poll.minutes#`.',
+  }),
   'investigation.mode': noted(z.enum(['hybrid', 'fast']).default('hybrid'), {
     scope: 'window',
     group: 'Investigation',
@@ -89,7 +101,7 @@ export const Settings = z.object({
     scope: 'machine',
     group: 'Connections',
     markdown:
-      'How often, in minutes, connected systems are asked for their failed runs while the view *Failed Runs* is in sight. 0: only when *Refresh* is pressed.',
+      'How often, in minutes, connected systems are asked for their failed runs while the view *Failed Runs* is in sight, and from then on while `#investigator.notices#` is on. 0: only when *Refresh* is pressed.',
   }),
   'argus.watch': watched(
     'Releases of Argus (`scylla-master`), groups of them (`scylla-master/longevity`) or ids of tests, whose failed runs are listed beside your own. See `#investigator.argus.url#`.',

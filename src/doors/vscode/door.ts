@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Settings } from '../../model/settings.ts';
 import type { Engine } from '../../tools/table.ts';
+import type { Failed } from './notice/newly-failed.ts';
 
 /** Each feature is a module with one `registerX(door): vscode.Disposable`; `extension.ts` lists them. */
 export interface Door {
@@ -21,4 +22,7 @@ export interface Door {
   /** A person has looked at the run of this id. */
   readonly onLooked: vscode.Event<string>;
   looked(runId: string): void;
+  /** Runs that nobody has asked for have failed; a person may want to know. */
+  readonly onFailed: vscode.Event<readonly Failed[]>;
+  failed(runs: readonly Failed[]): void;
 }

@@ -14,6 +14,7 @@ import { registerPanel } from './panel/register.ts';
 import { registerRuns } from './runs/register.ts';
 import { registerSource } from './source/register.ts';
 import { OUTPUT, tellFailure } from './tell-failure.ts';
+import { registerWatch } from './watch/register.ts';
 
 const lifetime = new Lifetime();
 
@@ -33,6 +34,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerSource,
       registerLens,
       registerConnections,
+      registerWatch,
     ]) {
       const registered = register(door);
       lifetime.add(() => registered.dispose());

@@ -6,6 +6,7 @@ import type { Settings } from '../../model/settings.ts';
 import { openCredentials } from './connections/credentials.ts';
 import type { Door } from './door.ts';
 import { type LazyEngine, lazyEngine } from './engine.ts';
+import type { Failed } from './notice/newly-failed.ts';
 
 interface Begun {
   readonly log: vscode.LogOutputChannel;
@@ -15,6 +16,7 @@ interface Begun {
 export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: Begun): { door: Door; lazy: LazyEngine } {
   const changes = new vscode.EventEmitter<void>();
   const looks = new vscode.EventEmitter<string>();
+  const failures = new vscode.EventEmitter<readonly Failed[]>();
   const settings = async () => (await import('./settings.ts')).currentSettings(log);
   const lazy = lazyEngine(() => options(extension, settings));
   const watch = vscode.workspace.onDidChangeConfiguration(change => {
@@ -22,7 +24,7 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
     lazy.renew();
     changes.fire();
   });
-  for (const one of [changes, looks, watch]) lifetime.add(() => one.dispose());
+  for (const one of [changes, looks, failures, watch]) lifetime.add(() => one.dispose());
   lifetime.add(() => lazy.end());
   const door: Door = {
     extension,
@@ -34,6 +36,8 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
     changed: () => changes.fire(),
     onLooked: looks.event,
     looked: runId => looks.fire(runId),
+    onFailed: failures.event,
+    failed: runs => failures.fire(runs),
   };
   return { door, lazy };
 }

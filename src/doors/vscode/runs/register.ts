@@ -1,9 +1,12 @@
 /** The editor: the view of failed runs with its commands, and all that brings runs in. */
 import * as vscode from 'vscode';
+import type { RemoteRun } from '../../../model/remote-run.ts';
 import { openCredentials } from '../connections/credentials.ts';
 import { signedIn } from '../connections/github.ts';
 import type { Door } from '../door.ts';
 import { did, handle } from '../handle.ts';
+import { gathering } from '../notice/gathering.ts';
+import { failureLooks, type SeenRun } from '../notice/newly-failed.ts';
 import { splitUp } from '../reading/choose-logs.ts';
 import { droppable, droppedPaths } from '../reading/dropped.ts';
 import { type Reader, registerReading } from '../reading/register.ts';
@@ -11,6 +14,7 @@ import { failureWords, tellFailure } from '../tell-failure.ts';
 import { chooseFilter } from './choose-filter.ts';
 import { lookedAt } from './looked.ts';
 import { type Offers, openOffers } from './offers.ts';
+import { realClock } from './poll.ts';
 import { remoteCommands } from './remote-commands.ts';
 import { runCommands } from './run-commands.ts';
 import { runsView, type Shown } from './view.ts';
@@ -27,6 +31,14 @@ export function registerRuns(door: Door): vscode.Disposable {
     await looked.mark([runId]);
     await view.redraw();
   });
+  const notices = gathering({
+    ask: async failed => {
+      const { askPerson } = await import('../notice/notices.ts');
+      await askPerson(door, failed, view.inSight).catch(failure => tellFailure(door.log, failure));
+    },
+    clock: realClock,
+  });
+  const failures = door.onFailed(notices.tell);
   const commands = handle(door, {
     ...runCommands(door, reader.readings),
     ...remoteCommands(reader.readings, looked),
@@ -46,7 +58,7 @@ export function registerRuns(door: Door): vscode.Disposable {
       await view.redraw();
     },
   });
-  return vscode.Disposable.from(commands, opened, changed, view, reader);
+  return vscode.Disposable.from(commands, opened, changed, failures, notices, view, reader);
 }
 
 function droppingOn(door: Door, reader: Reader): vscode.TreeDragAndDropController<Shown> {
@@ -79,10 +91,21 @@ function connectionsChanged(door: Door, hear: () => void): vscode.Disposable {
 function offersOf(door: Door): Offers {
   const github = async () =>
     ((await openCredentials(door.extension.secrets).get('github')) ?? (await signedIn({ ask: false }))) !== undefined;
-  return openOffers({
+  const looks = failureLooks(Date.now);
+  const offers = openOffers({
     connections: async () =>
       (await import('../connections/listed.ts')).listedConnections({ settings: await door.settings(), github }),
     find: of => door.engine.find_runs(of),
     words: failureWords,
   });
+  const ask = async () => {
+    const offered = await offers.ask();
+    door.failed(looks(offered.runs.map(seen)));
+    return offered;
+  };
+  return { now: offers.now, ask };
+}
+
+function seen(run: RemoteRun): SeenRun {
+  return { key: run.address, title: run.title, run_id: run.run_id, failed: run.outcome === 'failed', at: run.at };
 }

@@ -41,6 +41,8 @@ export interface RunsView extends vscode.Disposable {
   /** What they told of last. */
   offered(): Offered;
   reveal(runId: string): Promise<void>;
+  /** Whether a person sees it. */
+  inSight(): boolean;
 }
 
 export function runsView(
@@ -53,6 +55,7 @@ export function runsView(
   const load = loadable(door, parts.looked);
   let filter: Filter = {};
   let reading: Promise<void> | null = null;
+  let polled = false;
 
   const view = vscode.window.createTreeView<Shown>(RUNS_VIEW, {
     showCollapseAll: true,
@@ -66,7 +69,7 @@ export function runsView(
     },
   });
   const watch = watchNotebook(door.home, door.changed);
-  const poll = openPoll({ ask: askSystems, minutes: async () => (await door.settings())['poll.minutes'] });
+  const poll = openPoll({ ask: askSystems, minutes: pollMinutes });
   const ages = setInterval(() => view.visible && moved.fire(undefined), 60_000);
   ages.unref();
 
@@ -145,9 +148,18 @@ export function runsView(
     else moved.fire(undefined);
   }
 
+  /** Out of sight systems are asked only for those who want to be told. */
+  async function pollMinutes(): Promise<number> {
+    const settings = await door.settings();
+    return view.visible || settings.notices ? settings['poll.minutes'] : 0;
+  }
+
+  /** What was never looked at is not asked for. */
   function look(visible: boolean): void {
     watch.look(visible);
-    poll.look(visible);
+    polled ||= visible;
+    poll.look(false);
+    poll.look(polled);
   }
 
   const ends = [
@@ -191,6 +203,7 @@ export function runsView(
       const node = load.tree()?.node(runId);
       if (node && view.visible) await view.reveal(node, { select: true, focus: false });
     },
+    inSight: () => view.visible,
     dispose: () => vscode.Disposable.from(...ends).dispose(),
   };
 }
