@@ -41,7 +41,7 @@ export class LokiEntries {
     for (const entry of entries) {
       const problem = this.#problem(key, stream, entry);
       if (problem) refusal = problem;
-      else if (!stream.entries.some(one => one.ns === entry.ns && one.text === entry.text)) insert(stream.entries, entry);
+      else insert(stream.entries, entry);
     }
     return refusal;
   }
@@ -65,10 +65,11 @@ export class LokiEntries {
   }
 }
 
-/** Kept in the order of times; mostly the new one is the last. */
+/** Kept in the order of times, of which the new one is mostly the last; one with the same time and text is the same. */
 function insert(entries: Entry[], entry: Entry): void {
   let at = entries.length;
   while (at > 0 && entries[at - 1].ns > entry.ns) at--;
+  for (let i = at - 1; i >= 0 && entries[i].ns === entry.ns; i--) if (entries[i].text === entry.text) return;
   entries.splice(at, 0, entry);
 }
 

@@ -93,7 +93,7 @@ export class VictoriaLogs {
   }
 
   #flush(): void {
-    this.#rows.push(...this.#fresh);
+    for (const one of this.#fresh) this.#rows.push(one);
     this.#fresh = [];
   }
 

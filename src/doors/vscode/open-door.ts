@@ -20,7 +20,7 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
   const settings = async () => (await import('./settings.ts')).currentSettings(log);
   const lazy = lazyEngine(() => options(extension, settings));
   const watch = vscode.workspace.onDidChangeConfiguration(change => {
-    if (!['home', 'limits'].some(key => change.affectsConfiguration(`investigator.${key}`))) return;
+    if (!['home', 'limits', 'logs.store'].some(key => change.affectsConfiguration(`investigator.${key}`))) return;
     lazy.renew();
     changes.fire();
   });

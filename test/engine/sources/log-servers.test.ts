@@ -120,7 +120,7 @@ for (const kind of serverKinds)
 
     it('counts', async () => {
       const query = isLoki
-        ? `sum by (level) (count_over_time({app="${mark}"}[10m]))`
+        ? `sum by (level) (count_over_time({app="${mark}"}[15m]))`
         : `{app="${mark}"} | stats by (level) count() n`;
       const counted = await ask(query);
       assert.equal(counted.kind, 'numbers');

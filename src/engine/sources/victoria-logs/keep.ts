@@ -27,9 +27,9 @@ export const victoriaKeep: KeptServer = {
   },
   show: async (link, life) => (await link.ask(flushRequest, life)).status === 200,
   count: async ({ link, kept }, blocks, life) => {
-    const query = `${selector(kept)} | stats by (block) count_uniq(row) rows`;
+    const query = `${selector(kept)} | stats by (block) count_uniq(row) n`;
     const rows = await rowsIn(await askQuery(link, queryRequest({ query, ...spanOf(blocks) }), life), link, life);
-    return new Map(rows.map(row => Counted.parse(row)).map(({ block, rows }) => [block, rows]));
+    return new Map(rows.map(row => Counted.parse(row)).map(({ block, n }) => [block, n]));
   },
   read: async ({ link, kept }, block, life) => {
     const query = `${selector(kept)} block:=${quoted(String(block.id))} | fields row, parts, raw, end, _msg`;
@@ -41,7 +41,7 @@ export const victoriaKeep: KeptServer = {
   remove: async () => false,
 };
 
-const Counted = z.object({ block: z.coerce.number(), rows: z.coerce.number() });
+const Counted = z.object({ block: z.coerce.number(), n: z.coerce.number() });
 
 function rowOf({ ns, member, text, fields }: Entry, { source, kept }: Keeping): string {
   return JSON.stringify({ _time: String(ns), _msg: text, app: APP, source, member, ingestion: kept.ingestion, ...fields });
