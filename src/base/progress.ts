@@ -11,6 +11,7 @@ export const Progress = z.object({
   done: z.number().describe('units done so far'),
   total: z.number().nullable().describe('units in all; null while unknown'),
   unit: z.enum(['bytes', 'lines', 'steps']),
+  said: z.array(z.string()).optional().describe('parts of the answer as text, ahead of it'),
   lines: z.int().optional().describe('lines read so far, where lines are read'),
 });
 export type Progress = z.infer<typeof Progress>;

@@ -23,6 +23,12 @@ export const queryLogServer = defineTool({
     name: z.string().optional().describe('of the connection, where a system has several'),
     from: Time.optional().describe('beginning; an hour before the end unless given'),
     to: Time.optional().describe('end, exclusive; now unless given'),
+    tail: z
+      .int()
+      .min(1)
+      .max(3600)
+      .optional()
+      .describe('seconds to listen for new lines instead, until so many have come as limit says; each is told as it comes'),
     limit: z.int().min(1).max(1000).default(100).describe('lines at most'),
   }),
   output: LogAnswer,

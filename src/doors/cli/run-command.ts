@@ -11,7 +11,7 @@ import { reportMarkdown } from '../../tools/render/report-markdown.ts';
 import { manyLines } from '../../tools/render/safe.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import { type Told, tell } from '../../tools/tell.ts';
-import type { Tool } from '../../tools/tool.ts';
+import { plainView, type Tool } from '../../tools/tool.ts';
 import { version } from '../../version.ts';
 import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
@@ -20,6 +20,7 @@ import { helpOf, overview } from './help.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
+import { toldAhead } from './told-ahead.ts';
 import { terminalView } from './view.ts';
 
 /** Runs one command and returns the process's exit code. */
@@ -115,12 +116,14 @@ async function askOnce(engine: RunningEngine, question: Question, outlets: Outle
   const cancel = () => life.abort(new Fault('cancelled'));
   process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
-    const asked = { signal: life.signal, onProgress: bar.show };
+    const ahead = toldAhead(bar, question.globals.json ? null : out);
+    const asked = { signal: life.signal, onProgress: ahead.show };
     const { data, exit } = question.globals.follow
       ? await followed(engine, question, { ...asked, outlets, clear: bar.clear })
       : { ...(await tell(engine, question.name, question.input, asked)), exit: 0 };
     const runs = out.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
-    return { data, exit, text: (table[question.name] as unknown as Tool).render(data, terminalView(out, runs)) };
+    const { render } = table[question.name] as unknown as Tool;
+    return { data, exit, text: ahead.rest(() => render(data, plainView)) ?? render(data, terminalView(out, runs)) };
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();

@@ -20,6 +20,11 @@ export function logAnswerText(answer: LogAnswer, view: View): string {
   return [...rows, ...(rows.length ? [''] : []), ...foot(answer).map(words => painted(view, 'dim', words)), ...notes].join('\n');
 }
 
+/** One line as the answer shows it, where nobody looks at columns. */
+export function serverLineText(line: ServerLine, view: View): string {
+  return row(line, { view, room: UNSEEN_WIDTH, numbers: false });
+}
+
 function row({ at, text, fields }: ServerLine, { view, room, numbers }: { view: View; room: number; numbers: boolean }): string {
   const when = at === null ? ' '.repeat(23) : stamp(at);
   const labels = oneLine(labelText(fields));

@@ -176,6 +176,41 @@ for (const kind of serverKinds)
       await assert.rejects(listening, { code: 'cancelled' });
       assert.match(heard[0], /^live \d+$/);
     });
+
+    it('tells new lines as they come, ends after so many, and hears a cancel', async () => {
+      const query = `{app="${mark}-new"}`;
+      const said: string[] = [];
+      const ending = new AbortController();
+      const heard: CallLife = { signal: ending.signal, onProgress: ({ said: parts }) => void said.push(...(parts ?? [])) };
+      const listen = (more: object) =>
+        queryLogServer(shop, table.query_log_server.input.parse({ query, system: kind.system, tail: 600, ...more }), heard);
+      let over = false;
+      const listening = listen({ limit: 3 }).finally(() => {
+        over = true;
+      });
+      // Sent until enough are heard: a tail begins when the server has it, which no answer tells.
+      for (let i = 0; !over; i++) {
+        await send(link, `${mark}-new`, [{ at: Date.now(), text: `new ${i}`, level: 'info', service: 'x' }]);
+        await new Promise(setImmediate);
+      }
+      const { lines: told, gaps, address, kind: what } = await listening;
+      assert.deepEqual([what, told.length, gaps.map(gap => gap.kind)], ['lines', 3, ['cut']]);
+      assert.deepEqual(
+        said.map(text => / (new \d+)\n/.exec(text)?.[1]),
+        told.map(line => line.text),
+      );
+      assert.match(address ?? '', /^(victorialogs|loki):/);
+      const cancelled = listen({});
+      ending.abort();
+      await assert.rejects(cancelled, { code: 'cancelled' });
+      await assert.rejects(listen({ from: '-1h' }), { code: 'bad_input' });
+    });
+
+    it('has nothing to tell when the time is up and nothing came', async () => {
+      const request = { query: `{app="${mark}-silent"}`, system: kind.system, tail: 1 };
+      const { lines: told, gaps } = await queryLogServer(shop, table.query_log_server.input.parse(request), life);
+      assert.deepEqual([told, gaps], [[], []]);
+    });
   });
 
 describe('pages of Loki', () => {

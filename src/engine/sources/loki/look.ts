@@ -1,9 +1,10 @@
 /** The sources: a look at Loki: the newest lines that fit, numbers of a metric query, or what streams can be selected by. */
+import type { ServerLine } from '../../../model/log-answer.ts';
 import { nanoseconds } from '../log-address.ts';
 import { gapsOf, type Looking, MOST_LABELS, MOST_VALUES, type Seen } from '../log-look.ts';
 import { askQuery } from '../log-refusal.ts';
 import { labelsRequest, labelValuesRequest, rangeRequest } from './questions.ts';
-import { readNames, readResult } from './read.ts';
+import { type LokiLine, readNames, readResult } from './read.ts';
 
 export async function lookInLoki({ link, query, range, limit, life }: Looking): Promise<Seen> {
   if (query === '') return fieldsOf({ link, query, range, limit, life });
@@ -18,8 +19,12 @@ export async function lookInLoki({ link, query, range, limit, life }: Looking): 
       : [];
     return { kind: 'numbers', lines: shown, fields: [], gaps };
   }
-  const lines = result.lines.map(({ at, text, labels, fields }) => ({ at, text, fields: { ...labels, ...fields } }));
+  const lines = result.lines.map(lokiLine);
   return { kind: 'lines', lines, fields: [], gaps: gapsOf(lines.length, limit) };
+}
+
+export function lokiLine({ at, text, labels, fields }: LokiLine): ServerLine {
+  return { at, text, fields: { ...labels, ...fields } };
 }
 
 async function fieldsOf({ link, range, life }: Looking): Promise<Seen> {

@@ -9,10 +9,10 @@ export async function lookInVictoriaLogs({ link, query, range, limit, life }: Lo
   const rows = await rowsIn(await askQuery(link, queryRequest({ ...range, query }, limit), life), link, life);
   // Rows that a pipe has made of others have no message.
   const counts = rows.length > 0 && rows.every(row => row._msg === undefined);
-  return { kind: counts ? 'numbers' : 'lines', lines: rows.map(lineOf), fields: [], gaps: gapsOf(rows.length, limit) };
+  return { kind: counts ? 'numbers' : 'lines', lines: rows.map(victoriaLine), fields: [], gaps: gapsOf(rows.length, limit) };
 }
 
-function lineOf({ _time, _msg, _stream_id, _stream, ...fields }: VictoriaRow): Seen['lines'][number] {
+export function victoriaLine({ _time, _msg, _stream_id, _stream, ...fields }: VictoriaRow): Seen['lines'][number] {
   const at = Date.parse(_time ?? '');
   if (_msg !== undefined) return { at: Number.isNaN(at) ? null : at, text: _msg, fields };
   const numbers = Object.entries(fields).filter(([, value]) => /^-?[\d.]+(e[+-]?\d+)?$/i.test(value));
