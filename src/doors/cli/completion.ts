@@ -26,7 +26,7 @@ function bash(tools: readonly Tool[]): string {
   return [
     '_investigator() {',
     '  local word="${COMP_WORDS[COMP_CWORD]}" flags=""',
-    `  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${tools.map(tool => tool.command.word).join(' ')} help completion" -- "$word")); return; fi`,
+    `  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${tools.map(tool => tool.command.word).join(' ')} mcp help completion" -- "$word")); return; fi`,
     '  case "${COMP_WORDS[1]}" in',
     ...cases,
     '  esac',

@@ -71,7 +71,7 @@ export function globalsLast(words: readonly string[]): string[] {
   const [word, ...rest] = words.slice(behind);
   if (word === undefined && (before.length === 0 || before.some(isHelp))) return ['help'];
   if (word === undefined) throw problem(`There is no command in "${before.join(' ')}".`);
-  return commandTool(word) ? [word, ...before, ...rest] : [word, ...rest];
+  return commandTool(word) || word === 'mcp' ? [word, ...before, ...rest] : [word, ...rest];
 }
 
 function isHelp(word: string): boolean {

@@ -17,6 +17,7 @@ import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
 import { type Following, follow, followExit, secondsOf } from './follow.ts';
 import { helpOf, overview } from './help.ts';
+import { mcpHelp, runMcp } from './mcp-command.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
@@ -47,6 +48,7 @@ async function dispatch(words: readonly string[], outlets: Outlets): Promise<Rep
   if (word === undefined || word === 'help') return said(helpFor(rest.find(one => !one.startsWith('-'))));
   if (word === 'version') return said(version);
   if (word === 'completion') return said(completion(rest[0]));
+  if (word === 'mcp') return { text: await runMcp(rest), exit: 0 };
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   if (rest.includes('--help') || rest.includes('-h')) return said(helpOf(name));
@@ -56,6 +58,7 @@ async function dispatch(words: readonly string[], outlets: Outlets): Promise<Rep
 
 function helpFor(word: string | undefined): string {
   if (word === undefined) return overview();
+  if (word === 'mcp') return mcpHelp;
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   return helpOf(name);
