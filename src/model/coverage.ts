@@ -1,5 +1,5 @@
 /** The nouns: what an answer has seen, what it shows, and what it could not see. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const Gap = z.object({
   kind: z.enum([

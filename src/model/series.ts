@@ -1,5 +1,5 @@
 /** The nouns: metric series: samples over time, thinned out so that extremes stay, and where their level changed. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { Gap } from './coverage.ts';
 
 /** The questions a root cause is looked for with; the library gives each its expression. */

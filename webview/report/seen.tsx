@@ -37,8 +37,8 @@ export function Seen({ report, labels }: ReportLook) {
           {step}
         </p>
       ))}
-      {quiet && <p class="under">{quiet}</p>}
       <Doubtful all={doubtful} />
+      {quiet && <p class="under">{quiet}</p>}
     </section>
   );
 }

@@ -17,6 +17,9 @@ const NODE = /(?:^|[-_.])(?:node|host|db|loader|monitor|server|worker|pod)[-_.]?
 /** Scylla Cluster Test's node names: prefix, role, eight digits of the run id, perhaps a data centre, a number. */
 const SCT_NODE = /^.*?\b(db|loader|monitor)-node-[0-9a-f]{8}-((?:[a-z]\w*-)*\d+)$/;
 
+/** Quiet logs that are named. */
+export const QUIET = 3;
+
 /** A member of an archive that a sentence names. */
 const NESTED = /[^\s,;:'"]+!\/[^\s,;:'"]+/g;
 
@@ -38,6 +41,8 @@ export function reportLabels(report: Report): Labels {
     ...report.evidence_index.map(one => one.place.member),
     ...report.suspect_lines.map(one => one.place.member),
     ...(report.tests?.failures ?? []).map(one => one.member),
+    ...(report.request?.lines ?? []).map(one => one.place.member),
+    ...(report.quiet?.members ?? []).slice(0, QUIET).map(one => one.member),
     ...report.gaps.flatMap(gap => [...(gap.member ? [gap.member] : []), ...(gap.words.match(NESTED) ?? [])]),
   ]);
 }

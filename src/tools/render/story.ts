@@ -1,7 +1,7 @@
 /** The table: parts of a report that all its renderings tell in the same words. */
 import type { Gap } from '../../model/coverage.ts';
 import type { Evidence, Hypothesis, Report, SameRequest, SuspectLine } from '../../model/report.ts';
-import type { Labels } from './labels.ts';
+import { type Labels, QUIET } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
 /** What stands right under the verdict: the chain, when it began, what it was compared with. */
@@ -65,9 +65,6 @@ export function requestWords({ id, lines, in_all }: SameRequest): string {
   const files = new Set(lines.map(one => one.place.member)).size;
   return `${id}, ${counted(in_all, 'line')} of ${in_all > lines.length ? 'at least ' : ''}${counted(files, 'file')}`;
 }
-
-/** Logs named in a sentence. */
-const QUIET = 4;
 
 /** `Quiet from 11:11:03 to 11:13:03 UTC: a.log, b.log and 3 more, with no warning among 1,204 lines.` */
 export function quietWords(report: Report, labels: Labels): string {
