@@ -9,8 +9,8 @@ import { nothingConnected } from '../../../src/tools/provide.ts';
 const documents: Readonly<Record<string, string>> = {
   'base/start.md': '---\ntitle: How to begin\ntags: [start]\n---\nBegin at the first abnormal moment.\n',
   'base/longevity.md':
-    '---\ntitle: Longevity tests\nstreams: [sct.log, "*messages.log"]\nqueries: ["Severity.CRITICAL"]\ncategories: [nemesis]\ntags: [method, longevity]\n---\n## First\nThe first critical event.\n',
-  'base/upgrade.md': '---\ntitle: Upgrade tests\ntags: [method, upgrade]\n---\nWhich node has which version.\n',
+    '---\ntitle: Longevity tests\nstreams: [sct.log, "*messages.log"]\nqueries: ["Severity.CRITICAL"]\ncategories: [nemesis]\ntags: ["method:longevity"]\n---\n## First\nThe first critical event.\n',
+  'base/upgrade.md': '---\ntitle: Upgrade tests\ntags: ["method:upgrade"]\n---\nWhich node has which version.\n',
   'base/disk-full.md':
     '---\ntitle: A disk ran full\nsymptoms: ["No space left on device"]\ncategories: [disk_full]\ntags: [disk]\n---\n## What to look at\nWhich mount is full.\n\n## What helps\nMake room.\n',
   'mine/ours.md': '# Our mounts\nThe device /dev/ours is small.\n',
