@@ -9,12 +9,14 @@ const tasks: Record<string, () => Promise<{ evaluate: Evaluate }>> = {
   'failure-lines': () => import('./failure-lines.ts'),
   'ci-test-results': () => import('./ci-test-results.ts'),
   incidents: () => import('./incidents.ts'),
+  'agent-failures': () => import('./agent-failures.ts'),
+  'agent-outcomes': () => import('./agent-outcomes.ts'),
   source: () => import('./source.ts'),
   retrieval: () => import('./retrieval.ts'),
 };
 
 /** Tasks whose part of the product does not exist yet. */
-const notYet = ['agent-failures', 'agent-outcomes', 'sequences'];
+const notYet = ['sequences'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

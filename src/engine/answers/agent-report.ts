@@ -2,7 +2,8 @@
 import type { AgentRun } from '../../model/agent-run.ts';
 import type { Report } from '../../model/report.ts';
 import { classifyAgentRun } from '../analyze/agents/classify.ts';
-import { rankSteps } from '../analyze/agents/decisive.ts';
+import { rankSteps } from '../analyze/agents/decisive/rank.ts';
+import { estimateOutcome } from '../analyze/agents/outcome.ts';
 import { type StoredRun, storedAgentRuns } from '../analyze/agents/stored.ts';
 import { insufficiencyOf } from '../analyze/agents/sufficiency.ts';
 import { makeAgentReport } from '../rca/agents/report.ts';
@@ -16,12 +17,16 @@ export function agentReport(base: Case): Report | null {
   const alike = goodRunsOf(stored.run, [...base.good.flatMap(storedAgentRuns), ...all]);
   const verdicts = classifyAgentRun({ run: stored.run, good: alike });
   const insufficient = insufficiencyOf(stored.run, verdicts);
-  const gaps = all.length > 1 ? [...base.gaps, others(all, stored)] : base.gaps;
+  const gaps = [
+    ...base.gaps,
+    ...(all.length > 1 ? [others(all, stored)] : []),
+    ...(stored.run.status === 'unknown' ? [outcomeWords(stored.run)] : []),
+  ];
   return makeAgentReport({
     base: { ...base, gaps },
     stored,
     verdicts,
-    ranked: rankSteps(stored),
+    ranked: rankSteps(stored, alike),
     insufficient: stored.run.status === 'success' ? 'The run succeeded: there is no failure to explain' : insufficient,
     good: alike.length,
   });
@@ -37,4 +42,13 @@ function goodRunsOf(run: AgentRun, all: readonly StoredRun[]): AgentRun[] {
 function others(all: readonly StoredRun[], { run }: StoredRun): Report['gaps'][number] {
   const words = `${all.length} agent runs were read; this report is about ${run.run_id}.`;
   return { kind: 'cut', words };
+}
+
+/** A guess is told as one, and only where tools were called: what it is made of shows there alone. */
+function outcomeWords(run: AgentRun): Report['gaps'][number] {
+  const unsaid = 'The run does not say whether it succeeded';
+  if (!run.tool_calls.some(call => !call.call_id.startsWith('code-'))) return { kind: 'unverified', words: `${unsaid}.` };
+  const { label, probability, why } = estimateOutcome(run);
+  const sure = Math.round((label === 'failure' ? probability : 1 - probability) * 100);
+  return { kind: 'unverified', words: `${unsaid}; it is taken for a ${label} (${sure} %): ${why.join(', ')}.` };
 }

@@ -81,8 +81,12 @@ function repaired(run: AgentRun, failed: readonly ToolCall[]): boolean {
 function fitsCall(call: ToolCall, form: ErrorForm): boolean {
   if (call.status_code !== null && form.codes.includes(call.status_code)) return true;
   if (call.error_class !== null && form.classes.test(call.error_class)) return true;
+  // A program that is wrong itself says so in words that mean other things elsewhere: "leading zeros are not permitted".
+  if (PROGRAM.test(`${call.error_class ?? ''} ${call.error_message ?? ''}`)) return false;
   return fitsText(`${call.error_class ?? ''} ${call.error_message ?? ''}`, form);
 }
+
+const PROGRAM = /\b(?:Syntax|Indentation|Name|Import|ModuleNotFound|Attribute|Index|ZeroDivision|Unicode\w*)Error\b/;
 
 function fitsText(text: string, form: ErrorForm): boolean {
   return form.words.test(text) && !form.unless?.test(text);

@@ -1,6 +1,6 @@
 /** The report, agents: everything that is known of a failed agent run when its report is written. */
 import type { AgentVerdict } from '../../analyze/agents/classify.ts';
-import type { RankedStep } from '../../analyze/agents/decisive.ts';
+import type { RankedStep } from '../../analyze/agents/decisive/rank.ts';
 import type { StoredRun } from '../../analyze/agents/stored.ts';
 import type { Case } from '../case.ts';
 

@@ -1,5 +1,6 @@
 /** The reader, agents: transcripts of messages in the shapes of OpenAI, Anthropic and AutoGen become agent runs. */
 import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
+import { executedCode } from './executed.ts';
 import { numberIn, type Obj, objectIn, textIn } from './value.ts';
 
 /** Where transcripts keep their messages. */
@@ -41,7 +42,7 @@ export function transcriptRun(value: unknown, messages: readonly Obj[], name: st
     error_message: textIn(about, 'error_message', 'error'),
     started_at: read.find(one => one.at !== null)?.at ?? null,
     ended_at: read.findLast(one => one.at !== null)?.at ?? null,
-    tool_calls: calls,
+    tool_calls: [...calls, ...executedCode(read)],
     messages: read,
     cost: {
       tokens_prompt: usage.length ? total(usage, 'prompt_tokens', 'input_tokens') : null,

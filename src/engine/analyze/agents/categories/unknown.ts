@@ -1,4 +1,5 @@
 /** Analysis, agents: a failure that fits no known kind; it is told by the steps that failed. */
+import type { ToolCall } from '../../../../model/agent-run.ts';
 import { act } from '../../classify/rule.ts';
 import type { AgentRule } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export const unknown: AgentRule = {
     ...run.tool_calls
       .filter(call => call.status === 'failure')
       .map(call => ({
-        weight: 0.2,
+        weight: isRepaired(run.tool_calls, call) ? 0.1 : 0.2,
         refs: [{ kind: 'tool_call' as const, id: call.call_id }],
         words: `${call.tool_name} failed: ${call.error_message ?? call.error_class ?? 'no reason is given'}`,
       })),
@@ -39,3 +40,7 @@ export const unknown: AgentRule = {
     ),
   ],
 };
+
+function isRepaired(calls: readonly ToolCall[], failed: ToolCall): boolean {
+  return calls.slice(calls.indexOf(failed) + 1).some(call => call.tool_name === failed.tool_name && call.status === 'success');
+}

@@ -8,6 +8,14 @@ describe('unknown', () => {
     assert.deepEqual(verdictOf(run), { category: 'unknown', cites: ['call-2'], words: 'tool failed: the moon is full' });
   });
 
+  it('takes the words of a wrong program for no other kind, and cites what was not repaired first', () => {
+    const wrong = { error_class: 'SyntaxError', error_message: 'leading zeros are not permitted' };
+    const run = runOf({
+      tool_calls: callsOf(failing({ tool_name: 'a', ...wrong }), { tool_name: 'a' }, failing({ tool_name: 'b', ...wrong })),
+    });
+    assert.deepEqual(verdictOf(run)?.cites, ['call-3', 'call-1']);
+  });
+
   it('is silent where another category speaks', () => {
     const run = runOf({ tool_calls: callsOf(failing({ error_message: 'the moon is full' }), failing({ status_code: 429 })) });
     assert.equal(verdictOf(run)?.category, 'rate_limited');

@@ -1,0 +1,67 @@
+/** Analysis, agents: the parts of a run with steps and tool calls by how likely each made it fail, by rules. */
+import type { AgentRun, ToolCall } from '../../../../model/agent-run.ts';
+import { callKey } from '../categories/planner-loop.ts';
+import { toolSchemaMismatch } from '../categories/tool-schema-mismatch.ts';
+import { type Departure, departureOf } from '../departure.ts';
+import type { ItemKind } from '../stored.ts';
+
+export interface Blame {
+  readonly kind: ItemKind;
+  readonly id: string;
+  readonly score: number;
+  readonly why: readonly string[];
+}
+
+/** Strongest first; among equals in order of the run. */
+export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
+  const departure = departureOf(run, good);
+  const schema = new Set(toolSchemaMismatch.signs({ run, good: [] }).flatMap(sign => sign.refs.map(ref => ref.id)));
+  const calls = run.tool_calls.map((call, at) => blameCall(run, at, { departure, wrongArgument: schema.has(call.call_id) }));
+  const steps = run.steps.map((step, at): Blame => {
+    const reasons: [number, string][] = [];
+    if (step.status === 'failure') reasons.push([0.45, 'the step failed']);
+    if (step.retries >= 3) reasons.push([0.3, `it was retried ${step.retries} times`]);
+    if (claimsFalsely(run, at)) reasons.push([0.35, 'it claims success though what it needed had failed']);
+    return made('step', step.step_id, reasons);
+  });
+  const guards = run.guardrail_events.map(event =>
+    made('guardrail', event.event_id, [[0.3, `a guardrail spoke: ${event.type}`]]),
+  );
+  return [...calls, ...steps, ...guards].filter(blame => blame.score > 0).sort((a, b) => b.score - a.score);
+}
+
+function blameCall(run: AgentRun, at: number, known: { departure: Departure | null; wrongArgument: boolean }): Blame {
+  const call = run.tool_calls[at];
+  const reasons: [number, string][] = [];
+  const failed = call.status === 'failure';
+  const firstFailed = failed && run.tool_calls.findIndex(one => one.status === 'failure') === at;
+  if (failed) {
+    const repaired = run.tool_calls.slice(at + 1).some(one => one.tool_name === call.tool_name && one.status === 'success');
+    if (firstFailed && !repaired) reasons.push([0.75, 'the first error, and its effect was never repaired']);
+    else reasons.push(repaired ? [0.2, 'it failed, but a later call went well'] : [0.6, 'it failed and was never repaired']);
+  }
+  if (known.wrongArgument) reasons.push([0.3, 'an argument does not fit the schema of the tool']);
+  if (startsLoop(run.tool_calls, at)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
+  if (known.departure?.call === at) reasons.push([0.35, known.departure.words]);
+  return made('tool_call', call.call_id, reasons);
+}
+
+function made(kind: ItemKind, id: string, reasons: readonly (readonly [number, string])[]): Blame {
+  const doubt = reasons.reduce((left, [weight]) => left * (1 - weight), 1);
+  const why = [...reasons].sort((a, b) => b[0] - a[0]).map(([, words]) => words);
+  return { kind, id, score: Math.round((1 - doubt) * 1000) / 1000, why };
+}
+
+function startsLoop(calls: readonly ToolCall[], at: number): boolean {
+  const key = callKey(calls[at]);
+  const alike = calls.flatMap((call, index) => (callKey(call) === key ? [index] : []));
+  return alike.length >= 3 && alike[0] === at;
+}
+
+/** The last step succeeds though the run failed and a step before it did too. */
+function claimsFalsely({ status, steps }: AgentRun, at: number): boolean {
+  const isLast = at === steps.length - 1;
+  return (
+    isLast && status === 'failure' && steps[at].status === 'success' && steps.slice(0, at).some(step => step.status === 'failure')
+  );
+}
