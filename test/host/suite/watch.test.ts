@@ -51,7 +51,7 @@ describe('a watched folder', function () {
   async function write(text: string, outcome: string, inAll: number) {
     let written = 0;
     return eventually(`a run that has ${outcome} is there`, async () => {
-      if (Date.now() - written > 20_000) {
+      if (Date.now() - written > 10_000) {
         writeFileSync(join(folder, 'TEST-Shop.xml'), text);
         written = Date.now();
       }

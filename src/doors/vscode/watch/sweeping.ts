@@ -5,7 +5,7 @@ import type { Clock } from '../runs/poll.ts';
 import type { Folder } from './bring-results.ts';
 import type { Look } from './listen.ts';
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 5000;
 /** Of the time that passes looking may take no more than one part in so many. */
 const SHARE = 50;
 const FILES = 5000;
