@@ -1,5 +1,6 @@
-/** The table: writes package.json's blocks (commands, menus, views, settings, walkthroughs) and their texts from the rows the editor keeps. */
+/** The table: writes package.json's blocks (commands, menus, views, settings, walkthroughs, tools for agents) and their texts from the rows the editor keeps. */
 import { z } from 'zod';
+import { type LanguageTools, languageTools } from './language-tools.ts';
 
 export interface MenuEntry {
   readonly when?: string;
@@ -54,6 +55,9 @@ export interface Rows {
   readonly welcome: readonly WelcomeRow[];
   readonly walkthroughs: readonly WalkthroughRow[];
   readonly settings: z.ZodObject;
+  readonly languageTools: LanguageTools;
+  /** Servers that are announced to agents: id and label. */
+  readonly mcpServers: Readonly<Record<string, string>>;
 }
 
 export interface Manifest {
@@ -85,6 +89,11 @@ export function writeManifest(rows: Rows): Manifest {
       ...(row.when && { when: row.when }),
     })),
     walkthroughs: walkthroughsOf(rows, text),
+    languageModelTools: languageTools(rows.languageTools, text),
+    mcpServerDefinitionProviders: Object.entries(rows.mcpServers).map(([id, label]) => ({
+      id: `${rows.prefix}.${id}`,
+      label: text(`server.${id}`, label),
+    })),
   };
   const filled = Object.entries(contributes).filter(([, block]) => !Array.isArray(block) || block.length > 0);
   return { contributes: Object.fromEntries(filled), texts, restricted: restrictedOf(rows) };

@@ -1,6 +1,9 @@
 /** The editor: all that package.json says of it, in one place; nothing here may import the editor itself. */
 import { Settings } from '../../model/settings.ts';
 import type { Rows } from '../../tools/manifest.ts';
+import { table } from '../../tools/table.ts';
+import type { Tool } from '../../tools/tool.ts';
+import { languageToolRows, mcpServers } from './agents/rows.ts';
 import { commands } from './commands.ts';
 import { container, views, welcome } from './views.ts';
 import { walkthrough } from './walkthrough.ts';
@@ -14,4 +17,6 @@ export const contributions: Rows = {
   welcome,
   walkthroughs: [walkthrough],
   settings: Settings,
+  languageTools: { table: table as unknown as Record<string, Tool>, rows: languageToolRows },
+  mcpServers,
 };

@@ -1,6 +1,7 @@
 /** The editor: activation, a table of contents; nothing grows here, and nothing but what every feature needs is begun. */
 import * as vscode from 'vscode';
 import { Lifetime } from '../../base/lifetime.ts';
+import { registerAgents } from './agents/register.ts';
 import { registerConnections } from './connections/register.ts';
 import { registerDocuments } from './documents/register.ts';
 import { type ForTests, forTests } from './for-tests.ts';
@@ -34,6 +35,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerSource,
       registerLens,
       registerConnections,
+      registerAgents,
       registerWatch,
     ]) {
       const registered = register(door);

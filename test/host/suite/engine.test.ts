@@ -1,27 +1,10 @@
 /** Extension host: the engine behind the editor: ingest, search, report, cancel, and a life after its thread's death. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { awake, eventually, sampleReport } from './editor.ts';
-
-/** More than can be read before a test has done its mischief. */
-const LINES = 400_000;
-
-async function writeLongLog(file: string): Promise<void> {
-  const out = createWriteStream(file);
-  for (let from = 0; from < LINES; from += 1000) {
-    const lines = Array.from({ length: 1000 }, (_, at) => {
-      const time = new Date(Date.UTC(2026, 0, 1) + (from + at) * 7).toISOString();
-      return `${time} INFO  worker-${at % 7} handled request ${from + at} in ${(from * 31 + at) % 997} ms`;
-    });
-    if (!out.write(lines.join('\n') + '\n')) await once(out, 'drain');
-  }
-  out.end();
-  await finished(out);
-}
+import { writeLongLog } from './long-log.ts';
 
 describe('the engine behind the editor', () => {
   let folder: string;

@@ -1,0 +1,25 @@
+/** The editor: what it adds to the tools of the table for VS Code's agents, and the server that it announces. */
+import type { LanguageToolRow } from '../../../tools/language-tools.ts';
+import type { ToolName } from '../../../tools/table.ts';
+
+export const languageToolRows: Readonly<Partial<Record<ToolName, LanguageToolRow>>> = {
+  investigate_run: { reference: 'investigate', icon: 'search-fuzzy' },
+  ingest_logs: { icon: 'cloud-download' },
+  check_ingestion_status: { icon: 'sync' },
+  list_runs: { icon: 'list-unordered' },
+  get_report: { icon: 'report' },
+  list_reports: { icon: 'list-unordered' },
+  get_timeline: { icon: 'history' },
+  read_lines: { icon: 'list-selection' },
+  count_levels: { icon: 'graph' },
+  query_metrics: { icon: 'graph-line' },
+  list_alerts: { icon: 'bell' },
+  get_investigation_instructions: { reference: 'investigationInstructions', icon: 'checklist' },
+  search_knowledge: { icon: 'book' },
+  find_source: { icon: 'go-to-file' },
+  read_source_at: { icon: 'git-commit' },
+  test_connection: { icon: 'plug' },
+  forget_run: { icon: 'trash' },
+};
+
+export const mcpServers = { mcp: 'Test Run Investigator' } as const;
