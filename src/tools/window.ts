@@ -63,6 +63,12 @@ export const windowTable = {
     }),
     output: z.object({ opened: z.string().nullable().describe('path:line of what was opened') }),
   }),
+  /** Opens a document that the newest report of a run links, at its heading. */
+  open_document: verb({
+    name: 'open_document',
+    input: z.object({ run_id: z.string(), document: z.string() }),
+    output: z.object({ opened: z.boolean() }),
+  }),
   copy_text: verb({ name: 'copy_text', input: z.object({ text: z.string() }), output: z.object({}) }),
   /** Asks where to, and writes the newest report there as Markdown, page or JSON. */
   export_report: verb({

@@ -48,6 +48,7 @@ export async function servePreview(what: {
   const handlers: Handlers<typeof windowTable> = {
     open_line: act('open_line', { opened: true }),
     open_source: act('open_source', { opened: null }),
+    open_document: act('open_document', { opened: true }),
     copy_text: act('copy_text', {}),
     export_report: act('export_report', { file: null }),
     compare_run: act('compare_run', { compared: false }),

@@ -9,6 +9,7 @@ import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
 import type { ReportLook } from './look.ts';
 import { messageOf } from './message.ts';
+import { Reading } from './reading.tsx';
 import { Request } from './request.tsx';
 
 /** Telling lines that no hypothesis cites, at most. */
@@ -27,6 +28,7 @@ export function Findings({ report, labels }: ReportLook) {
       ))}
       <Request report={report} labels={labels} />
       <Actions report={report} />
+      <Reading report={report} />
       <Further report={report} labels={labels} />
     </article>
   );

@@ -17,6 +17,8 @@ const LEAST_SHARE = 0.1;
 /** Meaning below the first is no likeness, and below the second none that suffices without words. */
 const LEAST_LIKENESS = 0.15;
 const LIKENESS = 0.35;
+/** Such a section speaks of other failures than its document. */
+const OTHERS = /mistaken|not to be confused|see also/i;
 /** Sections from which on meaning can be learnt. */
 const FEWEST = 20;
 /** How much more words count in a document whose whole title the question names. */
@@ -140,7 +142,7 @@ export class KnowledgeIndex {
     let best = -1;
     let most = -1;
     this.#units.forEach((unit, at) => {
-      const score = words[at] + alike[at];
+      const score = (words[at] + alike[at]) * (OTHERS.test(unit.section.heading) ? 0.5 : 1);
       if (unit.document === document && score > most) [best, most] = [at, score];
     });
     return this.#units[best]?.section ?? NOWHERE;

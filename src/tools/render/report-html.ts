@@ -12,6 +12,7 @@ import {
   knowsTests,
   madeBy,
   partWords,
+  readingWords,
   remoteWords,
   roleOf,
   runWords,
@@ -47,7 +48,7 @@ export function reportHtml(report: Report): string {
 <div class="page">
 ${head(report)}
 <main id="first">
-${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), further(report, labels), snippets(report)].join('\n')}
+${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), reading(report), further(report, labels), snippets(report)].join('\n')}
 </main>
 <aside aria-label="Around the cause">
 ${[picture(report), tests(report), seen(report, labels), patterns(report)].join('\n')}
@@ -101,6 +102,11 @@ function actions(report: Report): string {
       `<li>${line(item.title)} <span class="prio">${item.priority} priority</span><p>${withCode(item.description)}</p></li>`,
   );
   return `<section><h2>What to do</h2><ol class="todo">${items.join('')}</ol></section>`;
+}
+
+function reading({ documents = [] }: Report): string {
+  const rows = documents.map(one => `<li>${line(one.title)} <small>${line(readingWords(one))}</small></li>`);
+  return rows.length ? `<section><h2>What to read</h2><ul>${rows.join('')}</ul></section>` : '';
 }
 
 function further(report: Report, labels: Labels): string {

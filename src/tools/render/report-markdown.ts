@@ -13,6 +13,7 @@ import {
   partWords,
   patternCounts,
   quietWords,
+  readingWords,
   remoteWords,
   requestWords,
   runWords,
@@ -39,6 +40,7 @@ export function reportMarkdown(report: Report): string {
     request(report, labels),
     further(report, labels),
     actions(report),
+    reading(report),
     tests(report, labels),
     seen(report, labels),
     legend(labels),
@@ -111,6 +113,12 @@ function actions(report: Report): string {
     (item, at) => `${at + 1}. **${prose(item.title)}** (${item.priority}). ${prose(item.description)}`,
   );
   return `## What to do\n\n${items.join('\n')}`;
+}
+
+/** Named, not linked: the documents lie on the machine that made the report. */
+function reading({ documents = [] }: Report): string {
+  const rows = documents.map(one => `- ${prose(one.title)}: ${prose(readingWords(one))}`);
+  return rows.length ? `## What to read\n\n${rows.join('\n')}` : '';
 }
 
 function tests(report: Report, labels: Labels): string {

@@ -31,6 +31,7 @@ export function reportText(report: Report, view: View): string {
     request(report, sight),
     further(report, sight),
     actions(report, sight),
+    reading(report, sight),
     tests(report, sight),
     seen(report, sight),
     foot(report, sight),
@@ -141,6 +142,16 @@ function actions(report: Report, view: Sight): string[] {
     ...indented(item.description, view, '    ').map(line => painted(view, 'dim', line)),
   ]);
   return [painted(view, 'bold', 'What to do'), ...items];
+}
+
+/** Documents of knowledge: advice, no evidence. */
+function reading({ documents = [] }: Report, view: Sight): string[] {
+  if (documents.length === 0) return [];
+  const rows = documents.flatMap(one => [
+    ...bulleted(oneLine(one.title), view, '  - '),
+    ...indented(story.readingWords(one), view, '    ').map(line => painted(view, 'dim', line)),
+  ]);
+  return [painted(view, 'bold', 'What to read'), ...rows];
 }
 
 function tests(report: Report, view: Sight): string[] {

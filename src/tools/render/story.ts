@@ -4,6 +4,8 @@ import type { Evidence, Hypothesis, Report, SameRequest, SuspectLine } from '../
 import { type Labels, QUIET } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
+type ReadingDocument = NonNullable<Report['documents']>[number];
+
 /** What stands right under the verdict: the chain, when it began, what it was compared with. */
 export function underline(report: Report): string {
   const parts = [report.chain.join(' → ')];
@@ -37,6 +39,11 @@ export function partWords(evidence: Evidence): string {
 /** Of an echo it tells more how often it is repeated than that it is one. */
 export function partOf({ role, alike }: { readonly role: string; readonly alike: number }): string {
   return alike > 0 && (role === 'echo' || role === 'context') ? `+${count(alike)} alike` : role;
+}
+
+/** `categories/disk-full.md:21 What to look at`, and why it is told. */
+export function readingWords({ document, heading, line, why }: ReadingDocument): string {
+  return `${document}.md:${line}${heading ? ` ${heading}` : ''} (${why})`;
 }
 
 export interface Further {

@@ -77,6 +77,17 @@ export const fullReport: Report = {
       verification_steps: [],
     },
   ],
+  documents: [
+    {
+      path: '/kb/categories/out-of-memory.md',
+      document: 'categories/out-of-memory',
+      heading: 'What to look at',
+      line: 26,
+      title: 'Memory ran out',
+      why: 'category: out_of_memory',
+    },
+    { path: '/kb/x.md', document: 'x', heading: hostile, line: 1, title: hostile, why: hostile },
+  ],
   action_items: [
     {
       type: 'configuration',

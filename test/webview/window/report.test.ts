@@ -77,6 +77,14 @@ describe('report: the sample run', () => {
     assert.equal(await page.getByRole('tab', { selected: true }).getAttribute('id'), 'tab-report');
   });
 
+  it('opens a document of knowledge for this kind of failure', async () => {
+    const reading = page.locator('section', { has: page.getByRole('heading', { name: 'What to read' }) });
+    assert.match((await reading.locator('li').allTextContents()).join(' '), /Memory ran out categories\/out-of-memory\.md:\d+/);
+    await reading.getByRole('button', { name: 'Memory ran out', exact: true }).click();
+    await until(() => preview.acted.length === 1);
+    assert.deepEqual(acted(), ['open_document {"run_id":"RUN","document":"categories/out-of-memory"}']);
+  });
+
   it('copies a line with its path in full', async () => {
     await first().locator('.place').focus();
     await page.keyboard.press('Control+c');

@@ -15,8 +15,9 @@ export function registerKnowledge(door: Door): vscode.Disposable {
     if (change.affectsConfiguration(`investigator.${KEY}`)) door.changed();
   });
   const commands = handle(door, {
-    openDocument: async (path?: string) => {
+    openDocument: async (path?: string, line?: number) => {
       const chosen = path ?? (await choose(door));
+      if (chosen && line !== undefined) return openAt(chosen, line);
       if (chosen) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(chosen));
     },
     editDocument: async (node?: KnowledgeNode) => {
@@ -40,6 +41,12 @@ async function choose(door: Door): Promise<string | undefined> {
   }));
   const options = { title: t('Open knowledge'), matchOnDescription: true, matchOnDetail: true };
   return (await vscode.window.showQuickPick(choices, options))?.path;
+}
+
+/** As text, since a preview knows no line. */
+async function openAt(path: string, line: number): Promise<void> {
+  const heading = new vscode.Position(line - 1, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(heading, heading) });
 }
 
 async function addFolder(): Promise<void> {

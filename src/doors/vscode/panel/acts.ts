@@ -18,6 +18,13 @@ export function windowActs(door: Door, asks: AskQueue, refresh: Refresh) {
       const opened = await vscode.commands.executeCommand<string | null>('investigator.openSource', place, frame);
       return { opened: opened ?? null };
     },
+    open_document: async ({ run_id, document }, life) => {
+      // Only what the report links: a window names no path.
+      const { documents = [] } = await door.engine.get_report({ run_id }, life);
+      const linked = documents.find(one => one.document === document);
+      if (linked) await vscode.commands.executeCommand('investigator.openDocument', linked.path, linked.line);
+      return { opened: linked !== undefined };
+    },
     copy_text: async ({ text }) => {
       await vscode.env.clipboard.writeText(text);
       return {};
