@@ -45,25 +45,33 @@ export function shortened(data: unknown, width: number): Shorter {
   return { data: made, words: [`${texts} long texts are cut to ${width} characters; each says how many are left out.`] };
 }
 
-/** Lists at the top of an answer are cut from their ends, the largest first, until it has at most `most` characters. */
+/** Texts in lists that may become shorter than all others, before an entry with its place is given up. */
+const BRIEF = 60;
+
+/**
+ * The lists at the top of an answer become shorter until it has at most `most` characters: first the texts in them, then, from their ends
+ * and the largest first, the lists.
+ */
 export function thinned(data: unknown, most: number): Shorter {
   if (data === null || typeof data !== 'object') return { data, words: [] };
-  const made: Record<string, unknown> = { ...data };
-  const lists = Object.entries(made).filter(
+  const lists = Object.entries(data).filter(
     (entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && !KEPT.has(entry[0]),
   );
-  const had = new Map(lists.map(([key, list]) => [key, list.length]));
-  for (let size = JSON.stringify(made).length; size > most; size = JSON.stringify(made).length) {
-    const [key] = [...had.keys()].sort((a, b) => JSON.stringify(made[b]).length - JSON.stringify(made[a]).length);
+  const brief = lists.map(([key, list]) => [key, shortened(list, BRIEF)] as const).filter(([, { words }]) => words.length > 0);
+  const made = { ...data, ...Object.fromEntries(brief.map(([key, short]) => [key, short.data])) } as Record<string, unknown>;
+  const told = brief.length ? [`Texts of ${brief.map(([key]) => key).join(', ')} are cut to ${BRIEF} characters.`] : [];
+  const size = () => JSON.stringify(made).length;
+  while (size() > most) {
+    const [key] = lists.map(([name]) => name).sort((a, b) => JSON.stringify(made[b]).length - JSON.stringify(made[a]).length);
     const list = key === undefined ? [] : (made[key] as unknown[]);
     if (list.length === 0) break;
-    made[key] = list.slice(0, Math.floor(list.length * 0.8));
+    made[key] = list.slice(0, Math.floor(list.length * 0.9));
   }
-  const words = [...had].flatMap(([key, all]) => {
+  const words = lists.flatMap(([key, { length }]) => {
     const left = (made[key] as unknown[]).length;
-    return left < all ? [`The data holds the first ${left} of ${all} ${key}.`] : [];
+    return left < length ? [`The data holds the first ${left} of ${length} ${key}.`] : [];
   });
-  return { data: made, words };
+  return { data: made, words: [...told, ...words] };
 }
 
 /** Never half of a character. */

@@ -31,6 +31,15 @@ describe('a shorter answer', () => {
     assert.match((data as { text: string }).text, /^x{39} …/);
   });
 
+  it('cuts texts in lists before it gives up an entry', () => {
+    const many = Array.from({ length: 20 }, () => ({ why: 'y'.repeat(200) }));
+    const { data, words } = thinned({ evidence_index: many, timeline: many }, 6500);
+    const made = data as Record<string, typeof many>;
+    assert.deepEqual(made.evidence_index, many);
+    assert.deepEqual([made.timeline.length, made.timeline[0].why], [20, `${'y'.repeat(60)} … +140`]);
+    assert.deepEqual(words, ['Texts of timeline are cut to 60 characters.']);
+  });
+
   it('thins the longest list and counts it, but no evidence, claim or gap', () => {
     const many = Array.from({ length: 40 }, (_, at) => ({ at, why: long }));
     const { data, words } = thinned({ evidence_index: many, gaps: many, timeline: many, patterns: [1] }, 7500);
