@@ -28,7 +28,11 @@ export function failureForModel(failure: unknown): string {
   if (!(failure instanceof Fault))
     return 'Something went wrong inside; engine.log in the home folder has the details. Asking again seldom helps.';
   const { code, message, details, hint } = failure;
-  return `${code}: ${message} ${nextCall[code]?.(details) ?? hint}`;
+  return `${code}: ${sentence(message)} ${nextCall[code]?.(details) ?? hint}`;
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 function tryIt({ name, host }: FaultDetails): string {

@@ -49,29 +49,52 @@ export function shortened(data: unknown, width: number): Shorter {
 const BRIEF = 60;
 
 /**
- * The lists at the top of an answer become shorter until it has at most `most` characters: first the texts in them, then, from their ends
- * and the largest first, the lists.
+ * The lists of an answer become shorter until it has at most `most` characters: first the texts in them, then, from their ends and the
+ * largest first, the lists; what claims rest on only when nothing else is left.
  */
 export function thinned(data: unknown, most: number): Shorter {
-  if (data === null || typeof data !== 'object') return { data, words: [] };
-  const lists = Object.entries(data).filter(
-    (entry): entry is [string, unknown[]] => Array.isArray(entry[1]) && !KEPT.has(entry[0]),
-  );
-  const brief = lists.map(([key, list]) => [key, shortened(list, BRIEF)] as const).filter(([, { words }]) => words.length > 0);
-  const made = { ...data, ...Object.fromEntries(brief.map(([key, short]) => [key, short.data])) } as Record<string, unknown>;
-  const told = brief.length ? [`Texts of ${brief.map(([key]) => key).join(', ')} are cut to ${BRIEF} characters.`] : [];
+  const made: unknown = JSON.parse(JSON.stringify(data));
+  const lists = listsOf(made, '');
   const size = () => JSON.stringify(made).length;
-  while (size() > most) {
-    const [key] = lists.map(([name]) => name).sort((a, b) => JSON.stringify(made[b]).length - JSON.stringify(made[a]).length);
-    const list = key === undefined ? [] : (made[key] as unknown[]);
-    if (list.length === 0) break;
-    made[key] = list.slice(0, Math.floor(list.length * 0.9));
-  }
-  const words = lists.flatMap(([key, { length }]) => {
-    const left = (made[key] as unknown[]).length;
-    return left < length ? [`The data holds the first ${left} of ${length} ${key}.`] : [];
+  const others = lists.filter(list => !KEPT.has(list.key));
+  const brief = others.filter(list => {
+    const { data: short, words } = shortened(list.get(), BRIEF);
+    if (words.length) list.set(short as unknown[]);
+    return words.length > 0;
   });
-  return { data: made, words: [...told, ...words] };
+  for (const some of [others, lists]) {
+    while (size() > most && some.some(list => list.get().length > 0)) {
+      const largest = some.reduce((one, other) => (sizeOf(other) > sizeOf(one) ? other : one));
+      largest.set(largest.get().slice(0, Math.floor(largest.get().length * 0.9)));
+    }
+  }
+  const told = brief.length ? [`Texts of ${brief.map(({ key }) => key).join(', ')} are cut to ${BRIEF} characters.`] : [];
+  const counted = lists
+    .filter(({ get, had }) => get().length < had)
+    .map(({ key, get, had }) => `The data holds the first ${get().length} of ${had} ${key}.`);
+  return { data: made, words: [...told, ...counted] };
+}
+
+interface List {
+  readonly key: string;
+  readonly had: number;
+  get(): unknown[];
+  set(shorter: unknown[]): void;
+}
+
+function sizeOf(list: List): number {
+  return JSON.stringify(list.get()).length;
+}
+
+/** Those that stand in no other list. */
+function listsOf(value: unknown, path: string): List[] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  const holder = value as Record<string, unknown>;
+  return Object.entries(holder).flatMap(([name, one]) => {
+    const key = path ? `${path}.${name}` : name;
+    if (!Array.isArray(one)) return listsOf(one, key);
+    return [{ key, had: one.length, get: () => holder[name] as unknown[], set: shorter => void (holder[name] = shorter) }];
+  });
 }
 
 /** Never half of a character. */

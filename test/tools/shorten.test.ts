@@ -50,4 +50,15 @@ describe('a shorter answer', () => {
     assert.ok(made.timeline.length < 40);
     assert.deepEqual(words, [`The data holds the first ${made.timeline.length} of 40 timeline.`]);
   });
+
+  it('gives up evidence and gaps only when nothing else is left, and counts them too', () => {
+    const gaps = Array.from({ length: 50 }, (_, line) => ({ kind: 'torn', line, words: 'This archive is torn.' }));
+    const { data, words } = thinned({ tests: { failures: [1, 2, 3] }, gaps }, 1200);
+    const made = data as { gaps: unknown[]; tests: { failures: unknown[] } };
+    assert.ok(JSON.stringify(data).length <= 1200);
+    assert.deepEqual(words, [
+      'The data holds the first 0 of 3 tests.failures.',
+      `The data holds the first ${made.gaps.length} of 50 gaps.`,
+    ]);
+  });
 });

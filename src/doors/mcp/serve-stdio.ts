@@ -14,6 +14,8 @@ export async function serveStdio({ engine, allowWrites }: Serving): Promise<void
   const server = makeServer({ engine, allowWrites });
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   process.stdin.once('end', end).once('close', end);
+  // Many answers at once may wait until the client reads.
+  process.stdout.setMaxListeners(0);
   // A client that has gone closes its end of the pipe.
   process.stdout.on('error', () => end());
   process.once('SIGINT', () => end()).once('SIGTERM', () => end());

@@ -26,10 +26,15 @@ describe('the MCP server', function () {
   let folder: string;
   let agent: Agent;
   let report: Report;
+  /** More than is read before a test has done its mischief. */
+  let long: string;
   const told: Progress[] = [];
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mcp-'));
+    long = join(folder, 'long.log');
+    const line = (at: number) => `${new Date(Date.UTC(2026, 0, 1) + at).toISOString()} INFO request ${at} took ${at % 97} ms`;
+    writeFileSync(long, Array.from({ length: 400_000 }, (_, at) => line(at)).join('\n'));
     agent = await connect(join(folder, 'home'));
     const { data } = await agent.call('investigate_run', SAMPLE, { onprogress: seen => told.push(seen) });
     report = data as Report;
@@ -68,9 +73,6 @@ describe('the MCP server', function () {
   });
 
   it('hears a cancel: the call ends, and nothing of it is left', async () => {
-    const long = join(folder, 'long.log');
-    const line = (at: number) => `${new Date(Date.UTC(2026, 0, 1) + at).toISOString()} INFO request ${at} took ${at % 97} ms`;
-    writeFileSync(long, Array.from({ length: 400_000 }, (_, at) => line(at)).join('\n'));
     const cancel = new AbortController();
     const reading = agent.call('ingest_logs', { inputs: [long] }, { signal: cancel.signal, onprogress: () => cancel.abort() });
     await assert.rejects(reading);
@@ -107,6 +109,7 @@ describe('the MCP server', function () {
       await said('search_logs', { run_id, limit: 0 }),
       /^bad_input: search_logs cannot take this: limit: must be at least 1/,
     );
+    assert.match(await said('search_logs', { run_id, query: 'level:' }), /^query_syntax: [^.]*\. Use words/);
     assert.match(await said('read_lines', { place: 'here' }), /^place_unknown: .* A place reads source:member:line/);
     assert.match(await said('query_log_server', { system: 'loki' }), /^not_connected: /);
   });
@@ -189,6 +192,36 @@ describe('the MCP server', function () {
       assert.equal(one.summary, other.summary);
     } finally {
       await Promise.all(both.map(one => one.close()));
+    }
+  });
+
+  it('answers many questions at once', async () => {
+    const { run_id } = report.run;
+    const asked = Array.from({ length: 30 }, (_, at) =>
+      agent.call('search_logs', { run_id, level: 'error', limit: 1, offset: at }),
+    );
+    const offsets = (await Promise.all(asked)).map(({ data }) => data.offset);
+    assert.deepEqual(
+      offsets,
+      offsets.map((_, at) => at),
+    );
+  });
+
+  it('goes when its client goes in the middle of a question, and leaves nothing half read', async () => {
+    const home = join(folder, 'gone');
+    const server = spawn(process.execPath, [MAIN, 'mcp', '--home', home], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = once(server, 'exit');
+    const params = { name: 'ingest_logs', arguments: { inputs: [long] }, _meta: { progressToken: 1 } };
+    server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params })}\n`);
+    await once(server.stdout, 'data');
+    server.stdin.end();
+    assert.deepEqual(await ended, [0, null]);
+    const next = await connect(home);
+    try {
+      const { data } = await next.call('check_ingestion_status');
+      assert.equal(data.runs, 0);
+    } finally {
+      await next.close();
     }
   });
 
