@@ -1,8 +1,8 @@
-/** MCP: completion of what prompts and resource templates take: runs by id or title, places by those that the newest reports cite. */
+/** MCP: completion of what prompts and resource templates take: runs by id or title, places by those that the newest reports cite, documents by name. */
 import type { CompleteRequest, CompleteResult } from '@modelcontextprotocol/sdk/types.js';
 import { formatPlace } from '../../model/place.ts';
 import type { Engine } from '../../tools/table.ts';
-import { answered } from './resources.ts';
+import { answered, documents } from './resources.ts';
 import { signalOf } from './tool-calls.ts';
 
 /** As many as the protocol allows in one answer. */
@@ -19,13 +19,19 @@ export async function complete(
 ): Promise<CompleteResult> {
   const life = { signal: signalOf(cancel) };
   const { name, value } = argument;
-  const found = RUNS.has(name) ? runs(engine, value, life) : name === 'place' ? places(engine, value, life) : Promise.resolve([]);
-  const all = await answered(found);
+  const all = await answered(offers(engine, { name, value }, life));
   return { completion: { values: all.slice(0, MOST), total: all.length, hasMore: all.length > MOST } };
 }
 
 interface Alive {
   readonly signal: AbortSignal;
+}
+
+async function offers(engine: Engine, { name, value }: { name: string; value: string }, life: Alive): Promise<string[]> {
+  if (RUNS.has(name)) return runs(engine, value, life);
+  if (name === 'place') return places(engine, value, life);
+  if (name !== 'document') return [];
+  return [...(await documents(engine, life)).keys()].filter(one => one.includes(value)).sort();
 }
 
 /** Ids, of the runs whose id, title or job holds what is typed. */

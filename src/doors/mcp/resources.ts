@@ -1,4 +1,5 @@
-/** MCP: resources: the report of a run as Markdown, and the lines around a place; addressed so that they can be cited and opened again. */
+/** MCP: resources: the report of a run as Markdown, the lines around a place, a document of knowledge; addressed so that they can be cited and opened again. */
+import { readFile } from 'node:fs/promises';
 import {
   ErrorCode,
   type ListResourcesResult,
@@ -19,6 +20,7 @@ const PLAIN = 'text/plain';
 
 export const reportTemplate = 'investigator://run/{id}/report';
 export const placeTemplate = 'investigator://place/{place}';
+export const documentTemplate = 'investigator://knowledge/{document}';
 
 export const templates: ResourceTemplate[] = [
   {
@@ -34,6 +36,13 @@ export const templates: ResourceTemplate[] = [
     description: 'The lines that stand around a place (source:member:line, percent-encoded).',
     uriTemplate: placeTemplate,
     mimeType: PLAIN,
+  },
+  {
+    name: 'document',
+    title: 'Document of knowledge',
+    description: 'A runbook by its name, as search_knowledge tells it: advice, not evidence.',
+    uriTemplate: documentTemplate,
+    mimeType: MARKDOWN,
   },
 ];
 
@@ -58,16 +67,35 @@ export async function listResources(
 }
 
 export async function readResource(engine: Engine, uri: string, cancel: AbortSignal): Promise<ReadResourceResult> {
-  const [, kind, rest] = /^investigator:\/\/(run|place)\/(.+)$/s.exec(uri) ?? [];
+  const [, kind, rest] = /^investigator:\/\/(run|place|knowledge)\/(.+)$/s.exec(uri) ?? [];
   const life = { signal: signalOf(cancel) };
   if (kind === 'place') {
     const { text, notes } = await answered(tellModel(engine, 'read_lines', { input: { place: decoded(uri, rest) }, ...life }));
     return { contents: [{ uri, mimeType: PLAIN, text: [text, ...notes].join('\n') }] };
   }
-  const id = /^([^/]+)\/report$/.exec(rest ?? '')?.[1];
+  if (kind === 'knowledge')
+    return { contents: [{ uri, mimeType: MARKDOWN, text: await documentText(engine, decoded(uri, rest), life) }] };
+  const id = kind === 'run' && /^([^/]+)\/report$/.exec(rest)?.[1];
   if (!id) throw unknown(uri);
   const report = await answered(engine.get_report({ run_id: decoded(uri, id) }, life));
   return { contents: [{ uri, mimeType: MARKDOWN, text: reportMarkdown(report) }] };
+}
+
+interface Alive {
+  readonly signal: AbortSignal;
+}
+
+/** All documents by name, those of the user's folders too. */
+export async function documents(engine: Engine, life: Alive): Promise<Map<string, string>> {
+  const { hits } = await engine.search_knowledge({ limit: 200 }, life);
+  return new Map(hits.map(({ place }) => [place.document, place.path]));
+}
+
+async function documentText(engine: Engine, name: string, life: Alive): Promise<string> {
+  const path = (await answered(documents(engine, life))).get(name);
+  if (!path)
+    throw new McpError(RESOURCE_NOT_FOUND, `No document is called ${name}; search_knowledge finds those that there are.`);
+  return readFile(path, 'utf8');
 }
 
 function decoded(uri: string, text: string): string {
@@ -83,7 +111,10 @@ function decoded(uri: string, text: string): string {
 const RESOURCE_NOT_FOUND = -32002;
 
 function unknown(uri: string): McpError {
-  return new McpError(RESOURCE_NOT_FOUND, `There is no resource ${uri}; it reads ${reportTemplate} or ${placeTemplate}.`);
+  return new McpError(
+    RESOURCE_NOT_FOUND,
+    `There is no resource ${uri}; it reads ${reportTemplate}, ${placeTemplate} or ${documentTemplate}.`,
+  );
 }
 
 /** A fault as an error of the protocol, in words that say what to call. */

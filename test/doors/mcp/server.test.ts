@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -125,7 +125,7 @@ describe('the MCP server', function () {
     assert.equal((await agent.call('get_report', { run_id: report.run.run_id })).isError, false);
   });
 
-  it('gives the report and the lines around a place as resources, which it lists and completes', async () => {
+  it('gives reports, lines around a place and documents as resources, which it lists and completes', async () => {
     const { run_id } = report.run;
     const place = formatPlace(report.evidence_index[0].place);
     const { resources } = await agent.client.listResources();
@@ -145,6 +145,13 @@ describe('the MCP server', function () {
     };
     assert.deepEqual(await values(0, 'id', run_id.slice(0, 4)), [run_id]);
     assert.ok((await values(1, 'place', place.slice(0, 20))).includes(place));
+    assert.deepEqual(await values(2, 'document', 'disk-full'), ['categories/disk-full']);
+    const [document] = (await agent.client.readResource({ uri: 'investigator://knowledge/categories%2Fdisk-full' })).contents;
+    assert.equal((document as { text: string }).text, readFileSync('knowledge_base/categories/disk-full.md', 'utf8'));
+    await assert.rejects(agent.client.readResource({ uri: 'investigator://knowledge/..%2FREADME' }), /No document is called/);
+    const ref = { type: 'ref/prompt' as const, name: 'write_ticket' };
+    const { completion } = await agent.client.complete({ ref, argument: { name: 'run', value: run_id.slice(0, 5) } });
+    assert.deepEqual(completion.values, [run_id]);
     await assert.rejects(agent.client.readResource({ uri: 'investigator://run/none/report' }), /run_unknown/);
     await assert.rejects(agent.client.readResource({ uri: 'file:///etc/passwd' }), /There is no resource/);
   });

@@ -29,7 +29,7 @@ export async function invokedTool(door: Door, { name, input, token }: Call): Pro
   const tool = toolOf(name);
   try {
     const { text, notes } = await tellModel(door.engine, tool, { input, signal: signalOf(token) });
-    if (table[tool].effect !== 'reads') door.changed();
+    if (table[tool].effect === 'writes' || 'inputs' in input) door.changed();
     const parts = [text, ...(notes.length ? [notes.join('\n')] : [])];
     return new vscode.LanguageModelToolResult(parts.map(part => new vscode.LanguageModelTextPart(part)));
   } catch (failure) {
