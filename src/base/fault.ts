@@ -115,6 +115,12 @@ export const faults = {
     exit: 6,
     http: 500,
   },
+  model_unusable: {
+    words: 'The model {model} in {folder} cannot be used: {problem}.',
+    hint: 'Search goes on by words; put the model’s files there anew, or name another folder with INVESTIGATOR_MODELS or the setting investigator.knowledge.models.',
+    exit: 3,
+    http: 422,
+  },
   not_connected: {
     words: '{system} is not connected.',
     hint: 'Set its address with the environment variable {variable} or the editor’s setting {setting}; `investigator connect {name}` then tries it.',

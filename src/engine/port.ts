@@ -20,6 +20,7 @@ export function doorAt(port: Port): DoorRemote {
     connection: ask('connection'),
     network: ask('network'),
     knowledge: ask('knowledge'),
+    sentences: ask('sentences'),
   };
   return door as DoorRemote;
 }

@@ -65,7 +65,7 @@ export interface Workshop {
   readonly library: Library;
 }
 
-export type WorkshopDoor = Door & Partial<Pick<DoorRemote, 'knowledge'>>;
+export type WorkshopDoor = Door & Partial<Pick<DoorRemote, 'knowledge' | 'sentences'>>;
 
 export function openWorkshop(options: EngineOptions, door: WorkshopDoor, kinds = addressKinds): Workshop {
   const notes = () => (notebook ??= openNotebook(options.home));
@@ -105,7 +105,11 @@ export function openWorkshop(options: EngineOptions, door: WorkshopDoor, kinds =
     store: options.store ?? 'embedded',
     outside,
     addressKinds: kinds,
-    library: new Library(async () => foldersOf(options, (await door.knowledge?.({})) ?? [])),
+    library: new Library({
+      home: options.home,
+      folders: async () => foldersOf(options, (await door.knowledge?.({})) ?? []),
+      model: async () => (await door.sentences?.({})) ?? { folder: '', model: '' },
+    }),
   };
 }
 

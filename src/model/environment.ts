@@ -2,6 +2,7 @@
 import { Fault } from '../base/fault.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 import { LogStore } from './kept.ts';
+import { defaultModel, type ModelChoice } from './knowledge.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -39,6 +40,11 @@ export function environmentFolders(env: Environment): string[] {
     .split(between)
     .map(one => one.trim())
     .filter(Boolean);
+}
+
+/** `INVESTIGATOR_MODELS` names the folder of sentence models, `INVESTIGATOR_MODEL` one of them. */
+export function environmentModel(env: Environment): ModelChoice {
+  return { folder: env.INVESTIGATOR_MODELS?.trim() ?? '', model: env.INVESTIGATOR_MODEL?.trim() || defaultModel };
 }
 
 /** The empty name, and each that follows one of the variables. */

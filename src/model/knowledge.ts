@@ -42,6 +42,11 @@ export const KnowledgeHit = z.object({
 });
 export type KnowledgeHit = z.infer<typeof KnowledgeHit>;
 
+/** A sentence model on this machine; none where the folder is empty. */
+export const ModelChoice = z.object({ folder: z.string(), model: z.string() });
+export type ModelChoice = z.infer<typeof ModelChoice>;
+export const defaultModel = 'Xenova/all-MiniLM-L6-v2';
+
 /** A document that is there and cannot be used as it is. */
 export const DocumentProblem = z.object({ path: z.string(), line: z.int().min(1), words: z.string() });
 export type DocumentProblem = z.infer<typeof DocumentProblem>;

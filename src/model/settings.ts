@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Connection } from './connection.ts';
 import { LogStore } from './kept.ts';
+import { defaultModel } from './knowledge.ts';
 
 /** How VS Code treats a setting: `machine` settings cannot come from a workspace. */
 export interface SettingNotes {
@@ -89,6 +90,17 @@ export const Settings = z.object({
     group: 'Knowledge',
     markdown:
       'Folders with Markdown documents, one symptom or test method each, that are listed beside those of the extension. A relative folder lies in the workspace.',
+  }),
+  'knowledge.models': noted(z.string().default(''), {
+    scope: 'machine',
+    group: 'Knowledge',
+    markdown:
+      'Folder with sentence models for the search of documents, each as `ORGANISATION/NAME/onnx/model.onnx` with its tokenizer. Nothing is downloaded. Empty: what `INVESTIGATOR_MODELS` names, else search goes without a model. See `#investigator.knowledge.model#`.',
+  }),
+  'knowledge.model': noted(z.string().default(defaultModel), {
+    scope: 'machine',
+    group: 'Knowledge',
+    markdown: 'Which model of `#investigator.knowledge.models#` is used.',
   }),
   'code.pathMappings': noted(z.record(z.string(), z.string()).default({}), {
     scope: 'machine-overridable',

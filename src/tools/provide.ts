@@ -11,7 +11,14 @@ import {
   systemFacts,
   variableOf,
 } from '../model/connection.ts';
-import { type Environment, environmentConnections, environmentFolders, environmentSecret } from '../model/environment.ts';
+import {
+  type Environment,
+  environmentConnections,
+  environmentFolders,
+  environmentModel,
+  environmentSecret,
+} from '../model/environment.ts';
+import { ModelChoice } from '../model/knowledge.ts';
 import type { Handlers, Remote } from '../rpc/verb.ts';
 
 const Named = z.object({ system: SystemName, name: z.string().default('') });
@@ -21,6 +28,7 @@ export const doorTable = {
   connection: { name: 'connection', input: Named, output: Connected },
   network: { name: 'network', input: z.object({}), output: Network },
   knowledge: { name: 'knowledge', input: z.object({}), output: z.array(z.string()) },
+  sentences: { name: 'sentences', input: z.object({}), output: ModelChoice },
 } as const;
 
 export type DoorHandlers = Handlers<typeof doorTable>;
@@ -34,6 +42,8 @@ export interface Provider {
   network(): Promise<Network>;
   /** Folders with documents of knowledge beside those that come along; none unless given. */
   knowledge?(): Promise<readonly string[]>;
+  /** The sentence model of this machine; none unless given. */
+  sentences?(): Promise<ModelChoice>;
 }
 
 /** The provider of a door that connects nothing. */
@@ -50,6 +60,7 @@ export function environmentProvider(env: Environment): Provider {
     secret: async connection => environmentSecret(env, connection),
     network: async () => ({ strictTls: env.NODE_TLS_REJECT_UNAUTHORIZED !== '0' }),
     knowledge: async () => environmentFolders(env),
+    sentences: async () => environmentModel(env),
   };
 }
 
@@ -64,6 +75,7 @@ export function provided(provider: Provider): DoorHandlers {
     },
     network: async () => provider.network(),
     knowledge: async () => [...((await provider.knowledge?.()) ?? [])],
+    sentences: async () => (await provider.sentences?.()) ?? { folder: '', model: '' },
   };
 }
 

@@ -1,8 +1,11 @@
 /** Evaluation: runbooks found by what alerts say, with the search of the knowledge base. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDocument } from '../../src/engine/knowledge/document.ts';
 import { KnowledgeIndex } from '../../src/engine/knowledge/search.ts';
+import { SentenceShelf, type Sentences } from '../../src/engine/knowledge/sentences.ts';
+import { environmentModel } from '../../src/model/environment.ts';
 
 interface Query {
   readonly id: string;
@@ -12,7 +15,7 @@ interface Query {
 
 const DEPTH = 50;
 
-/** `data` holds docs/ and queries.jsonl; both texts of a query are asked and told; RETRIEVAL_FIELD=hard writes the results of those that lack the words of the answer's name. */
+/** `data` holds docs/ and queries.jsonl; both texts of a query are asked and told, with the model of INVESTIGATOR_MODELS once more; RETRIEVAL_FIELD=hard writes the results of those that lack the words of the answer's name. */
 export async function evaluate(data: string, progress: (words: string) => void): Promise<{ tool: string; results: unknown[] }> {
   const folder = join(data, 'docs');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -27,19 +30,30 @@ export async function evaluate(data: string, progress: (words: string) => void):
     .filter(Boolean)
     .map(line => JSON.parse(line) as Query);
   const truth = join(data, 'truth', 'qrels.jsonl');
-  const ask = (field: 'text' | 'hard') => {
+  const ask = async (field: 'text' | 'hard', sentences: Sentences | null) => {
     const asked = performance.now();
-    const results = queries.map(query => {
-      const hits = index.search(query[field] ?? query.text).slice(0, DEPTH);
-      return { id: query.id, docs: hits.map(hit => hit.document.name) };
-    });
+    const results: { id: string; docs: string[] }[] = [];
+    for (const query of queries) {
+      const words = query[field] ?? query.text;
+      const hits = index.search(words, sentences && (await sentences.alike(words))).slice(0, DEPTH);
+      results.push({ id: query.id, docs: hits.map(hit => hit.document.name) });
+    }
     const each = (performance.now() - asked) / Math.max(1, queries.length);
     const figure = existsSync(truth) ? `nDCG@10 ${ndcg(results, truth).toFixed(4)}, ` : '';
-    process.stderr.write(`\r\u001b[2K${field}: ${figure}${each.toFixed(2)} ms a query\n`);
+    process.stderr.write(
+      `\r\u001b[2K${field}${sentences ? `, with ${sentences.name}` : ''}: ${figure}${each.toFixed(2)} ms a query\n`,
+    );
     return results;
   };
   progress(`${documents.length} documents, ${index.sections} sections indexed in ${made.toFixed(0)} ms`);
-  const rows = { text: ask('text'), hard: ask('hard') };
+  const rows = { text: await ask('text', null), hard: await ask('hard', null) };
+  const home = mkdtempSync(join(tmpdir(), 'eval-retrieval-'));
+  try {
+    const sentences = await new SentenceShelf(home).of(environmentModel(process.env), index.texts);
+    if (sentences) for (const field of ['text', 'hard'] as const) await ask(field, sentences);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
   const field = process.env.RETRIEVAL_FIELD === 'hard' ? 'hard' : 'text';
   return { tool: `test-run-investigator retrieval ${field}`, results: rows[field] };
 }

@@ -48,6 +48,7 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
     command: ['investigator.investigateLogs'],
   },
   notebook_damaged: settings('Put a backup in its place, or choose another folder.', 'investigator.home'),
+  model_unusable: settings('Search goes on by words; name another folder in the settings.', 'investigator.knowledge.models'),
   not_connected: settings('Set its address in the settings.', 'investigator connections'),
   source_unreachable: connection('Check the address, the network, VPN and proxy.'),
   source_refused: {

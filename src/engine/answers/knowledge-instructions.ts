@@ -25,10 +25,14 @@ export async function getInvestigationInstructions(
   { topic, run_id, characters }: Proved<typeof table.get_investigation_instructions>,
   life: CallLife,
 ): Promise<Instructions> {
-  const { index, problems } = await shop.library.open(life.signal);
+  const { index, problems, alike } = await shop.library.open(life.signal);
   const run = run_id === undefined ? null : findRun(shop, run_id);
   const words = run && runWords(shop, run, topic);
-  const found: Found[] = words ? fittingDocuments(index, words) : topic.trim() ? index.search(topic) : index.tagged(BEGINNING);
+  const found: Found[] = words
+    ? fittingDocuments(index, words, await alike(words.failure || words.names))
+    : topic.trim()
+      ? index.search(topic, await alike(topic))
+      : index.tagged(BEGINNING);
   const method = words ? ((found as Fitting[]).find(one => one.method)?.method ?? null) : null;
   return {
     topic: topic.trim() || words?.failure || words?.names || '',

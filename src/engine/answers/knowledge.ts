@@ -15,14 +15,14 @@ export async function searchKnowledge(
   { query, category, limit }: Proved<typeof table.search_knowledge>,
   life: CallLife,
 ): Promise<KnowledgeAnswer> {
-  const { index, folders, problems } = await shop.library.open(life.signal);
-  const found = query.trim() ? index.search(query) : index.all();
+  const { index, folders, problems, by, alike } = await shop.library.open(life.signal);
+  const found = query.trim() ? index.search(query, await alike(query)) : index.all();
   const fitting = category ? found.filter(one => one.document.head.categories.includes(category)) : found;
   return {
     query,
     hits: fitting.slice(0, limit).map(hitOf),
     in_all: fitting.length,
-    searched: { documents: index.documents.length, sections: index.sections, folders: [...folders], by: index.by },
+    searched: { documents: index.documents.length, sections: index.sections, folders: [...folders], by: [...by] },
     problems: toldProblems(problems),
   };
 }

@@ -29,8 +29,8 @@ const FILES = 0.5;
 const MAIN = 2;
 
 /** Best first; only what has a reason of its own or is found by the words. */
-export function fittingDocuments(index: KnowledgeIndex, run: RunWords): Fitting[] {
-  const found = new Map(index.search(run.failure || run.names).map(one => [one.document, one]));
+export function fittingDocuments(index: KnowledgeIndex, run: RunWords, byModel: Float32Array | null = null): Fitting[] {
+  const found = new Map(index.search(run.failure || run.names, byModel).map(one => [one.document, one]));
   const fitting = index.documents.flatMap(document => {
     const method = methodOf(document, [run.names, ...run.members].join('\n'));
     const { files, elsewhere } = filesOf(document, run.members);

@@ -2,12 +2,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { codeOf } from '../../base/failure-code.ts';
+import { Fault } from '../../base/fault.ts';
 import { pacer, stopIfCancelled } from '../../base/pace.ts';
-import type { DocumentProblem } from '../../model/knowledge.ts';
+import type { DocumentProblem, ModelChoice } from '../../model/knowledge.ts';
 import { rest } from '../rest.ts';
 import { type KnownDocument, readDocument } from './document.ts';
 import type { KnowledgeFolder } from './folders.ts';
 import { KnowledgeIndex } from './search.ts';
+import { SentenceShelf, type Sentences } from './sentences.ts';
 
 /** Documents of one folder, and bytes of one document. */
 const MOST = 5000;
@@ -15,6 +17,10 @@ const MOST_BYTES = 1 << 20;
 const PASSED_OVER = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 
 export interface Shelf {
+  /** Each question's likeness to every section by a sentence model; null where none is in use. */
+  alike(question: string): Promise<Float32Array | null>;
+  /** What the search goes by. */
+  readonly by: readonly string[];
   readonly index: KnowledgeIndex;
   readonly folders: readonly string[];
   readonly problems: readonly DocumentProblem[];
@@ -32,19 +38,29 @@ interface File {
   readonly path: string;
 }
 
+/** What the library asks for each question. */
+export interface LibraryAsks {
+  /** Keeps the vectors of sections. */
+  readonly home: string;
+  folders(): Promise<readonly KnowledgeFolder[]>;
+  model(): Promise<ModelChoice>;
+}
+
 export class Library {
-  readonly #folders: () => Promise<readonly KnowledgeFolder[]>;
+  readonly #asks: LibraryAsks;
+  readonly #sentences: SentenceShelf;
   #kept = new Map<string, Kept>();
   #shelf: { key: string; index: Promise<KnowledgeIndex> } | null = null;
 
-  constructor(folders: () => Promise<readonly KnowledgeFolder[]>) {
-    this.#folders = folders;
+  constructor(asks: LibraryAsks) {
+    this.#asks = asks;
+    this.#sentences = new SentenceShelf(asks.home);
   }
 
   /** Looks at every file's state, so that an edit counts at the next question; throws `cancelled` only. */
   async open(signal: AbortSignal): Promise<Shelf> {
     const problems: DocumentProblem[] = [];
-    const folders = await this.#folders();
+    const folders = await this.#asks.folders();
     const files: File[] = [];
     for (const folder of folders) files.push(...(await filesIn(folder, problems)));
     const kept = new Map<string, Kept>();
@@ -57,7 +73,27 @@ export class Library {
     problems.push(...all.flatMap(({ problem, document }) => problem ?? document?.problem ?? []));
     const documents = all.flatMap(one => one.document ?? []);
     const key = [...kept].map(([path, { mark }]) => `${path}\0${mark}`).join('\n');
-    return { index: await this.#indexed(key, documents, signal), folders: folders.map(one => one.path), problems };
+    const index = await this.#indexed(key, documents, signal);
+    const sentences = await this.#model(index, problems);
+    return {
+      index,
+      folders: folders.map(one => one.path),
+      problems,
+      by: [...index.by, ...(sentences ? [`the model ${sentences.name}`] : [])],
+      alike: async question => (await sentences?.alike(question)) ?? null,
+    };
+  }
+
+  /** A model that cannot be used is a problem that is told; the search goes on without it. */
+  async #model(index: KnowledgeIndex, problems: DocumentProblem[]): Promise<Sentences | null> {
+    const choice = await this.#asks.model();
+    try {
+      return await this.#sentences.of(choice, index.texts);
+    } catch (failure) {
+      if (!(failure instanceof Fault && failure.code === 'model_unusable')) throw failure;
+      problems.push({ path: join(choice.folder, choice.model), line: 1, words: `${failure.message} ${failure.hint}` });
+      return null;
+    }
   }
 
   async #read(file: File): Promise<Kept> {

@@ -11,7 +11,7 @@ import { stemsAndPairs, stemsOf } from './words.ts';
 /** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): 1 / (K + rank). */
 const K = 20;
 /** Shares of the rankings: the words of a question are what a person chose. */
-const SHARES = { words: 1, latent: 0.35 };
+const SHARES = { words: 1, latent: 0.35, model: 1 };
 /** Words that meet for less than this share of the best document's have met by chance. */
 const LEAST_SHARE = 0.1;
 /** Meaning below the first is no likeness, and below the second none that suffices without words. */
@@ -80,17 +80,23 @@ export class KnowledgeIndex {
     return ['words', ...(this.#latent ? ['meaning within the documents'] : [])];
   }
 
+  /** Each section as a model reads it. */
+  get texts(): string[] {
+    return this.#units.map(({ document, section }) => `${this.documents[document].title}. ${section.heading}\n${section.text}`);
+  }
+
   get sections(): number {
     return this.#units.length;
   }
 
   /** Best first; documents that share neither a word nor a meaning with the question are left out. */
-  search(text: string): Found[] {
+  search(text: string, byModel: Float32Array | null = null): Found[] {
     const question = questionOf(text, this.#byDocument);
     const words = this.#words(question);
     const alike = this.#alike(question);
-    const fused = fuse(words, alike.documents);
-    for (const at of fused.keys()) if (!words[at] && alike.documents[at] < LIKENESS) fused.delete(at);
+    const model = this.#best(byModel);
+    const fused = fuse([words, SHARES.words], [alike.documents, SHARES.latent], [model, SHARES.model]);
+    for (const at of fused.keys()) if (!words[at] && Math.max(alike.documents[at], model[at]) < LIKENESS) fused.delete(at);
     const order = [...fused.keys()].sort((a, b) => (fused.get(b) ?? 0) - (fused.get(a) ?? 0) || a - b);
     const best = fused.get(order[0]) ?? 1;
     const sections = this.#bySection.score(question.asked);
@@ -98,7 +104,7 @@ export class KnowledgeIndex {
       document: this.documents[number],
       section: this.#sectionOf(number, sections, alike.units),
       score: (fused.get(number) ?? 0) / best,
-      why: this.#why(number, question, alike.documents[number]),
+      why: this.#why(number, question, { alike: alike.documents[number], byModel: model[number] }),
     }));
   }
 
@@ -128,14 +134,17 @@ export class KnowledgeIndex {
   }
 
   #alike(question: Question): { units: Float32Array; documents: Float64Array } {
-    const documents = new Float64Array(this.documents.length);
     const words = question.asked.flatMap(({ weight, stems }) => stems.map(([one, share]) => [one, weight * share] as const));
     const vector = this.#latent?.embed(words);
     const units = vector && this.#latent ? cosines(this.#latent.vectors, vector) : new Float32Array(this.#units.length);
-    this.#units.forEach(({ document }, at) => {
-      documents[document] = Math.max(documents[document], units[at]);
-    });
-    return { units, documents: documents.map(one => (one < LEAST_LIKENESS ? 0 : one)) };
+    return { units, documents: this.#best(units) };
+  }
+
+  /** Of each document its section that is most alike; too little is nothing. */
+  #best(units: Float32Array | null): Float64Array {
+    const documents = new Float64Array(this.documents.length);
+    for (const [at, { document }] of this.#units.entries()) documents[document] = Math.max(documents[document], units?.[at] ?? 0);
+    return documents.map(one => (one < LEAST_LIKENESS ? 0 : one));
   }
 
   #sectionOf(document: number, words: Float64Array, alike: Float32Array): Section {
@@ -148,7 +157,7 @@ export class KnowledgeIndex {
     return this.#units[best]?.section ?? NOWHERE;
   }
 
-  #why(document: number, { asked, typed }: Question, alike: number): string[] {
+  #why(document: number, { asked, typed }: Question, { alike, byModel }: { alike: number; byModel: number }): string[] {
     const words = new Map<Field, string[]>();
     for (const { stems } of asked) {
       for (const [stem, share] of stems) {
@@ -167,7 +176,11 @@ export class KnowledgeIndex {
         ? [`${LABELS[field]}: ${all.slice(0, MOST_WORDS).join(', ')}${all.length > MOST_WORDS ? ', …' : ''}`]
         : [];
     });
-    return alike > 0 ? [...told, `alike in meaning (${alike.toFixed(2)})`] : told;
+    return [
+      ...told,
+      ...(alike > 0 ? [`alike in meaning (${alike.toFixed(2)})`] : []),
+      ...(byModel > 0 ? [`alike by the model (${byModel.toFixed(2)})`] : []),
+    ];
   }
 }
 
@@ -180,12 +193,9 @@ const LABELS: Readonly<Record<Field, string>> = {
   body: 'text',
 };
 
-function fuse(words: Float64Array, alike: Float64Array): Map<number, number> {
+function fuse(...rankings: readonly (readonly [scores: Float64Array, share: number])[]): Map<number, number> {
   const fused = new Map<number, number>();
-  for (const [scores, share] of [
-    [words, SHARES.words],
-    [alike, SHARES.latent],
-  ] as const) {
+  for (const [scores, share] of rankings) {
     const order = [...scores.keys()].filter(at => scores[at] > 0).sort((a, b) => scores[b] - scores[a] || a - b);
     for (const [rank, at] of order.entries()) fused.set(at, (fused.get(at) ?? 0) + share / (K + rank + 1));
   }

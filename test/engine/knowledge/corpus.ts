@@ -1,5 +1,7 @@
 /** The knowledge, tests: a few documents of our own, as they are searched. */
 import { readDocument } from '../../../src/engine/knowledge/document.ts';
+import type { KnowledgeFolder } from '../../../src/engine/knowledge/folders.ts';
+import { Library } from '../../../src/engine/knowledge/library.ts';
 import { KnowledgeIndex } from '../../../src/engine/knowledge/search.ts';
 
 const texts: Readonly<Record<string, string>> = {
@@ -20,4 +22,9 @@ export function documentsOf(all: Readonly<Record<string, string>> = texts) {
 
 export function smallIndex(): Promise<KnowledgeIndex> {
   return KnowledgeIndex.of(documentsOf(), () => undefined);
+}
+
+/** Without a model. */
+export function libraryOf(folders: () => Promise<readonly KnowledgeFolder[]>): Library {
+  return new Library({ home: '/nowhere', folders, model: async () => ({ folder: '', model: '' }) });
 }

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foldersOf } from '../../../src/engine/knowledge/folders.ts';
-import { Library } from '../../../src/engine/knowledge/library.ts';
+import type { Library } from '../../../src/engine/knowledge/library.ts';
+import { libraryOf } from './corpus.ts';
 
 const life = new AbortController().signal;
 
@@ -14,7 +15,7 @@ describe('the library', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'library-'));
-    library = new Library(async () => [{ path: folder, named: true }]);
+    library = libraryOf(async () => [{ path: folder, named: true }]);
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -64,7 +65,7 @@ describe('the library', () => {
   });
 
   it('tells a named folder that is missing, and not the one that nobody named', async () => {
-    const gone = new Library(async () => [
+    const gone = libraryOf(async () => [
       { path: join(folder, 'gone'), named: true },
       { path: join(folder, 'runbooks'), named: false },
     ]);

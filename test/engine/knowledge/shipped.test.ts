@@ -4,10 +4,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { KnownDocument } from '../../../src/engine/knowledge/document.ts';
 import { fittingDocuments } from '../../../src/engine/knowledge/fitting.ts';
-import { Library } from '../../../src/engine/knowledge/library.ts';
 import type { KnowledgeIndex } from '../../../src/engine/knowledge/search.ts';
 import { parseQuery } from '../../../src/engine/query/parse.ts';
 import { agentCategories, categories } from '../../../src/model/category.ts';
+import { libraryOf } from './corpus.ts';
 
 const methods = [
   'longevity',
@@ -42,7 +42,7 @@ describe('the documents that come along', () => {
   let index: KnowledgeIndex;
 
   before(async () => {
-    const library = new Library(async () => [{ path: 'knowledge_base', named: true }]);
+    const library = libraryOf(async () => [{ path: 'knowledge_base', named: true }]);
     const shelf = await library.open(new AbortController().signal);
     assert.deepEqual(shelf.problems, []);
     index = shelf.index;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../model/connection.ts';
-import { environmentFolders } from '../../../model/environment.ts';
+import { environmentFolders, environmentModel } from '../../../model/environment.ts';
 import { setConnections } from '../../../model/set-connections.ts';
 import type { Settings } from '../../../model/settings.ts';
 import type { Provider } from '../../../tools/provide.ts';
@@ -22,6 +22,10 @@ export function editorProvider(settings: () => Promise<Settings>, credentials: P
       return token ? { token } : kept;
     },
     knowledge: async () => knowledgeFolders(await settings()),
+    sentences: async () => {
+      const { 'knowledge.models': folder, 'knowledge.model': model } = await settings();
+      return folder ? { folder, model } : { ...environmentModel(process.env), model };
+    },
     network: async () => editorNetwork(key => vscode.workspace.getConfiguration('http').get(key)),
   };
 }
