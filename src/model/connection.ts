@@ -95,6 +95,18 @@ export type Connected = z.infer<typeof Connected>;
 export const Layer = z.enum(['address', 'dns', 'tcp', 'tls', 'proxy', 'http', 'auth', 'payload']);
 export type Layer = z.infer<typeof Layer>;
 
+/** What a person calls each layer. */
+export const layerNames: Readonly<Record<Layer, string>> = {
+  address: 'address',
+  dns: 'DNS',
+  tcp: 'TCP',
+  tls: 'TLS',
+  proxy: 'proxy',
+  http: 'HTTP',
+  auth: 'credential',
+  payload: 'answer',
+};
+
 /** `Loki`, `Loki (staging)`. */
 export function connectionLabel({ system, name }: Pick<Connection, 'system' | 'name'>): string {
   return name ? `${systemFacts[system].label} (${name})` : systemFacts[system].label;

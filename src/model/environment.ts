@@ -1,5 +1,7 @@
 /** The nouns: connections, their secrets and folders of knowledge as environment variables name them, for every door that has no store of its own. */
+
 import { Fault } from '../base/fault.ts';
+import { decoded } from '../base/lenient.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 import { LogStore } from './kept.ts';
 import { defaultModel, type ModelChoice } from './knowledge.ts';
@@ -81,13 +83,4 @@ function split(address: string): { url: string; basic?: Secret['basic'] } {
   if (!parts) return { url: address };
   const [, scheme, user, password, rest] = parts;
   return { url: scheme + rest, basic: { user: decoded(user), password: decoded(password) } };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (failure) {
-    if (failure instanceof URIError) return text;
-    throw failure;
-  }
 }

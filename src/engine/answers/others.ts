@@ -1,6 +1,8 @@
 /** The answers: ingestions that other processes have under way in the same home, as their lock files tell. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectIn } from '../../base/lenient.ts';
 import type { Ingestion } from '../../model/run.ts';
 import { indexFolder, isAlive, machine } from '../store/home.ts';
 
@@ -32,12 +34,7 @@ function underWay(id: string, path: string): Ingestion[] {
 
 /** Nothing of what is no JSON: it was read while it was being written. */
 function read(text: string | undefined): Held {
-  try {
-    return JSON.parse(text || '{}') as Held;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return {};
-    throw failure;
-  }
+  return objectIn(text ?? '') ?? {};
 }
 
 function listed(folder: string): string[] {

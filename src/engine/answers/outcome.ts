@@ -1,4 +1,5 @@
 /** The answers: whether a run passed or failed, as far as its own records state it. */
+import { objectIn } from '../../base/lenient.ts';
 import type { Outcome } from '../../model/run.ts';
 import { AGENT_RUN, storedAgentRuns } from '../analyze/agents/stored.ts';
 import type { Source } from '../store/source.ts';
@@ -25,11 +26,5 @@ function sctSummary(source: Source): Partial<Record<string, number>> | null {
   const member = source.members.find(one => /(^|\/)summary\.log$/.test(one.path));
   if (!member || member.lines > 50) return null;
   const text = [...source.rows(member.id, 1, member.lines)].map(row => row.text).join('\n');
-  try {
-    const counts: unknown = JSON.parse(text);
-    return counts !== null && typeof counts === 'object' ? (counts as Record<string, number>) : null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  return objectIn(text) as Record<string, number> | null;
 }

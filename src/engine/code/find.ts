@@ -1,4 +1,5 @@
 /** The code room: finds the statements that may have written a line, likeliest first. */
+import { jsonIn } from '../../base/lenient.ts';
 import { levels } from '../../model/level.ts';
 import { leadOf } from './lead.ts';
 import { HOLE } from './lex/pattern.ts';
@@ -65,12 +66,8 @@ export function saidBy({ text, body }: Wanted): Said {
 function quoted(text: string, body: number): string | null {
   const literal = /^"(?:[^"\\]|\\.)*"/.exec(text.slice(body - 1))?.[0];
   if (literal === undefined) return null;
-  try {
-    return String(JSON.parse(literal));
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  const value = jsonIn(literal);
+  return typeof value === 'string' ? value : null;
 }
 
 function ofRoot(wanted: Wanted, said: Said, searched: Searched): Found[] {

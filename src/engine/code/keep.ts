@@ -1,7 +1,9 @@
 /** The code room: the catalogue of a root on disk: derived data, its version in the folder's name, made again when anything is wrong with it. */
+
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectIn } from '../../base/lenient.ts';
 import { makeFolder } from '../folder.ts';
 
 /** To be raised whenever the lexer finds other statements, or the bytes mean something else. */
@@ -49,13 +51,8 @@ interface Head {
 }
 
 function parsed(text: string): Head | null {
-  try {
-    const head = JSON.parse(text) as Head;
-    return Array.isArray(head.files) ? head : null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  const head = objectIn(text);
+  return Array.isArray(head?.files) ? (head as unknown as Head) : null;
 }
 
 /** Writes beside and renames, so that a reader sees all or nothing. The words of what went wrong, or null. */

@@ -1,4 +1,5 @@
 /** The report: a block of lines as a short phrase for a person, for titles. */
+import { objectIn } from '../../base/lenient.ts';
 import { isInnocent } from '../analyze/classify/innocent.ts';
 import { cleanText, plainText } from '../analyze/results/clean.ts';
 
@@ -84,7 +85,7 @@ function eventWords(rest: string): string {
 function structured(line: string): string | null {
   const start = line.indexOf('{');
   if (start < 0 || !line.trimEnd().endsWith('}')) return null;
-  const record = parsed(line.slice(start));
+  const record = objectIn(line.slice(start));
   if (!record) return null;
   const said = SAYING.map(name => sayingOf(record[name])).find(words => words !== '') ?? '';
   const event = [record.base, record.type].filter(name => typeof name === 'string' && name !== '').join(' ');
@@ -99,16 +100,6 @@ function structured(line: string): string | null {
 function sayingOf(value: unknown): string {
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? bare(first.trim().split('\n', 1)[0]) : '';
-}
-
-function parsed(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
 }
 
 function flat(text: string): string {

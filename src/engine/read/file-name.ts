@@ -1,4 +1,5 @@
 /** The reader: a harmless file name for a download, from what the server or the URL calls it. */
+import { decoded } from '../../base/lenient.ts';
 
 const LONGEST = 120;
 
@@ -15,15 +16,6 @@ function nameIn(disposition: string | null): string {
   if (extended) return decoded(extended[1]);
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(disposition ?? '');
   return plain ? (plain[1]?.replace(/\\(.)/g, '$1') ?? plain[2]) : '';
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (failure) {
-    if (failure instanceof URIError) return text;
-    throw failure;
-  }
 }
 
 /** One path segment that every platform takes: no separators, control or reserved characters, no leading dots, no device names. */

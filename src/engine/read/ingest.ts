@@ -1,6 +1,7 @@
 /** The reader: ingests a source once, whoever asks and however often: reads it into an index, or waits for the process that does. */
 
 import { Fault } from '../../base/fault.ts';
+import { objectIn } from '../../base/lenient.ts';
 import { pacer, stopIfCancelled } from '../../base/pace.ts';
 import type { TextSender } from '../../model/kept.ts';
 import { TemplateMiner } from '../analyze/templates/miner.ts';
@@ -143,13 +144,9 @@ async function addMember(ingestion: Ingestion, member: FoundMember): Promise<voi
 /** Shows how far the process has come that ingests this source. */
 function showOthers(request: IngestRequest, life: IngestLife): void {
   const note = lockNote(request.home, request.sourceId);
-  if (!note?.startsWith('{') || !note.endsWith('}')) return;
-  try {
-    life.onProgress(JSON.parse(note) as IngestProgress);
-  } catch (failure) {
-    // Read while it was being written: the next look shows it.
-    if (!(failure instanceof SyntaxError)) throw failure;
-  }
+  const progress = objectIn(note ?? '');
+  // Null while it is being written: the next look shows it.
+  if (progress) life.onProgress(progress as unknown as IngestProgress);
 }
 
 function sleep(ms: number): Promise<void> {

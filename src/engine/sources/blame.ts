@@ -1,6 +1,6 @@
 /** The sources: failures of an outside system as faults: which system, where, and what a person can do; never a credential or a query string. */
 import { Fault } from '../../base/fault.ts';
-import { type Connected, connectionLabel, systemFacts, variableOf } from '../../model/connection.ts';
+import { type Connected, connectionLabel, layerNames, systemFacts, variableOf } from '../../model/connection.ts';
 import type { Trouble } from './trouble.ts';
 
 export interface Blame {
@@ -23,7 +23,7 @@ export function blameOn(to: Connected): Blame {
   };
   return {
     unreachable: ({ layer, message, code }) =>
-      new Fault('source_unreachable', { ...about, layer: layerWords[layer], problem: message, kind: layer, code }),
+      new Fault('source_unreachable', { ...about, layer: layerNames[layer], problem: message, kind: layer, code }),
     refused: problem =>
       new Fault('source_refused', { ...about, problem, credential: variableOf(variables.token[0], connection.name) }),
     missing: (what, status) => new Fault('source_missing', { ...about, what: scrubbed(what, to), status }),
@@ -31,17 +31,6 @@ export function blameOn(to: Connected): Blame {
     failed: (problem, code = '') => new Fault('source_failed', { ...about, problem: scrubbed(problem, to), code }),
   };
 }
-
-export const layerWords: Readonly<Record<Trouble['layer'], string>> = {
-  address: 'address',
-  dns: 'DNS',
-  tcp: 'TCP',
-  tls: 'TLS',
-  proxy: 'proxy',
-  http: 'HTTP',
-  auth: 'credential',
-  payload: 'answer',
-};
 
 /** Servers repeat what they were sent; what was secret in it is not told. */
 export function scrubbed(text: string, { secret }: Connected): string {

@@ -1,5 +1,7 @@
 /** The sources: an answer that has come in whole, and how a reader takes JSON out of it. */
+
 import type { z } from 'zod';
+import { jsonIn, objectIn } from '../../base/lenient.ts';
 import { refusalOf } from '../../base/refusal.ts';
 import type { Blame } from './blame.ts';
 
@@ -49,12 +51,9 @@ export function replyOf({ status, header, bytes, leadsTo = null }: Received, bla
 function parsed({ type, text }: { type: string; text: string }, blame: Blame): unknown {
   if (text.trim() === '') throw blame.failed('its answer is empty');
   if (isPage(type, text)) throw blame.failed('it answers with a web page instead of data; check its address');
-  try {
-    return JSON.parse(text);
-  } catch (failure) {
-    if (!(failure instanceof SyntaxError)) throw failure;
-    throw blame.failed(`its answer is not JSON (${type || 'no content type'})`);
-  }
+  const value = jsonIn(text);
+  if (value === undefined) throw blame.failed(`its answer is not JSON (${type || 'no content type'})`);
+  return value;
 }
 
 export function isPage(type: string, text: string): boolean {
@@ -70,11 +69,7 @@ export function saidIn(type: string, text: string): string {
 }
 
 function fieldOf(text: string): string | null {
-  try {
-    const value = JSON.parse(text) as { error?: unknown; message?: unknown } | null;
-    return [value?.error, value?.message].find(one => typeof one === 'string') ?? null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  const value = objectIn(text);
+  const said = [value?.error, value?.message].find(one => typeof one === 'string');
+  return typeof said === 'string' ? said : null;
 }

@@ -1,6 +1,8 @@
 /** The store: one process at a time ingests a source; the others wait for it and see how far it has come. */
+
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { objectIn } from '../../base/lenient.ts';
 import { isAlive, lockFile, machine, makeIndexFolder } from './home.ts';
 import { guarded } from './open.ts';
 
@@ -90,10 +92,5 @@ function read(path: string): string | null {
 }
 
 function ownerOf(text: string | null): Owner | null {
-  try {
-    return text === null ? null : (JSON.parse(text.split('\n')[0]) as Owner);
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  return text === null ? null : (objectIn(text.split('\n')[0]) as unknown as Owner | null);
 }

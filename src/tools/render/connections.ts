@@ -1,20 +1,9 @@
 /** The table: connections that were tried, as text. */
-import type { Layer } from '../../model/connection.ts';
+import { layerNames } from '../../model/connection.ts';
 import type { ConnectionTest } from '../../model/connection-test.ts';
 import type { View } from '../tool.ts';
 import { painted } from './paint.ts';
 import { oneLine } from './safe.ts';
-
-export const layerNames: Readonly<Record<Layer, string>> = {
-  address: 'address',
-  dns: 'DNS',
-  tcp: 'TCP',
-  tls: 'TLS',
-  proxy: 'proxy',
-  http: 'HTTP',
-  auth: 'credential',
-  payload: 'answer',
-};
 
 export function connectionsText({ connections }: { connections: readonly ConnectionTest[] }, view: View): string {
   if (connections.length === 0)

@@ -1,4 +1,5 @@
 /** Analysis, metrics: the samples that stand in a run, as series again, each sample with its line. */
+import { objectIn } from '../../../base/lenient.ts';
 import type { Corpus } from '../../../model/corpus.ts';
 import { type Metric, numberOf } from '../../../model/series.ts';
 
@@ -27,7 +28,7 @@ export function storedMetrics(corpus: Corpus): StoredMetric[] {
       const series = new Map<string, StoredSeries>();
       let about: Record<string, unknown> = {};
       for (const { line, at, text } of corpus.rows(member.id, 1, member.lines)) {
-        const told = objectIn(text);
+        const told = objectIn(text) ?? {};
         if (line === 1) about = told;
         else if (at !== null && 'value' in told) add(series, told, { at, line });
       }
@@ -51,16 +52,6 @@ function add(all: Map<string, StoredSeries>, told: Record<string, unknown>, { at
 function labelsIn(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {};
   return Object.fromEntries(Object.entries(value).map(([label, text]) => [label, String(text)]));
-}
-
-function objectIn(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return {};
-    throw failure;
-  }
 }
 
 /** The corpus without samples, whose numbers are no messages: what lines are ranked and compared by. */

@@ -1,4 +1,5 @@
 /** Analysis: finds the line that an event of a test runner was made from, in the log of the node where the thing happened. */
+import { jsonIn } from '../../../base/lenient.ts';
 import type { Corpus, Member, Row } from '../../../model/corpus.ts';
 import { hostOf } from '../classify/host.ts';
 import type { Moment } from '../opinions.ts';
@@ -78,12 +79,8 @@ function quoteIn({ suspect, text, event }: Telling): Quote | null {
 
 /** The text of a JSON string; null where it is torn or has escapes of its own. */
 function unquoted(field: string): string | null {
-  try {
-    return String(JSON.parse(field));
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
+  const value = jsonIn(field);
+  return value === undefined ? null : String(value);
 }
 
 function findRow(corpus: Corpus, member: Member, quote: Quote): Row | null {

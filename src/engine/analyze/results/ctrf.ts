@@ -1,5 +1,7 @@
 /** Analysis: test results in CTRF (Common Test Report Format) JSON files. */
+
 import { z } from 'zod';
+import { objectIn } from '../../../base/lenient.ts';
 import type { TestResults } from '../../../model/tests.ts';
 import { combine } from './merge.ts';
 import { Ledger } from './recogniser.ts';
@@ -56,13 +58,7 @@ function joined(chunks: Iterable<string>): string | null {
 }
 
 function parsed(text: string): unknown {
-  if (!text.includes('"results"')) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return text.includes('"results"') ? objectIn(text) : null;
 }
 
 /** Tests are asked for in the order of the file, so one pass finds all their lines. */

@@ -1,4 +1,5 @@
 /** Analysis: actions.log of a Scylla Cluster Test: scopes that start and finish, and errors told once per subscriber. */
+import { objectIn } from '../../../base/lenient.ts';
 import type { Corpus, Row } from '../../../model/corpus.ts';
 import { ERROR } from '../../../model/level.ts';
 import { nodeName, severityNumber } from './event.ts';
@@ -105,20 +106,11 @@ function looksLikeAction(text: string): boolean {
 
 function readAction(row: Row): Action | null {
   if (!looksLikeAction(row.text)) return null;
-  const fields = parse(row.text);
+  const fields = objectIn(row.text);
   if (typeof fields?.action !== 'string' || typeof fields.source !== 'string' || typeof fields.datetime !== 'string') return null;
   // Newer runs write an offset and a Z behind it, which no parser of dates takes.
   const at = Date.parse(fields.datetime.replace(/\+00:00Z$/, 'Z'));
   if (Number.isNaN(at)) return null;
   const status = typeof fields.status === 'string' ? fields.status : 'info';
   return { at, status, source: fields.source, action: fields.action, member: row.member, line: row.line };
-}
-
-function parse(text: string): Record<string, unknown> | null {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

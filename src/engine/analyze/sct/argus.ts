@@ -1,4 +1,5 @@
 /** Analysis: events and nemeses of a Scylla Cluster Test as Argus has them (sources/argus/files.ts), for runs whose own event files are not there. */
+import { objectIn } from '../../../base/lenient.ts';
 import type { Corpus, Row } from '../../../model/corpus.ts';
 import { ERROR, INFO } from '../../../model/level.ts';
 import { gist, nodeName, type SctEvent, severityNumber } from './event.ts';
@@ -23,21 +24,12 @@ function rowsOf(corpus: Corpus, file: string): [Row, Fields][] {
   const named = members.filter(member => member.path.endsWith(file));
   return named.flatMap(member =>
     [...corpus.rows(member.id, 1, member.lines)].flatMap(row => {
-      const fields = parsed(row.text);
+      const fields = objectIn(row.text);
       // What Argus tells is of its own clock, like the test's own events.
       const at = Date.parse(String(fields?.time));
       return fields && at > 0 ? [[{ ...row, at }, fields] as [Row, Fields]] : [];
     }),
   );
-}
-
-function parsed(text: string): Fields | null {
-  try {
-    return JSON.parse(text) as Fields;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
 }
 
 /** The message is what the test's own events.log says behind the stamp, over several lines. */

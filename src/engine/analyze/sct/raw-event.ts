@@ -1,4 +1,5 @@
 /** Analysis: one line of raw_events.log, a JSON object whose keys come in any order. */
+import { objectIn } from '../../../base/lenient.ts';
 import { gist, nodeName, type Period, type SctEvent, severityNumber, systemEvents } from './event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -34,12 +35,7 @@ export function readRawEvent(text: string, member: number, line: number): SctEve
 /** A killed runner leaves a torn last line. */
 function parse(text: string): Fields | null {
   if (!text.startsWith('{') || !text.trimEnd().endsWith('}')) return null;
-  try {
-    return JSON.parse(text) as Fields;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return objectIn(text) as Fields | null;
 }
 
 function telling(fields: Fields, errors: readonly string[]): string {

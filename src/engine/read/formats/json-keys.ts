@@ -1,4 +1,5 @@
 /** The reader: finds out from a sample which keys of JSON records hold the time, the level and the message. */
+import { objectIn } from '../../../base/lenient.ts';
 import { DEBUG, ERROR, FATAL, INFO, NONE, TRACE, WARN } from '../../../model/level.ts';
 import { cursorOver } from '../cursor.ts';
 import { levelOfText } from '../severity.ts';
@@ -54,13 +55,7 @@ export function learnKeys(sample: readonly string[]): JsonKeys | null {
 
 function parsed(line: string): Record<string, unknown> | null {
   const text = line.replace(/^\uFEFF/, '').trimStart();
-  if (!text.startsWith('{')) return null;
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch (problem) {
-    if (problem instanceof SyntaxError) return null;
-    throw problem;
-  }
+  return text.startsWith('{') ? objectIn(text) : null;
 }
 
 /** The first of the names that at least half of the records carry with a fitting value. */

@@ -1,5 +1,7 @@
 /** The sources, Argus: the ways to name a run of it: by its id, its page, or the build of Jenkins that it was. */
+
 import { Fault } from '../../../base/fault.ts';
+import { decoded } from '../../../base/lenient.ts';
 import type { Link, Outside } from '../outside.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -48,15 +50,6 @@ function pageOf(text: string): Page | null {
   if (!jobs) return null;
   const job = jobs.split('/job/').slice(1).map(decoded).join('/');
   return job.includes('/') ? { names: `${job}#${number}`, base: null } : null;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (failure) {
-    if (failure instanceof URIError) return text;
-    throw failure;
-  }
 }
 
 /**

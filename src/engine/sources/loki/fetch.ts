@@ -1,4 +1,5 @@
 /** The sources: lines of Loki brought in, in the order of their times. */
+import { objectIn } from '../../../base/lenient.ts';
 import { stopIfCancelled } from '../../../base/pace.ts';
 import { doing } from '../../../base/progress.ts';
 import type { Gap } from '../../../model/coverage.ts';
@@ -26,16 +27,6 @@ async function bring({ link, question, range, most, files, by }: LogFetch): Prom
 /** A line that is a record itself keeps its fields; any other is the message. */
 function recordOf({ ns, text, labels, fields }: LokiLine): Record<string, unknown> {
   return { time: isoOf(ns), ...(objectIn(text) ?? { message: text }), ...fields, ...labels };
-}
-
-function objectIn(text: string): Record<string, unknown> | null {
-  if (!text.startsWith('{')) return null;
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
 }
 
 function cutAt(lines: number): Gap {

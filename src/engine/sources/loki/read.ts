@@ -1,5 +1,7 @@
 /** The sources: what Loki answers, read: lines stream by stream, numbers, labels. */
+
 import { z } from 'zod';
+import { jsonIn } from '../../../base/lenient.ts';
 import { milliseconds } from '../log-address.ts';
 import type { Reply } from '../reply.ts';
 
@@ -103,15 +105,6 @@ export interface LokiFrame {
 
 /** A message of the tail; null for what is none. */
 export function readFrame(text: string): LokiFrame | null {
-  const read = Frame.safeParse(parsed(text));
+  const read = Frame.safeParse(jsonIn(text));
   return read.success ? { lines: linesOf(read.data.streams ?? []), dropped: read.data.dropped_entries?.length ?? 0 } : null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
 }

@@ -1,5 +1,7 @@
 /** The sources, Prometheus: what its answers say: samples with what is missing of them, or why it will not answer. Other keys than known are passed over. */
+
 import { z } from 'zod';
+import { jsonIn } from '../../../base/lenient.ts';
 import type { Gap } from '../../../model/coverage.ts';
 import { numberOf, type Samples } from '../../../model/series.ts';
 import type { Reply } from '../reply.ts';
@@ -114,13 +116,8 @@ const Problem = z.object({ error: z.string() });
 /** Gateways answer in text. */
 function refusalIn(reply: Reply): string {
   const text = reply.text();
-  try {
-    const read = Problem.safeParse(JSON.parse(text));
-    return oneLine(read.success ? read.data.error : text);
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return oneLine(text);
-    throw failure;
-  }
+  const read = Problem.safeParse(jsonIn(text));
+  return oneLine(read.success ? read.data.error : text);
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,7 @@
 /** The sources: what VictoriaLogs answers, read: rows line by line, counts, names and values. */
+
 import { z } from 'zod';
+import { jsonIn } from '../../../base/lenient.ts';
 import type { CallSignal, Streamed } from '../client.ts';
 import type { Link } from '../outside.ts';
 import type { Reply } from '../reply.ts';
@@ -18,7 +20,7 @@ const LONGEST = 64 * 1024 ** 2;
 export async function* readRows({ bytes }: Pick<Streamed, 'bytes'>, link: Link, life: CallSignal): AsyncGenerator<VictoriaRow> {
   for await (const line of linesOf(bytes)) {
     if (line === '') continue;
-    const row = VictoriaRow.safeParse(parsed(line));
+    const row = VictoriaRow.safeParse(jsonIn(line));
     if (!row.success) throw await link.failed(saidInstead(line), life);
     yield row.data;
   }
@@ -35,19 +37,10 @@ export async function rowsIn(reply: Reply, link: Link, life: CallSignal): Promis
 }
 
 function saidInstead(line: string): string {
-  if (parsed(line) !== null) return 'its answer has another form than expected: a line of it is no row of texts';
+  if (jsonIn(line) !== undefined) return 'its answer has another form than expected: a line of it is no row of texts';
   if (/^\s*</.test(line)) return 'it answers with a web page instead of data; check its address';
   const begun = line.length > 200 ? `${line.slice(0, 199)}…` : line;
   return `it ends its rows with “${begun.trim()}”`;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
 }
 
 const LF = 10;

@@ -1,4 +1,5 @@
 /** The sources: what a row and a query of VictoriaLogs say about themselves. */
+import { jsonIn } from '../../../base/lenient.ts';
 
 /** `{host="a",service="b"}` as it stands in `_stream`. */
 export function labelsOf(stream: string): Record<string, string> {
@@ -6,14 +7,10 @@ export function labelsOf(stream: string): Record<string, string> {
   return Object.fromEntries([...pairs].map(([, key, value]) => [key.trim(), unquoted(value)]));
 }
 
+/** Go escapes what JSON has no word for. */
 function unquoted(text: string): string {
-  try {
-    return JSON.parse(text) as string;
-  } catch (failure) {
-    // Go escapes what JSON has no word for.
-    if (failure instanceof SyntaxError) return text.slice(1, -1);
-    throw failure;
-  }
+  const value = jsonIn(text);
+  return typeof value === 'string' ? value : text.slice(1, -1);
 }
 
 /** Whether a `|` stands outside strings: what follows works on the rows, so that no part of them can be asked for. */

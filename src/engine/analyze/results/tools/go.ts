@@ -1,4 +1,5 @@
 /** Analysis: go test, as text and as JSON events, with gotestsum and Ginkgo. */
+import { objectIn } from '../../../../base/lenient.ts';
 import { type Cleaned, Ledger, type Reading, type Tool } from '../recogniser.ts';
 import { patternTool } from './pattern.ts';
 
@@ -55,7 +56,7 @@ class GoReading implements Reading {
 
   /** `{"Time":…,"Action":"fail","Package":"p","Test":"TestX","Elapsed":0.1}` of go test -json. */
   private event(plain: string, line: number): boolean {
-    const event = parsed(plain);
+    const event = objectIn(plain) as Event | null;
     if (!event || !(event.Action in VERDICTS)) return false;
     if (event.Test === undefined) {
       if (event.Action === 'fail') this.ledger.broken = true;
@@ -72,15 +73,6 @@ class GoReading implements Reading {
     if (this.verbose) this.ledger.add({ passed: PASS, failed: FAIL, skipped: SKIP });
     else if (FAIL > 0) this.ledger.add({ failed: FAIL });
     return this.ledger.end();
-  }
-}
-
-function parsed(text: string): Event | null {
-  try {
-    return JSON.parse(text) as Event;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }
 
