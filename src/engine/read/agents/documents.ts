@@ -2,6 +2,8 @@
 import { Fault } from '../../../base/fault.ts';
 import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
 import type { Gap } from '../../../model/coverage.ts';
+import { runsOfSpans } from './otlp/runs.ts';
+import { isTraces, spansOf } from './otlp/spans.ts';
 import { isMessage, messagesIn, transcriptRun } from './transcript.ts';
 import { type Obj, objectIn } from './value.ts';
 
@@ -30,6 +32,7 @@ function tells(one: Obj | null): boolean {
 export function agentDocuments(text: string, path: string): AgentDocuments | null {
   const values = valuesIn(text);
   if (values === null || values.length === 0) return null;
+  if (values.every(isTraces)) return traces(values, path);
   const name = path.replace(/^.*\//, '').replace(/(?:\.(?:jsonl?|ndjson|gz|zst))+$/i, '');
   const lines = values.map(objectIn);
   const wholeTranscript = values.length > 1 && lines.every(one => one !== null && isMessage(one));
@@ -45,6 +48,18 @@ export function agentDocuments(text: string, path: string): AgentDocuments | nul
     (problem): Gap => ({ kind: 'unreadable', member: path, words: `An agent run in ${path} was not read: ${problem}` }),
   );
   return { runs: told.filter(one => typeof one !== 'string'), gaps };
+}
+
+/** Null when no trace speaks of agents: spans of other programs are read as any file. */
+function traces(values: readonly unknown[], path: string): AgentDocuments | null {
+  try {
+    const runs = runsOfSpans(values.flatMap(spansOf));
+    return runs.length ? { runs, gaps: [] } : null;
+  } catch (failure) {
+    if (!(failure instanceof Fault) || failure.code !== 'bad_input') throw failure;
+    const words = `A trace in ${path} was not read as an agent run: ${failure.message}`;
+    return { runs: [], gaps: [{ kind: 'unreadable', member: path, words }] };
+  }
 }
 
 /** A list of runs, not of messages. */
