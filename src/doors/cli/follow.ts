@@ -41,11 +41,13 @@ export async function follow(by: Following): Promise<{ report: Report; outcome: 
   const told = nothingTold();
   const say = (words: string) => by.say(`${clock(Date.now()).slice(0, 8)}  ${words}`);
   let input = by.input;
+  // Only the first look is waited for; how far the others are is no news.
+  const quiet = { signal: by.life.signal };
   let unchanged = 0;
   let source = '';
   for (;;) {
     try {
-      const { report, run, errors } = await look({ ...by, input });
+      const { report, run, errors } = await look({ ...by, input, life: told.run === null ? by.life : quiet });
       unchanged = run.sources[0] === source ? unchanged + 1 : 1;
       source = run.sources[0];
       const finished = run.remote?.finished ?? (run.outcome !== 'unknown' && unchanged >= UNCHANGED);
