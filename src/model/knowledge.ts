@@ -37,8 +37,10 @@ export const KnowledgeHit = z.object({
   text: z.string().describe('the section, its beginning'),
   score: z.number().describe('1 for the best; comparable within one answer only'),
   why: z.array(z.string()).describe('which words met where: "title: disk, full", "alike in meaning"'),
+  symptoms: z.array(z.string()),
   streams: z.array(z.string()),
   queries: z.array(z.string()),
+  tags: z.array(z.string()),
 });
 export type KnowledgeHit = z.infer<typeof KnowledgeHit>;
 

@@ -16,7 +16,7 @@ export const searchKnowledge = defineTool({
   input: z.object({
     query: z.string().max(20_000).default('').describe('an error message, an alert’s text, a symptom, or words'),
     category: Category.optional().describe('only documents for this category of failure'),
-    limit: z.int().min(1).max(200).default(8).describe('documents at most'),
+    limit: z.int().min(1).max(1000).default(8).describe('documents at most'),
   }),
   output: KnowledgeAnswer,
   command: { word: 'knowledge', positional: 'query' },

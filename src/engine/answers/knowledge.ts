@@ -38,7 +38,9 @@ function hitOf({ document, section, score, why }: Found): KnowledgeHit {
     text: section.text.slice(0, SHOWN),
     score: Number(score.toFixed(4)),
     why: [...why],
+    symptoms: [...document.head.symptoms],
     streams: [...document.head.streams],
     queries: [...document.head.queries],
+    tags: [...document.head.tags],
   };
 }

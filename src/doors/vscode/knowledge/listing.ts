@@ -1,41 +1,35 @@
-/** The editor: the documents of knowledge by folder, with what each is about. */
+/** The editor: the documents of knowledge in force, and word of their changes on disk. */
 import { isAbsolute, join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf } from '../../../base/failure-code.ts';
 import type { Door } from '../door.ts';
-import { t } from '../l10n.ts';
 import type { Listing } from '../list-view.ts';
-import { documentsIn } from './documents.ts';
-import { type KnowledgeNode, knowledgeWords } from './words.ts';
+import { foldersIn, type KnowledgeNode, nodesIn } from './nodes.ts';
+import { knowledgeWords } from './words.ts';
+
+/** Documents that are listed. */
+const MOST = 1000;
 
 export function knowledge(door: Door): Listing<KnowledgeNode> {
   return {
     roots: async () => {
-      const own = {
-        path: join(door.extension.extensionPath, 'knowledge_base'),
-        label: t('Comes with the extension'),
-        shipped: true,
-      };
-      const { 'knowledge.folders': folders } = await door.settings();
-      const named = folders.map(path => ({ path: resolved(path), label: path, shipped: false }));
-      return Promise.all(
-        [own, ...named].map(async folder => ({ kind: 'folder' as const, folder, ...(await contents(folder.path)) })),
-      );
+      const [answer, settings] = await Promise.all([door.engine.search_knowledge({ limit: MOST }), door.settings()]);
+      return foldersIn(answer, new Set(settings['knowledge.folders'].map(resolved)));
     },
-    children: async node =>
-      node.kind === 'folder' ? node.documents.map(document => ({ kind: 'document' as const, document })) : [],
+    children: async node => nodesIn(node),
     words: knowledgeWords,
   };
 }
 
-/** A folder that cannot be read is told, and the others are listed all the same. */
-async function contents(path: string) {
-  try {
-    return { documents: await documentsIn(path), problem: null };
-  } catch (failure) {
-    if (!(failure instanceof Error && 'code' in failure)) throw failure;
-    return { documents: [], problem: codeOf(failure) };
-  }
+/** Tells of every change to documents of the folders that a person keeps; those that come along do not change. */
+export function watchDocuments(folders: readonly string[], changed: () => void): vscode.Disposable {
+  const watchers = folders.map(folder => {
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.file(folder), '**/*.{md,markdown}'),
+    );
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) event(changed);
+    return watcher;
+  });
+  return vscode.Disposable.from(...watchers);
 }
 
 /** A relative folder lies in the first workspace folder. */

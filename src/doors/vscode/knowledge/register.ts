@@ -4,13 +4,25 @@ import type { Door } from '../door.ts';
 import { handle } from '../handle.ts';
 import { t } from '../l10n.ts';
 import { listView } from '../list-view.ts';
-import type { KnowledgeNode } from './words.ts';
+import type { KnowledgeNode } from './nodes.ts';
 
 const KEY = 'knowledge.folders';
 
 export function registerKnowledge(door: Door): vscode.Disposable {
   const id = { id: 'investigator.knowledge', emptyKey: 'investigator.noKnowledge' };
-  const view = listView(door, id, async () => (await import('./listing.ts')).knowledge(door));
+  let watching: vscode.Disposable | null = null;
+  const view = listView(door, id, async () => {
+    const { knowledge, watchDocuments } = await import('./listing.ts');
+    const listing = knowledge(door);
+    const roots = async () => {
+      const all = await listing.roots();
+      const own = all.flatMap(node => (node.kind === 'folder' && !node.folder.shipped ? [node.folder.path] : []));
+      watching?.dispose();
+      watching = watchDocuments(own, () => door.changed());
+      return all;
+    };
+    return { ...listing, roots };
+  });
   const watch = vscode.workspace.onDidChangeConfiguration(change => {
     if (change.affectsConfiguration(`investigator.${KEY}`)) door.changed();
   });
@@ -21,23 +33,22 @@ export function registerKnowledge(door: Door): vscode.Disposable {
       if (chosen) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(chosen));
     },
     editDocument: async (node?: KnowledgeNode) => {
-      const chosen = node?.kind === 'document' ? node.document.path : await choose(door);
+      const chosen = node?.kind === 'document' ? node.document.place.path : await choose(door);
       if (chosen) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(chosen));
     },
     addKnowledge: addFolder,
   });
-  return vscode.Disposable.from(view, watch, commands);
+  return vscode.Disposable.from(view, watch, commands, { dispose: () => watching?.dispose() });
 }
 
 /** Searched in titles, tags and symptoms. */
 async function choose(door: Door): Promise<string | undefined> {
-  const listing = (await import('./listing.ts')).knowledge(door);
-  const documents = (await listing.roots()).flatMap(node => (node.kind === 'folder' ? node.documents : []));
-  const choices = documents.map(({ path, title, head }) => ({
-    path,
+  const { hits } = await door.engine.search_knowledge({ limit: 1000 });
+  const choices = hits.map(({ place, title, tags, symptoms }) => ({
+    path: place.path,
     label: title,
-    description: head.tags?.join(', '),
-    detail: head.symptoms?.join(' · '),
+    description: tags.join(', '),
+    detail: symptoms.join(' · '),
   }));
   const options = { title: t('Open knowledge'), matchOnDescription: true, matchOnDetail: true };
   return (await vscode.window.showQuickPick(choices, options))?.path;
