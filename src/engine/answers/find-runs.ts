@@ -19,8 +19,10 @@ export async function findRuns(shop: Workshop, request: Request, life: CallLife)
   const asked = await askable(shop, request);
   // Throws and says how it is connected.
   if (asked.length === 0 && request.system) await shop.outside.link(request.system, request.name);
-  const gaps: Gap[] = asked.length ? [] : [{ kind: 'unreachable', words: NONE }];
-  const found = await Promise.all(asked.map(one => findIn(shop, one, { request, life, gaps })));
+  const lacking = asked.flatMap(({ finder, connection }) => finder.lacks?.(connection) ?? []);
+  const ready = asked.filter(({ finder, connection }) => !finder.lacks?.(connection));
+  const gaps: Gap[] = ready.length ? [] : [{ kind: 'unreachable', words: (request.system && lacking[0]) ?? NONE }];
+  const found = await Promise.all(ready.map(one => findIn(shop, one, { request, life, gaps })));
   const words = request.text.toLowerCase().split(/\s+/).filter(Boolean);
   const all = found
     .flat()

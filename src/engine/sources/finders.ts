@@ -1,5 +1,5 @@
 /** The sources: which systems can list their runs, and how they are asked: each answers for one connection at a time. */
-import type { SystemName } from '../../model/connection.ts';
+import type { Connection, SystemName } from '../../model/connection.ts';
 import type { RemoteRun } from '../../model/remote-run.ts';
 import type { CallSignal } from './client.ts';
 import type { Link } from './outside.ts';
@@ -16,6 +16,8 @@ export type FoundRun = Omit<RemoteRun, 'run_id' | 'system' | 'connection'>;
 
 export interface Finder {
   readonly system: SystemName;
+  /** What has to be said before there is anything to list, in a sentence; null where nothing is missing. */
+  lacks?(connection: Connection): string | null;
   /** Failed and unfinished runs that this connection's user would look at, newest first. Throws the source_ faults and `cancelled`. */
   find(link: Link, sought: Sought, life: CallSignal): Promise<FoundRun[]>;
 }

@@ -19,6 +19,10 @@ interface Repository {
 
 export const githubFinder: Finder = {
   system: 'github',
+  lacks: ({ watch }) =>
+    watch.length
+      ? null
+      : 'No repository of GitHub is named whose runs are listed; set GITHUB_REPOSITORY=OWNER/NAME, in the editor investigator.github.repositories.',
   find: async (link, sought, life) => {
     const found = await Promise.all(link.connection.watch.map(name => findIn(link, repositoryOf(link, name), { sought, life })));
     return found.flat().sort((a, b) => (b.at ?? 0) - (a.at ?? 0));

@@ -16,19 +16,24 @@ describe('a workflow run of GitHub', () => {
   let github: GithubStandIn;
   let engine: RunningEngine;
   let token: string;
+  let watch: string[];
   let address: string;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'github-'));
     github = await GithubStandIn.open();
     token = 'ghp_standin';
-    const connection = Connection.parse({ system: 'github', url: github.url, watch: ['acme/shop'] });
+    watch = ['acme/shop'];
     engine = startEngine({
       home: join(folder, 'home'),
       cwd: folder,
       version: 'test',
       inline: true,
-      connections: { connections: async () => [connection], secret: async () => ({ token }), network: async () => direct },
+      connections: {
+        connections: async () => [Connection.parse({ system: 'github', url: github.url, watch })],
+        secret: async () => ({ token }),
+        network: async () => direct,
+      },
     });
     address = `http://${github.host}/acme/shop/actions/runs/77?pr=9`;
   });
@@ -115,6 +120,14 @@ describe('a workflow run of GitHub', () => {
     assert.match(gaps[0].words, /^GitHub was not asked to the end: /);
     assert.equal((await engine.list_runs({})).in_all, 0);
     assert.doesNotMatch(JSON.stringify(gaps), /ghp_/);
+  });
+
+  it('is not looked for where no repository is named, which is said', async () => {
+    watch = [];
+    const words = async (input: { system?: 'github' }) => (await engine.find_runs(input)).gaps.map(gap => gap.words);
+    assert.match((await words({}))[0], /^No system that lists runs is connected; set ARGUS_URL, GITHUB_REPOSITORY/);
+    assert.match((await words({ system: 'github' }))[0], /^No repository of GitHub is named/);
+    assert.deepEqual(github.asked, []);
   });
 
   it('keeps no credential on disk', async () => {
