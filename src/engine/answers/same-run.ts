@@ -12,6 +12,7 @@ import { indexFile } from '../store/home.ts';
 import type { Source } from '../store/source.ts';
 import type { CallLife, Workshop } from '../workshop.ts';
 import { besideInputs } from './bring-metrics.ts';
+import { isKeptAgentRun } from './kept-agent-run.ts';
 
 /** Lines compared at the beginning of a file, and before its former end: another run differs there, were it only by its times. */
 const HEAD_LINES = 20;
@@ -28,7 +29,7 @@ export async function sameRun(shop: Workshop, own: readonly Input[], life: CallL
   const id = idOf(own);
   const notebook = shop.notebook();
   const known = notebook.get(id) ?? notebook.ofInputs(own.map(input => input.path));
-  if (!known || known.run_id === id) return known;
+  if (!known || known.run_id === id || own.every(input => isKeptAgentRun(shop.home, input.path))) return known;
   const beside = await besideInputs(shop, known.run_id, life);
   if (known.sources.includes(idOf([...own, ...beside]))) return known;
   const former = formerSource(shop, known);

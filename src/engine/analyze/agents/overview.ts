@@ -1,0 +1,55 @@
+/** Analysis, agents: how the agents did over the last hours: how many runs went well, which tools fail, how slow steps are, what it cost. */
+
+import type { AgentMetrics, AgentOverview } from '../../../model/agent-overview.ts';
+import type { AgentRun } from '../../../model/agent-run.ts';
+
+const HOUR = 3_600_000;
+const TOOLS = 10;
+
+/** Runs that began within the `hours` before `now` (milliseconds since 1970 UTC); those without a time count by `seen`, which is when they came in. */
+export function agentOverview(
+  runs: readonly { readonly run: AgentRun; readonly seen: number }[],
+  { now, hours }: { now: number; hours: number },
+): AgentOverview {
+  const recent = runs.filter(one => beganAt(one) > now - hours * HOUR && beganAt(one) <= now).map(one => one.run);
+  const groups = Map.groupBy(recent, run => JSON.stringify([run.agent_name, run.agent_version, run.environment]));
+  const by = [...groups.values()].map(group => {
+    const [{ agent_name, agent_version, environment }] = group;
+    return { agent_name, agent_version, environment, ...metricsOf(group) };
+  });
+  by.sort((a, b) => b.total_runs - a.total_runs || (a.agent_name < b.agent_name ? -1 : 1));
+  return { hours, ...metricsOf(recent), by };
+}
+
+function beganAt({ run, seen }: { run: AgentRun; seen: number }): number {
+  return run.started_at === null ? seen : Date.parse(run.started_at);
+}
+
+/** A rate of runs that are over; a cost that nobody told is unknown, not nothing. */
+function metricsOf(runs: readonly AgentRun[]): AgentMetrics {
+  const over = runs.filter(run => run.status === 'success' || run.status === 'failure');
+  const well = over.filter(run => run.status === 'success').length;
+  const costs = runs.map(run => run.cost.total_cost_usd).filter(cost => cost !== null);
+  return {
+    total_runs: runs.length,
+    success_rate: over.length ? Math.round((well / over.length) * 10_000) / 100 : null,
+    top_failing_tools: failingTools(runs),
+    p95_step_latency_ms: percentile95(runs.flatMap(run => run.steps.map(step => step.latency_ms).filter(ms => ms !== null))),
+    total_cost_usd: costs.length ? Math.round(costs.reduce((sum, cost) => sum + cost, 0) * 1e6) / 1e6 : null,
+  };
+}
+
+function failingTools(runs: readonly AgentRun[]): AgentMetrics['top_failing_tools'] {
+  const counts = new Map<string, number>();
+  for (const call of runs.flatMap(run => run.tool_calls)) {
+    if (call.status === 'failure') counts.set(call.tool_name, (counts.get(call.tool_name) ?? 0) + 1);
+  }
+  const tools = [...counts].map(([tool, count]) => ({ tool, count }));
+  return tools.sort((a, b) => b.count - a.count || (a.tool < b.tool ? -1 : 1)).slice(0, TOOLS);
+}
+
+/** By the nearest rank: a latency that was measured, not one between two. */
+function percentile95(latencies: readonly number[]): number | null {
+  const sorted = [...latencies].sort((a, b) => a - b);
+  return sorted.length ? sorted[Math.ceil(sorted.length * 0.95) - 1] : null;
+}

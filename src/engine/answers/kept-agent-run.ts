@@ -1,0 +1,13 @@
+/** The answers: where agent runs are kept that programs hand in. */
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+export function keptAgentRunFolder(home: string): string {
+  return join(home, 'agent-runs');
+}
+
+/** Whether a file, by its real path, is such a run: it stays the same run whatever is written into it. */
+export function isKeptAgentRun(home: string, path: string): boolean {
+  const folder = keptAgentRunFolder(home);
+  return existsSync(folder) && dirname(path) === realpathSync(folder);
+}

@@ -1,0 +1,69 @@
+/** Analysis, agents: the figures of the last hours. */
+import assert from 'node:assert/strict';
+import { agentOverview } from '../../../../src/engine/analyze/agents/overview.ts';
+import { callsOf, failing, runOf } from './runs.ts';
+
+const NOW = Date.UTC(2026, 0, 2, 12);
+const told = (change: object, hoursAgo = 1) => ({
+  run: runOf({ started_at: new Date(NOW - hoursAgo * 3_600_000).toISOString(), ...change }),
+  seen: NOW,
+});
+const steps = (...latencies: number[]) =>
+  latencies.map((latency_ms, at) => ({ step_id: `s${at}`, name: 's', status: 'success', latency_ms }));
+
+describe('the overview of agents', () => {
+  it('has the figures that are documented, and the same per agent, version and environment', () => {
+    const runs = [
+      told({
+        run_id: '1',
+        status: 'success',
+        steps: steps(...Array.from({ length: 19 }, () => 100)),
+        cost: { total_cost_usd: 1.2 },
+      }),
+      told({
+        run_id: '2',
+        tool_calls: callsOf(failing({ tool_name: 'pay' }), failing({ tool_name: 'look' }), failing({ tool_name: 'pay' })),
+        steps: steps(8500),
+      }),
+      told({ run_id: '3', agent_name: 'b', agent_version: '2', status: 'running', cost: { total_cost_usd: 0.034 } }),
+      told({ run_id: '4', status: 'success' }, 25),
+    ];
+    const { by, ...all } = agentOverview(runs, { now: NOW, hours: 24 });
+    assert.deepEqual(all, {
+      hours: 24,
+      total_runs: 3,
+      success_rate: 50,
+      top_failing_tools: [
+        { tool: 'pay', count: 2 },
+        { tool: 'look', count: 1 },
+      ],
+      p95_step_latency_ms: 100,
+      total_cost_usd: 1.234,
+    });
+    assert.deepEqual(
+      by.map(one => [one.agent_name, one.agent_version, one.total_runs, one.success_rate, one.total_cost_usd]),
+      [
+        ['a', null, 2, 50, 1.2],
+        ['b', '2', 1, null, 0.034],
+      ],
+    );
+  });
+
+  it('takes what nobody told for unknown, and a run without a time by when it came in', () => {
+    const { by, ...all } = agentOverview([{ run: runOf({ status: 'success' }), seen: NOW - 1000 }], { now: NOW, hours: 1 });
+    assert.deepEqual(all, {
+      hours: 1,
+      total_runs: 1,
+      success_rate: 100,
+      top_failing_tools: [],
+      p95_step_latency_ms: null,
+      total_cost_usd: null,
+    });
+    assert.equal(by.length, 1);
+  });
+
+  it('is empty where nothing ran', () => {
+    const { total_runs, success_rate, by } = agentOverview([], { now: NOW, hours: 24 });
+    assert.deepEqual([total_runs, success_rate, by], [0, null, []]);
+  });
+});
