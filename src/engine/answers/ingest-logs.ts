@@ -16,7 +16,7 @@ import { withTexts } from '../store/texts.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { besideInputs } from './bring-metrics.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
-import { outcomeOf } from './outcome.ts';
+import { agentOf, outcomeOf } from './outcome.ts';
 import { formerSource, idOf, sameRun } from './same-run.ts';
 import { survey } from './survey.ts';
 
@@ -54,7 +54,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     throw noLogs(inputs, source.gaps);
   }
   const run: Run = {
-    ...told(request, { brought, known, title }),
+    ...told(request, { brought, known, job: (await withTexts(() => agentOf(source), life.signal)) ?? jobOf(title), title }),
     run_id: runId,
     outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? (await withTexts(() => outcomeOf(source), life.signal)),
     sources: [sourceId],
@@ -78,10 +78,10 @@ interface Knowledge {
 }
 
 /** What is said of the run beside what its lines tell: by the request, by the system it comes from, by its former report. */
-function told(request: Request, { brought, known, title }: Knowledge) {
+function told(request: Request, { brought, known, job, title }: Knowledge & { job: string }) {
   return {
     title: request.title ?? brought?.fetched.title ?? known?.title ?? title,
-    job: request.job ?? brought?.fetched.job ?? known?.job ?? jobOf(title),
+    job: request.job ?? brought?.fetched.job ?? known?.job ?? job,
     origin: brought?.address.kind.origin ?? (request.inputs.some(isAddress) ? ('web' as const) : (known?.origin ?? 'files')),
     remote: brought ? remoteOf(brought) : null,
     category: known?.category ?? null,

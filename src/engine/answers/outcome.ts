@@ -21,6 +21,13 @@ function agentOutcome(source: Source): Outcome | null {
   return states.length > 0 && states.every(state => state === 'success') ? 'passed' : 'unknown';
 }
 
+/** The agent whose runs a source holds: runs of one agent are compared with each other. Null for other sources, and for several agents. */
+export function agentOf(source: Source): string | null {
+  if (!source.members.some(member => member.format === AGENT_RUN)) return null;
+  const agents = new Set(storedAgentRuns(source.corpus()).map(one => one.run.agent_name));
+  return agents.size === 1 ? [...agents][0] : null;
+}
+
 /** SCT decides by summary.log, a JSON object of event counts per severity (sdcm/tester.py, get_test_status). */
 function sctSummary(source: Source): Partial<Record<string, number>> | null {
   const member = source.members.find(one => /(^|\/)summary\.log$/.test(one.path));

@@ -154,4 +154,19 @@ describe('the report of an agent run', () => {
       JSON.stringify(gaps),
     );
   });
+
+  it('is compared with good runs of the same agent, whatever their files are called', async () => {
+    const run = JSON.parse(readFileSync(documented('sufficient'), 'utf8'));
+    const way = (names: string[]) =>
+      names.map((tool_name, at) => ({ call_id: `c${at}`, step_id: null, tool_name, status: 'success' }));
+    const made = { ...run, agent_name: 'way-finder', error_type: null, steps: [], guardrail_events: [] };
+    write('monday.json', { ...made, run_id: 'g1', status: 'success', tool_calls: way(['find', 'refund']) });
+    write('tuesday.json', { ...made, run_id: 'g2', status: 'success', tool_calls: way(['find', 'refund']) });
+    const failed = [...way(['find']), { ...way(['guess'])[0], call_id: 'c9', status: 'failure', error_class: 'KeyError' }];
+    write('odd.json', { ...made, run_id: 'b1', tool_calls: failed });
+    for (const name of ['monday.json', 'tuesday.json']) await engine.ingest_logs({ inputs: [join(folder, name)] });
+    const report = await engine.investigate_run({ inputs: [join(folder, 'odd.json')] });
+    assert.equal(report.engine.compared_with, 2);
+    assert.ok(report.suspect_lines[0].why.includes('here it leaves the way of 2 good runs: refund comes there'));
+  });
 });
