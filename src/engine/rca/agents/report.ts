@@ -11,6 +11,8 @@ import { agentTimeline } from './timeline.ts';
 
 const HYPOTHESES = 3;
 const CITED = 6;
+/** Weaker signs than this share of the strongest only tell the same again, further from the cause. */
+const STRONG = 0.65;
 const SUSPECTS = 50;
 const ABNORMAL = 0.3;
 
@@ -82,16 +84,17 @@ const collectMore: ActionItem[] = [
 ];
 
 function hypothesesOf(c: AgentCase): Hypothesis[] {
-  return c.verdicts.slice(0, HYPOTHESES).map(verdict => ({
-    title: verdict.rule.title,
-    description: `${verdict.rule.describes}: ${verdict.signs
-      .slice(0, 2)
-      .map(sign => sign.words)
-      .join('; ')}.${decisiveWords(c, verdict)}`,
-    evidence_ids: [...new Set(verdict.signs.flatMap(sign => sign.refs.map(evidenceId)))].slice(0, CITED),
-    confidence: confidenceOf(c, verdict),
-    verification_steps: [...verdict.rule.steps],
-  }));
+  return c.verdicts.slice(0, HYPOTHESES).map(verdict => {
+    const strong = verdict.signs.filter(sign => sign.weight >= verdict.signs[0].weight * STRONG);
+    const seen = strong.slice(0, 2).map(sign => sign.words);
+    return {
+      title: verdict.rule.title,
+      description: `${verdict.rule.describes}: ${seen.join('; ')}.${decisiveWords(c, verdict)}`,
+      evidence_ids: [...new Set(strong.flatMap(sign => sign.refs.map(evidenceId)))].slice(0, CITED),
+      confidence: confidenceOf(c, verdict),
+      verification_steps: [...verdict.rule.steps],
+    };
+  });
 }
 
 /** The step that is blamed, where it is another than those cited already. */
