@@ -19,6 +19,8 @@ export interface KnownDocument {
 
 export function readDocument(path: string, within: string, text: string): KnownDocument {
   const { head, body, from, problem } = splitDocument(text);
+  // A document that has only a title is found by it.
+  const sections = sectionsOf(body, from);
   const name = within
     .split(sep)
     .join('/')
@@ -29,7 +31,7 @@ export function readDocument(path: string, within: string, text: string): KnownD
     title: head.title ?? titleIn(body) ?? basename(name),
     head,
     body,
-    sections: sectionsOf(body, from),
+    sections: sections.length ? sections : [{ heading: '', line: from, text: '' }],
     problem: problem && { path, ...problem },
   };
 }

@@ -10,6 +10,8 @@ import { stemsAndPairs, stemsOf } from './words.ts';
 
 /** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): 1 / (K + rank). */
 const K = 20;
+/** Ranks do not tell by how much: what is far ahead in one ranking keeps a part of its lead. */
+const MARGIN = 0.02;
 /** Shares of the rankings: the words of a question are what a person chose. */
 const SHARES = { words: 1, latent: 0.35, model: 1 };
 /** Words that meet for less than this share of the best document's have met by chance. */
@@ -197,7 +199,9 @@ function fuse(...rankings: readonly (readonly [scores: Float64Array, share: numb
   const fused = new Map<number, number>();
   for (const [scores, share] of rankings) {
     const order = [...scores.keys()].filter(at => scores[at] > 0).sort((a, b) => scores[b] - scores[a] || a - b);
-    for (const [rank, at] of order.entries()) fused.set(at, (fused.get(at) ?? 0) + share / (K + rank + 1));
+    const best = scores[order[0]];
+    for (const [rank, at] of order.entries())
+      fused.set(at, (fused.get(at) ?? 0) + share * (1 / (K + rank + 1) + (MARGIN * scores[at]) / best));
   }
   return fused;
 }

@@ -1,6 +1,7 @@
 /** The knowledge, tests: the documents that come along are complete, lead nowhere wrong, can be asked, and leave no kind of failure out. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { KnownDocument } from '../../../src/engine/knowledge/document.ts';
 import { fittingDocuments } from '../../../src/engine/knowledge/fitting.ts';
@@ -130,6 +131,18 @@ describe('the documents that come along', () => {
     assert.equal(first('Back-off restarting failed container'), 'alerts/pod-crash-looping');
     assert.equal(first('Agent stopped due to max iterations'), 'agents/planner-loop');
     assert.equal(first('Filesystem is predicted to run out of inodes'), 'alerts/filesystem-filling-up');
+  });
+
+  it('stand behind a document of one’s own that names the thing, be it a title alone', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shipped-'));
+    try {
+      writeFileSync(join(folder, 'quagga.md'), '# The quagga sleeps\n');
+      const library = libraryOf(async () => ['knowledge_base', folder].map(path => ({ path, named: true })));
+      const [first] = (await library.open(new AbortController().signal)).index.search('the quagga sleeps');
+      assert.deepEqual([first.document.title, first.section.line], ['The quagga sleeps', 1]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('fit a run by its method before all else, then by its category and its files', () => {
