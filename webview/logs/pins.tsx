@@ -5,6 +5,7 @@ import { oneLine } from '../../src/tools/render/safe.ts';
 import { clock } from '../../src/tools/render/words.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
+import { messageIn } from '../message.ts';
 import { t } from '../words.ts';
 import type { Mark } from './arrangement.ts';
 import type { Hands } from './doings.ts';
@@ -36,7 +37,7 @@ function Pin({ mark, labels, onShow, onUnpin }: { mark: Mark; labels: Labels; on
       <button type="button" class="log-pinned" onClick={onShow}>
         <span class="log-dim">{clock(mark.at)}</span>
         <span class="log-dim">{oneLine(labels.place(parsePlace(mark.place)))}</span>
-        <span class="log-text">{row ? oneLine(row.text.slice(row.body)) : (failure?.words ?? '')}</span>
+        <span class="log-text">{row ? oneLine(messageIn(row)) : (failure?.words ?? '')}</span>
       </button>
       <button type="button" class="log-link" onClick={onUnpin}>
         {t('Unpin')}

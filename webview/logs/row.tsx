@@ -4,6 +4,7 @@ import type { Line } from '../../src/model/line.ts';
 import type { Labels } from '../../src/tools/render/labels.ts';
 import { elidedLeft, oneLine } from '../../src/tools/render/safe.ts';
 import { clock, count, stamp } from '../../src/tools/render/words.ts';
+import { messageEnd } from '../message.ts';
 import { t } from '../words.ts';
 import { type Column, type Laid, signsIn } from './columns.ts';
 import { mentionsOf } from './mention.ts';
@@ -136,7 +137,8 @@ function Message({ row, state, style }: { row: Row; state: RowState; style: RowS
 /** The text that can be seen, the places in source files marked in it. */
 function messageParts(row: Row, { raw, wrap, room, sign }: RowStyle): ComponentChildren {
   const from = raw ? 0 : row.body;
-  const end = wrap ? row.text.length : Math.min(row.text.length, from + signsIn(room, sign) + 1);
+  const whole = raw ? row.text.length : messageEnd(row);
+  const end = wrap ? whole : Math.min(whole, from + signsIn(room, sign) + 1);
   const parts: ComponentChildren[] = [];
   let at = from;
   mentionsOf(row).within.forEach((one, index) => {

@@ -6,6 +6,7 @@ import { clock, count, counted } from '../../src/tools/render/words.ts';
 import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { LineLink, Lines as LineList } from '../line.tsx';
+import { messageIn } from '../message.ts';
 import type { Drawn } from '../virtual.ts';
 import { t } from '../words.ts';
 import { meanWords, type Pattern, queryOf } from './pattern.ts';
@@ -65,7 +66,7 @@ function Lines({ pattern }: Pick<ExamplesLook, 'pattern'>) {
             place={line.place}
             label={labels.member(line.place.member)}
             when={line.at === null ? t('no time') : clock(line.at)}
-            text={line.text.slice(line.body)}
+            text={messageIn(line)}
             raw={line.text}
             end_line={line.end_line}
             tone={line.level === 'error' || line.level === 'fatal' ? 'error' : line.level === 'warn' ? 'warning' : 'plain'}
