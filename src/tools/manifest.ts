@@ -1,5 +1,6 @@
 /** The table: writes package.json's blocks (commands, menus, views, settings, walkthroughs, tools for agents) and their texts from the rows the editor keeps. */
 import { z } from 'zod';
+import { type ChatRows, chatManifest } from './chat-manifest.ts';
 import { type LanguageTools, languageTools } from './language-tools.ts';
 
 export interface MenuEntry {
@@ -56,6 +57,7 @@ export interface Rows {
   readonly walkthroughs: readonly WalkthroughRow[];
   readonly settings: z.ZodObject;
   readonly languageTools: LanguageTools;
+  readonly chat: ChatRows;
   /** Servers that are announced to agents: id and label. */
   readonly mcpServers: Readonly<Record<string, string>>;
 }
@@ -90,6 +92,7 @@ export function writeManifest(rows: Rows): Manifest {
     })),
     walkthroughs: walkthroughsOf(rows, text),
     languageModelTools: languageTools(rows.languageTools, text),
+    ...chatManifest(rows.chat, text),
     mcpServerDefinitionProviders: Object.entries(rows.mcpServers).map(([id, label]) => ({
       id: `${rows.prefix}.${id}`,
       label: text(`server.${id}`, label),

@@ -4,6 +4,7 @@ import type { Rows } from '../../tools/manifest.ts';
 import { table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
 import { languageToolRows, mcpServers } from './agents/rows.ts';
+import { chatRows } from './chat/rows.ts';
 import { commands } from './commands.ts';
 import { container, views, welcome } from './views.ts';
 import { walkthrough } from './walkthrough.ts';
@@ -18,5 +19,6 @@ export const contributions: Rows = {
   walkthroughs: [walkthrough],
   settings: Settings,
   languageTools: { table: table as unknown as Record<string, Tool>, rows: languageToolRows },
+  chat: chatRows,
   mcpServers,
 };

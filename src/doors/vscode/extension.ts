@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { Lifetime } from '../../base/lifetime.ts';
 import { registerAgents } from './agents/register.ts';
+import { registerChat } from './chat/register.ts';
 import { registerConnections } from './connections/register.ts';
 import { registerDocuments } from './documents/register.ts';
 import { type ForTests, forTests } from './for-tests.ts';
@@ -36,6 +37,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerLens,
       registerConnections,
       registerAgents,
+      registerChat,
       registerWatch,
     ]) {
       const registered = register(door);

@@ -1,8 +1,8 @@
 /** The editor: a view that lists things and what is in them; loaded when it is first shown, told anew when something changes. */
 import * as vscode from 'vscode';
 import type { Door } from './door.ts';
+import { failureWords } from './failure-words.ts';
 import type { ItemWords } from './item.ts';
-import { failureWords } from './tell-failure.ts';
 import { treeItem, withTooltip } from './tree-item.ts';
 
 export interface Listing<Node> {

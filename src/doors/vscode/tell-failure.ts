@@ -1,6 +1,7 @@
 /** The editor: the outermost place where failures are caught: a fault in its words with a next step, a bug in one sentence with its stack in the log. */
 import * as vscode from 'vscode';
-import { Fault, faults } from '../../base/fault.ts';
+import { Fault } from '../../base/fault.ts';
+import { faultWords } from './failure-words.ts';
 import { t } from './l10n.ts';
 import { nextSteps } from './next-steps.ts';
 
@@ -17,16 +18,6 @@ export async function tellFailure(log: vscode.LogOutputChannel, failure: unknown
   if (pressed && command) await vscode.commands.executeCommand(...(command as [string, ...string[]]));
 }
 
-/** What happened, in one sentence of the reader's language. */
-export function faultWords(fault: Fault): string {
-  return sentence(t(faults[fault.code].words, fault.details));
-}
-
-/** The same for any failure, for where there is no room for more. */
-export function failureWords(failure: unknown): string {
-  return failure instanceof Fault ? faultWords(failure) : t('Something went wrong inside; the log has the details.');
-}
-
 async function tellBug(log: vscode.LogOutputChannel, failure: unknown): Promise<void> {
   log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
   const show = t('Show Log');
@@ -35,8 +26,4 @@ async function tellBug(log: vscode.LogOutputChannel, failure: unknown): Promise<
     show,
   );
   if (pressed === show) log.show();
-}
-
-function sentence(words: string): string {
-  return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -1,6 +1,7 @@
 /** The editor: a run is read anew from where it came from, and investigated again; once at a time, whoever asks. */
 import type { Life } from '../../../base/progress.ts';
 import type { Run } from '../../../model/run.ts';
+import { formerlyAgainst } from '../compared-with.ts';
 import type { Door } from '../door.ts';
 
 /** The run as it is now: of another id where files hold another run than before. Throws what the engine throws. */
@@ -18,7 +19,11 @@ export function refresher(door: Door): Refresh {
 async function refresh(door: Door, runId: string, life?: Life): Promise<Run> {
   const before = await runNamed(door, runId);
   const report = await door.engine.investigate_run(
-    { inputs: inputsOf(before), against: await againstOf(door, runId), mode: (await door.settings())['investigation.mode'] },
+    {
+      inputs: inputsOf(before),
+      against: await formerlyAgainst(door.engine, runId),
+      mode: (await door.settings())['investigation.mode'],
+    },
     life,
   );
   const now = await runNamed(door, report.run.run_id);
@@ -46,15 +51,4 @@ export function isSame(before: Run, now: Run): boolean {
     summary,
   ];
   return JSON.stringify(told(before)) === JSON.stringify(told(now));
-}
-
-/** What a person had it compared with, as far as it is still here. */
-async function againstOf(door: Door, runId: string): Promise<string[]> {
-  const { reports } = await door.engine.list_reports({ text: runId, limit: 1 });
-  if (!reports.some(one => one.run_id === runId)) return [];
-  const [{ engine }, { runs }] = await Promise.all([
-    door.engine.get_report({ run_id: runId }),
-    door.engine.list_runs({ limit: 200 }),
-  ]);
-  return (engine.against ?? []).filter(id => runs.some(run => run.run_id === id));
 }

@@ -2,11 +2,11 @@
 import * as vscode from 'vscode';
 import type { Run } from '../../../model/run.ts';
 import type { Door } from '../door.ts';
+import { failureWords } from '../failure-words.ts';
 import type { ItemWords } from '../item.ts';
 import { t } from '../l10n.ts';
 import type { Readings } from '../reading/queue.ts';
 import { readingWords } from '../reading/words.ts';
-import { failureWords } from '../tell-failure.ts';
 import { treeItem, withTooltip } from '../tree-item.ts';
 import { watchNotebook } from '../watch-notebook.ts';
 import { type Filter, isFiltered } from './filter.ts';

@@ -4,8 +4,8 @@ import { Fault } from '../../../base/fault.ts';
 import type { SourceCandidate } from '../../../model/code.ts';
 import { count } from '../../../tools/render/words.ts';
 import type { Door } from '../door.ts';
+import { failureWords } from '../failure-words.ts';
 import { t } from '../l10n.ts';
-import { failureWords } from '../tell-failure.ts';
 import { COMMIT_SCHEME, commitIn } from './commit-address.ts';
 
 /** Where a line stands in a document, and the other document that it also stands in. */

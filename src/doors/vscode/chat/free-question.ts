@@ -1,0 +1,50 @@
+/** The editor's chat: a question in plain words, answered from what is known of the run: its report, the lines and the documents that fit its words. */
+import { reportLabels } from '../../../tools/render/labels.ts';
+import { code } from '../../../tools/render/markdown.ts';
+import { evidenceOf } from '../../../tools/render/story.ts';
+import { counted } from '../../../tools/render/words.ts';
+import { t } from '../l10n.ts';
+import { plain } from '../markdown.ts';
+import { tellDocuments } from './advice.ts';
+import { linesWith, type Search } from './fitting-lines.ts';
+import { runInFocus } from './focus.ts';
+import { wordsOf } from './question-words.ts';
+import type { Answering, Means, Reply } from './reply.ts';
+import { reportOf } from './reports.ts';
+import { afterReport, evidenceList, offerRun } from './tell-report.ts';
+import { lineList } from './text.ts';
+
+const EVIDENCE = 4;
+const LINES = 6;
+
+export const freeQuestion: Answering = async (means, question, reply) => {
+  const { signal, prompt } = question;
+  const { run_id } = await runInFocus(means, question);
+  const report = await reportOf(means, { run_id, signal }, reply);
+  const [first] = report.hypotheses;
+  reply.say(`${plain(report.run.title)}: **${plain(report.summary)}**`);
+  if (first) {
+    const evidence = evidenceOf(report, first).slice(0, EVIDENCE);
+    reply.say(evidenceList(evidence, { labels: reportLabels(report), reply }));
+  }
+  await tellLines(means, { run_id, signal, words: wordsOf(prompt) }, reply);
+  if (prompt.trim()) tellDocuments((await means.engine.search_knowledge({ query: prompt, limit: 3 }, { signal })).hits, reply);
+  reply.say(
+    `*${t('No language model was asked: this is the report, and the lines and documents that hold the words of the question.')}*`,
+  );
+  offerRun(report, reply);
+  return { run_id, next: afterReport() };
+};
+
+async function tellLines(means: Means, search: Search, reply: Reply): Promise<void> {
+  if (search.words.length === 0) return;
+  reply.step(t('Looking for lines with the words of the question'));
+  const { words, absent, lines, matched } = await linesWith(means.engine, search);
+  const missing = absent.length ? ` ${t('In no line: {words}.', { words: absent.map(code).join(', ') })}` : '';
+  if (lines.length === 0) return reply.say(t('No line holds a word of the question.'));
+  const all = words.map(code).join(', ');
+  reply.say(
+    `**${t('{lines} hold one of {words}; those with most of the question first', { lines: counted(matched, 'line'), words: all })}**.${missing}`,
+  );
+  reply.say(lineList(lines.slice(0, LINES), reply));
+}

@@ -1,0 +1,25 @@
+/** The editor's chat: an answer as VS Code's chat shows it: links run only the commands that open something. */
+import * as vscode from 'vscode';
+import { formatPlace } from '../../../model/place.ts';
+import { commandId } from '../commands.ts';
+import { plain } from '../markdown.ts';
+import { commandLink, linkedCommands } from './links.ts';
+import type { Reply } from './reply.ts';
+
+export function replyOn(stream: vscode.ChatResponseStream): Reply {
+  let told = '';
+  return {
+    say: markdown => {
+      const text = new vscode.MarkdownString(`${markdown}\n\n`);
+      text.isTrusted = { enabledCommands: linkedCommands.map(commandId) };
+      stream.markdown(text);
+    },
+    step: words => {
+      if (words !== told) stream.progress(plain(words));
+      told = words;
+    },
+    line: (place, label) => commandLink(label, 'openLine', [formatPlace(place)]),
+    document: ({ path, line }, label) => commandLink(label, 'openDocument', [path, line]),
+    button: (title, command, ...given) => stream.button({ title, command: commandId(command), arguments: given }),
+  };
+}
