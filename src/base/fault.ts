@@ -163,6 +163,42 @@ export const faults = {
     exit: 4,
     http: 502,
   },
+  host_refused: {
+    words: 'This server is not meant by the host {host}.',
+    hint: 'Ask it by its address; where it has a further name, start it with --allow-host NAME.',
+    exit: 2,
+    http: 403,
+  },
+  origin_refused: {
+    words: 'Pages of {origin} may not ask.',
+    hint: 'Start the server with --allow-origin and the origin of the page, if you trust it.',
+    exit: 2,
+    http: 403,
+  },
+  writes_refused: {
+    words: '{tool} changes what is kept, and this server only reads.',
+    hint: 'A person may start the server with --allow-writes.',
+    exit: 2,
+    http: 403,
+  },
+  secret_refused: {
+    words: 'The secret {problem}.',
+    hint: 'Send it as X-Ingest-Secret, or as Authorization: Bearer SECRET; whoever started the server knows it.',
+    exit: 4,
+    http: 401,
+  },
+  endpoint_unknown: {
+    words: 'There is no {method} {path}.',
+    hint: 'GET /openapi.json lists what there is.',
+    exit: 2,
+    http: 404,
+  },
+  request_too_large: {
+    words: 'The body is larger than this endpoint takes.',
+    hint: 'Send less at once, or name a file of this machine instead of its content.',
+    exit: 2,
+    http: 413,
+  },
   host_too_old: {
     words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
     hint: 'Update VS Code, on a remote machine its server too.',

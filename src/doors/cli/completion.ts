@@ -2,6 +2,7 @@
 import { Fault } from '../../base/fault.ts';
 import { table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { doorCommands } from './door-commands.ts';
 import { globalOptions, optionsOf } from './options.ts';
 
 export function completion(shell: string | undefined): string {
@@ -26,7 +27,7 @@ function bash(tools: readonly Tool[]): string {
   return [
     '_investigator() {',
     '  local word="${COMP_WORDS[COMP_CWORD]}" flags=""',
-    `  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${tools.map(tool => tool.command.word).join(' ')} mcp help completion" -- "$word")); return; fi`,
+    `  if [ "$COMP_CWORD" -eq 1 ]; then COMPREPLY=($(compgen -W "${[...tools.map(tool => tool.command.word), ...Object.keys(doorCommands)].join(' ')} help completion" -- "$word")); return; fi`,
     '  case "${COMP_WORDS[1]}" in',
     ...cases,
     '  esac',

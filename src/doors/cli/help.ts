@@ -2,8 +2,8 @@
 import { faults } from '../../base/fault.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { doorCommands } from './door-commands.ts';
 import { followExit } from './follow.ts';
-import { mcpTitle } from './mcp-command.ts';
 import { globalOptions, type Option, optionsOf } from './options.ts';
 
 export function overview(): string {
@@ -15,7 +15,7 @@ export function overview(): string {
     'usage: investigator COMMAND … [options]      investigator help COMMAND',
     '',
     ...tools.map(tool => `  ${tool.command.word.padEnd(wide)}  ${tool.title}`),
-    `  ${'mcp'.padEnd(wide)}  ${mcpTitle}`,
+    ...Object.entries(doorCommands).map(([word, { title }]) => `  ${word.padEnd(wide)}  ${title}`),
     `  ${'completion'.padEnd(wide)}  Shell completion: source <(investigator completion bash|zsh|fish)`,
     '',
     'example: investigator investigate logs.tar.zst --against last-good-run.tar.zst',

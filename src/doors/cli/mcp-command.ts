@@ -1,4 +1,4 @@
-/** The command line: `investigator mcp`: the same engine behind another door; the only word that is no tool's. */
+/** The command line: `investigator mcp`: the same engine behind the door of AI agents. */
 import { parseArgs } from 'node:util';
 import { Fault } from '../../base/fault.ts';
 import { startEngine } from '../../engine/start.ts';

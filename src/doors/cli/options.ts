@@ -5,6 +5,7 @@ import { Fault } from '../../base/fault.ts';
 import { refusalOf } from '../../base/refusal.ts';
 import { type ToolName, table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { doorCommand } from './door-commands.ts';
 
 /** One input of a tool as the command line takes it. */
 export interface Option {
@@ -71,7 +72,7 @@ export function globalsLast(words: readonly string[]): string[] {
   const [word, ...rest] = words.slice(behind);
   if (word === undefined && (before.length === 0 || before.some(isHelp))) return ['help'];
   if (word === undefined) throw problem(`There is no command in "${before.join(' ')}".`);
-  return commandTool(word) || word === 'mcp' ? [word, ...before, ...rest] : [word, ...rest];
+  return commandTool(word) || doorCommand(word) ? [word, ...before, ...rest] : [word, ...rest];
 }
 
 function isHelp(word: string): boolean {

@@ -15,9 +15,9 @@ import { plainView, type Tool } from '../../tools/tool.ts';
 import { version } from '../../version.ts';
 import { readAllowance } from './allowance.ts';
 import { completion } from './completion.ts';
+import { doorCommand } from './door-commands.ts';
 import { type Following, follow, followExit, secondsOf } from './follow.ts';
 import { helpOf, overview } from './help.ts';
-import { mcpHelp, runMcp } from './mcp-command.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
@@ -48,7 +48,8 @@ async function dispatch(words: readonly string[], outlets: Outlets): Promise<Rep
   if (word === undefined || word === 'help') return said(helpFor(rest.find(one => !one.startsWith('-'))));
   if (word === 'version') return said(version);
   if (word === 'completion') return said(completion(rest[0]));
-  if (word === 'mcp') return { text: await runMcp(rest), exit: 0 };
+  const door = doorCommand(word);
+  if (door) return { text: await door.run(rest), exit: 0 };
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   if (rest.includes('--help') || rest.includes('-h')) return said(helpOf(name));
@@ -58,7 +59,8 @@ async function dispatch(words: readonly string[], outlets: Outlets): Promise<Rep
 
 function helpFor(word: string | undefined): string {
   if (word === undefined) return overview();
-  if (word === 'mcp') return mcpHelp;
+  const door = doorCommand(word);
+  if (door) return door.help;
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   return helpOf(name);

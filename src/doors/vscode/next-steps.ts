@@ -17,6 +17,9 @@ function connection(hint: string): NextStep {
   return { hint, button: 'Test Connection…', command: ['investigator.testConnection'] };
 }
 
+/** Told by the local server to who asks it. */
+const atTheServer: NextStep = { hint: 'Correct it and try again.' };
+
 export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   cancelled: { hint: 'Nothing was lost; ask again to start over.' },
   bad_input: { hint: 'Correct it and try again.' },
@@ -63,6 +66,12 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
     'Investigate the same logs again; a log server needs a retention longer than the age of the logs.',
     'investigator.logs.store',
   ),
+  host_refused: atTheServer,
+  origin_refused: atTheServer,
+  writes_refused: atTheServer,
+  secret_refused: atTheServer,
+  endpoint_unknown: atTheServer,
+  request_too_large: atTheServer,
   host_too_old: { hint: 'Update VS Code, on a remote machine its server too.' },
   engine_gone: { hint: 'Try again: a new engine is started.', button: 'Show Log', command: ['investigator.showLog'] },
 };

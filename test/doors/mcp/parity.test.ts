@@ -1,4 +1,4 @@
-/** Parity: every tool of the table says the same through the command line, MCP and the engine itself: the same text, the same data, the same fault. */
+/** Parity: every tool of the table says the same through the command line, MCP, HTTP and the engine itself: the same text, the same data, the same fault. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ import { tell } from '../../../src/tools/tell.ts';
 import { MOST_CHARACTERS } from '../../../src/tools/tell-model.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { version } from '../../../src/version.ts';
+import { type Asker, openServer } from '../http/asker.ts';
 import { type Agent, connect } from './client.ts';
 import { type Known, questions, SAMPLE } from './questions.ts';
 
@@ -26,6 +27,7 @@ describe('parity', function () {
   let home: string;
   let engine: RunningEngine;
   let agent: Agent;
+  let server: Asker;
   let known: Known;
 
   before(async () => {
@@ -39,11 +41,13 @@ describe('parity', function () {
       inline: true,
     });
     agent = await connect(home, '--allow-writes');
+    server = await openServer(engine);
     const report = await engine.investigate_run(SAMPLE);
     known = { run_id: report.run.run_id, place: formatPlace(report.evidence_index[0].place) };
   });
   after(async () => {
     await agent.close();
+    await server.close();
     await engine.end();
     rmSync(home, { recursive: true, force: true });
   });
@@ -80,16 +84,24 @@ describe('parity', function () {
     return isError ? { fault: text } : { text, data };
   }
 
+  async function byHttp(name: ToolName, input: object): Promise<Said> {
+    const { body } = await server.ask('POST', `/tools/${name}`, { body: input });
+    return body.error ? { fault: body.error.message } : body;
+  }
+
   for (const name of Object.keys(table).filter(one => one !== 'forget_run') as ToolName[]) {
     it(`${name} says the same at every door`, async () => {
       const input = questions(known)[name];
       const [one, command, mcp] = [await byEngine(name, input), await byCommand(name, input), await byAgent(name, input)];
+      const http = await byHttp(name, input);
       if ('fault' in one) {
         assert.deepEqual(mcp, one);
         assert.ok('fault' in command && one.fault.includes(command.fault), JSON.stringify(command));
+        assert.deepEqual(http, command);
         return;
       }
       assert.deepEqual(timeless(command), timeless(one));
+      assert.deepEqual(timeless(http), timeless(one));
       const whole = JSON.stringify(one.data).length <= MOST_CHARACTERS;
       assert.deepEqual(timeless(mcp), whole ? timeless(one) : { text: timeless(one).text, data: timeless(mcp).data });
     });

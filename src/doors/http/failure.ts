@@ -1,0 +1,31 @@
+/** HTTP: a failure as its answer: the status of its fault, and the same words as at the other doors; of a bug no more than that it is one. */
+import { Fault, type FaultCode, faults } from '../../base/fault.ts';
+
+export interface Told {
+  readonly status: number;
+  readonly body: { readonly error: { readonly code: FaultCode | 'bug'; readonly message: string; readonly hint: string } };
+}
+
+export function toldFailure(failure: unknown): Told {
+  const fault = failure instanceof Fault ? failure : refusedByServer(failure);
+  if (fault === null) {
+    const hint = 'Please report it with engine.log of the home folder and the line of this request in the log of the server.';
+    return { status: 500, body: { error: { code: 'bug', message: 'Something went wrong inside.', hint } } };
+  }
+  const { code, message, hint } = fault;
+  return { status: faults[code].http, body: { error: { code, message, hint } } };
+}
+
+/** What the server itself finds wrong with a request, before anybody of ours has seen it. */
+function refusedByServer(failure: unknown): Fault | null {
+  if (!(failure instanceof Error)) return null;
+  const { statusCode, code } = failure as Error & { statusCode?: number; code?: string };
+  if (statusCode === undefined || statusCode >= 500) return null;
+  if (statusCode === 413) return new Fault('request_too_large');
+  if (statusCode === 415)
+    return new Fault('bad_input', { problem: 'The body must be JSON, with Content-Type: application/json.' });
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
+    return new Fault('bad_input', { problem: 'The body is empty; send a JSON document.' });
+  if (failure instanceof SyntaxError) return new Fault('bad_input', { problem: 'The body is no JSON that is taken here.' });
+  return new Fault('bad_input', { problem: 'The request cannot be read as HTTP with a JSON body.' });
+}

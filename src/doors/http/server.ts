@@ -1,0 +1,119 @@
+/** HTTP: one server over the tools table: who may ask, what each request is called, how failures read, and its routes. */
+import { randomUUID } from 'node:crypto';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { Fault } from '../../base/fault.ts';
+import type { Engine } from '../../tools/table.ts';
+import { type Access, type Asked, checkHost, checkSecret, originOf } from './access.ts';
+import { toldFailure } from './failure.ts';
+import { openApi } from './open-api.ts';
+import type { Note } from './request-log.ts';
+import { stateRoutes } from './state-routes.ts';
+import { toolRoutes } from './tool-routes.ts';
+
+export interface Served {
+  readonly engine: Engine;
+  readonly access: Access;
+  /** Tools that change what is kept are offered too. */
+  readonly allowWrites: boolean;
+  readonly note: Note;
+}
+
+/** Bytes of a body at most, where its route says nothing else. */
+const BODY = 1 << 20;
+/** Milliseconds that a sender has for its whole request. */
+const PATIENCE_MS = 60_000;
+
+/** Answered without a secret: that it is there. */
+const OPEN = new Set(['/', '/health']);
+
+export function makeServer(served: Served): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY,
+    requestTimeout: PATIENCE_MS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    genReqId: ({ headers }) => requestId(headers['x-request-id']),
+    frameworkErrors: (failure, _request, reply) => void answerFailure(failure, reply),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => admit(served.access, request, reply));
+  closeWithAnswers(app);
+  app.addHook('onResponse', async (request, reply) => noteRequest(served.note, request, reply));
+  app.setErrorHandler((failure, request, reply) => {
+    if (toldFailure(failure).status === 500) noteBug(served.note, failure, request);
+    answerFailure(failure, reply);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    answerFailure(new Fault('endpoint_unknown', { method: request.method, path: request.url.split('?')[0] }), reply);
+  });
+  stateRoutes(app, served);
+  toolRoutes(app, served);
+  app.get('/openapi.json', async () => openApi(served.allowWrites));
+  return app;
+}
+
+/** A connection that is kept after its last answer would hold up the end. */
+function closeWithAnswers(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('Connection', 'close');
+  });
+}
+
+/** Before anything of the body is read. */
+async function admit(access: Access, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  reply.header('X-Request-ID', request.id).header('X-Content-Type-Options', 'nosniff').header('Cache-Control', 'no-store');
+  const asked = askedBy(request);
+  checkHost(access, asked);
+  const origin = originOf(access, asked);
+  if (origin !== null) {
+    reply.header('Access-Control-Allow-Origin', origin).header('Access-Control-Expose-Headers', 'X-Request-ID');
+  }
+  reply.header('Vary', 'Origin');
+  if (request.method === 'OPTIONS' && origin !== null) return reply.code(204).headers(preflight).send();
+  if (!OPEN.has(request.routeOptions.url ?? '')) checkSecret(access, asked);
+}
+
+const preflight = {
+  'Access-Control-Allow-Methods': 'GET, POST',
+  'Access-Control-Allow-Headers': 'Content-Type, X-Ingest-Secret, X-Request-ID, Authorization, Last-Event-ID',
+  'Access-Control-Max-Age': '600',
+};
+
+function askedBy({ headers }: FastifyRequest): Asked {
+  const secret = headers['x-ingest-secret'];
+  return {
+    host: headers.host,
+    origin: headers.origin,
+    secret: typeof secret === 'string' ? secret : undefined,
+    authorization: headers.authorization,
+  };
+}
+
+/** A sender's own, where it is a word that can stand in a log. */
+function requestId(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+function answerFailure(failure: unknown, reply: FastifyReply): void {
+  const { status, body } = toldFailure(failure);
+  if (status === 401) reply.header('WWW-Authenticate', 'Bearer');
+  reply.code(status).type('application/json').send(body);
+}
+
+function noteRequest(note: Note, request: FastifyRequest, reply: FastifyReply): void {
+  const status = reply.statusCode;
+  const level = status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+  const route = request.routeOptions.url ?? '(none)';
+  const took_ms = Math.round(reply.elapsedTime);
+  note(level, { message: 'answered', request_id: request.id, method: request.method, route, status, took_ms });
+}
+
+function noteBug(note: Note, failure: unknown, request: FastifyRequest): void {
+  const stack = failure instanceof Error ? (failure.stack ?? failure.message) : String(failure);
+  note('error', { message: 'bug', request_id: request.id, stack });
+}
