@@ -199,6 +199,12 @@ export const faults = {
     exit: 2,
     http: 413,
   },
+  queue_full: {
+    words: 'There is no room in the queue: {waiting} are waiting.',
+    hint: 'Ask again later; what waits is done one after the other.',
+    exit: 5,
+    http: 503,
+  },
   host_too_old: {
     words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
     hint: 'Update VS Code, on a remote machine its server too.',

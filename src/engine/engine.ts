@@ -1,6 +1,7 @@
 /** The engine: joins the tools table with its answers; one workshop per engine. */
 import type { DoorRemote } from '../tools/provide.ts';
 import type { Answers } from '../tools/table.ts';
+import { getAgentRun, keepToldRun, summarizeAgentRuns } from './answers/agent-run-told.ts';
 import { findSource } from './answers/code.ts';
 import { readSourceAt } from './answers/code-at.ts';
 import { findRunsBySource } from './answers/code-seen.ts';
@@ -51,6 +52,9 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),
     read_source_at: (input, life) => readSourceAt(shop, input, life),
     test_connection: (input, life) => testConnection(shop, input, life),
+    get_agent_run: (input, life) => getAgentRun(shop, input, life),
+    summarize_agent_runs: (input, life) => summarizeAgentRuns(shop, input, life),
+    keep_agent_run: (input, life) => keepToldRun(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
   });

@@ -1,5 +1,6 @@
 /** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
 import type { Handlers, Remote } from '../rpc/verb.ts';
+import { getAgentRun, keepAgentRun, summarizeAgentRuns } from './agents.ts';
 import { findRunsBySource, findSource, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
@@ -35,6 +36,9 @@ export const table = {
   find_runs_by_source: findRunsBySource,
   read_source_at: readSourceAt,
   test_connection: testConnection,
+  get_agent_run: getAgentRun,
+  summarize_agent_runs: summarizeAgentRuns,
+  keep_agent_run: keepAgentRun,
   mark_run: markRun,
   forget_run: forgetRun,
 } as const;

@@ -1,5 +1,10 @@
 /** HTTP: the endpoints beside the tools, as the OpenAPI document tells of them; a test asks the server for each. */
 import { z } from 'zod';
+import { AgentOverview } from '../../model/agent-overview.ts';
+import { AgentRun } from '../../model/agent-run.ts';
+import { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
+import { Report } from '../../model/report.ts';
+import { summarizeAgentRuns } from '../../tools/agents.ts';
 
 export interface Endpoint {
   readonly method: 'get' | 'post';
@@ -17,6 +22,34 @@ export interface Endpoint {
     readonly type?: string;
   };
 }
+
+const RcaEventBody = z.object({
+  status: z.enum(['queued', 'running', 'done', 'failed']),
+  step: z.string().nullable(),
+  pct: z.number(),
+  message: z.string().nullable(),
+  updated_at: z.string(),
+});
+
+const RcaReport = Report.pick({
+  category: true,
+  insufficient_evidence: true,
+  insufficient_reason: true,
+  summary: true,
+  evidence_index: true,
+  hypotheses: true,
+  action_items: true,
+}).extend({ jira_summary: z.string(), jira_description_md: z.string() });
+
+const RcaRunBody = RcaEventBody.omit({ updated_at: true }).extend({
+  rca_run_id: z.string(),
+  run_id: z.string(),
+  created_at: z.string(),
+  started_at: z.string().nullable(),
+  ended_at: z.string().nullable(),
+  report: RcaReport.nullable(),
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
+});
 
 export const endpoints: readonly Endpoint[] = [
   {
@@ -41,4 +74,49 @@ export const endpoints: readonly Endpoint[] = [
     },
   },
   { method: 'get', path: '/openapi.json', summary: 'This document', answer: { words: 'OpenAPI 3.1' } },
+  {
+    method: 'post',
+    path: '/agent-runs',
+    summary: 'Hands in an agent run; one of the same run_id is replaced with all its parts',
+    body: AgentRun,
+    answer: { words: 'it is kept', schema: AgentRunHead },
+  },
+  {
+    method: 'get',
+    path: '/agent-runs/{id}',
+    summary: 'An agent run without its parts',
+    answer: { words: 'its head', schema: AgentRunHead },
+  },
+  {
+    method: 'get',
+    path: '/agent-runs/{id}/timeline',
+    summary: 'Steps, tool calls, guardrail events and messages in order of time',
+    answer: { words: 'its parts', schema: AgentRunTold.pick({ timeline: true, in_all: true }).extend({ run_id: z.string() }) },
+  },
+  {
+    method: 'post',
+    path: '/agent-runs/{id}/rca-runs',
+    summary: 'Asks why an agent run failed',
+    answer: { words: 'the job', status: 202, schema: z.object({ rca_run_id: z.string() }) },
+  },
+  {
+    method: 'get',
+    path: '/agent-runs/rca-runs/{id}',
+    summary: 'A job, with its report when it is done',
+    answer: { words: 'the job', schema: RcaRunBody },
+  },
+  { method: 'get', path: '/rca-runs/{id}', summary: 'The same', answer: { words: 'the job', schema: RcaRunBody } },
+  {
+    method: 'get',
+    path: '/rca-runs/{id}/stream',
+    summary: 'The stages of a job, from the first on, until it is over; 204 for who has seen the last',
+    answer: { words: 'server-sent events, each a JSON document', type: 'text/event-stream', schema: RcaEventBody },
+  },
+  {
+    method: 'get',
+    path: '/metrics/overview',
+    summary: 'How agents did over the last hours',
+    query: summarizeAgentRuns.input,
+    answer: { words: 'in all, and per agent, version and environment', schema: AgentOverview },
+  },
 ];

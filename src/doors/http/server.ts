@@ -4,6 +4,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { Fault } from '../../base/fault.ts';
 import type { Engine } from '../../tools/table.ts';
 import { type Access, type Asked, checkHost, checkSecret, originOf } from './access.ts';
+import { agentRoutes } from './agent-routes.ts';
 import { toldFailure } from './failure.ts';
 import { openApi } from './open-api.ts';
 import type { Note } from './request-log.ts';
@@ -49,6 +50,7 @@ export function makeServer(served: Served): FastifyInstance {
   });
   stateRoutes(app, served);
   toolRoutes(app, served);
+  agentRoutes(app, served);
   app.get('/openapi.json', async () => openApi(served.allowWrites));
   return app;
 }

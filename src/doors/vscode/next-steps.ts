@@ -72,6 +72,7 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   secret_refused: atTheServer,
   endpoint_unknown: atTheServer,
   request_too_large: atTheServer,
+  queue_full: atTheServer,
   host_too_old: { hint: 'Update VS Code, on a remote machine its server too.' },
   engine_gone: { hint: 'Try again: a new engine is started.', button: 'Show Log', command: ['investigator.showLog'] },
 };

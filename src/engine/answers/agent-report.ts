@@ -1,4 +1,5 @@
 /** The answers: the report of an agent's run, where a source holds one. */
+import type { ProgressText } from '../../base/progress.ts';
 import type { AgentRun } from '../../model/agent-run.ts';
 import type { Report } from '../../model/report.ts';
 import { classifyAgentRun } from '../analyze/agents/classify.ts';
@@ -10,11 +11,13 @@ import { makeAgentReport } from '../rca/agents/report.ts';
 import type { Case } from '../rca/case.ts';
 
 /** Null when no agent run stands in the source. Of several the first that failed is investigated, and the others are told of. */
-export function agentReport(base: Case): Report | null {
+export function agentReport(base: Case, tell: (text: ProgressText) => void = () => undefined): Report | null {
   const all = storedAgentRuns(base.corpus);
   const stored = all.find(one => one.run.status === 'failure') ?? all.find(one => one.run.status !== 'success') ?? all[0];
   if (!stored) return null;
+  tell('Reading what happened');
   const alike = goodRunsOf(stored.run, [...base.good.flatMap(storedAgentRuns), ...all]);
+  tell('Classifying the failure');
   const verdicts = classifyAgentRun({ run: stored.run, good: alike });
   const insufficient = insufficiencyOf(stored.run, verdicts);
   const gaps = [
@@ -22,6 +25,7 @@ export function agentReport(base: Case): Report | null {
     ...(all.length > 1 ? [others(all, stored)] : []),
     ...(stored.run.status === 'unknown' ? [outcomeWords(stored.run)] : []),
   ];
+  tell('Writing the report');
   return makeAgentReport({
     base: { ...base, gaps },
     stored,

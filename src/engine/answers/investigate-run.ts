@@ -129,7 +129,8 @@ async function analyse(shop: Workshop, what: Analysis, life: CallLife): Promise<
   const step = stepper(life);
   const corpus = source.corpus();
   const pass = <T>(work: () => T) => withTexts(work, life.signal);
-  const ofAgent = await pass(() => agentReport({ ...unseen(corpus), good, ...circumstances(shop, what, source) }));
+  const tell = (text: ProgressText) => life.onProgress({ ...doing(text), done: 0, total: null, unit: 'steps' });
+  const ofAgent = await pass(() => agentReport({ ...unseen(corpus), good, ...circumstances(shop, what, source) }, tell));
   if (ofAgent) return ofAgent;
   await step('Ordering events');
   const moments = await pass(() => readMoments(corpus));

@@ -1,8 +1,11 @@
 /** Parity: one question for every tool of the table, so that all of them are asked at every door. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import type { ToolName } from '../../../src/tools/table.ts';
 
 export const SAMPLE = { inputs: ['media/sample/failed'], against: ['media/sample/passed'], job: 'longevity' };
+
+const AGENT_RUN = readFileSync('test/engine/rca/agents/sufficient.json', 'utf8');
 
 /** What the questions are about. */
 export interface Known {
@@ -39,6 +42,9 @@ export function questions({ run_id, place }: Known): Record<ToolName, Record<str
     find_runs_by_source: { file: 'src/doors/cli/main.ts' },
     read_source_at: { file: 'LICENSE', commit },
     test_connection: { system: 'loki' },
+    get_agent_run: { agent_run_id: 'run-001-sufficient' },
+    summarize_agent_runs: { hours: 24 },
+    keep_agent_run: { run: AGENT_RUN },
     mark_run: { run_id, outcome: 'failed' },
     forget_run: { run_id },
   };

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { agentRca } from '../../../src/engine/rca/agents/answer.ts';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import { formatPlace } from '../../../src/model/place.ts';
+import { agentRca } from '../../../src/tools/agent-rca.ts';
 
 const documented = (name: string) => fileURLToPath(new URL(`../rca/agents/${name}.json`, import.meta.url));
 

@@ -1,5 +1,5 @@
-/** The report, agents: the report in the form in which programs ask for the analysis of an agent run. */
-import type { ActionItem, Evidence, Hypothesis, Report } from '../../../model/report.ts';
+/** The table: the report in the form in which programs ask for the analysis of an agent run. */
+import type { ActionItem, Evidence, Hypothesis, Report } from '../model/report.ts';
 
 export interface AgentRca {
   readonly category: Report['category'];
