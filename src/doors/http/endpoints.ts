@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { AgentOverview } from '../../model/agent-overview.ts';
 import { AgentRun } from '../../model/agent-run.ts';
 import { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
+import { AlertWebhook } from '../../model/alert-webhook.ts';
 import { Report } from '../../model/report.ts';
 import { summarizeAgentRuns } from '../../tools/agents.ts';
+import { WebhookQuery } from './alert-routes.ts';
 
 export interface Endpoint {
   readonly method: 'get' | 'post';
@@ -118,5 +120,19 @@ export const endpoints: readonly Endpoint[] = [
     summary: 'How agents did over the last hours',
     query: summarizeAgentRuns.input,
     answer: { words: 'in all, and per agent, version and environment', schema: AgentOverview },
+  },
+  {
+    method: 'post',
+    path: '/webhooks/alertmanager',
+    summary: 'Takes alerts of Alertmanager; each incident is investigated when it begins and when it is resolved',
+    query: WebhookQuery,
+    body: AlertWebhook,
+    answer: { words: 'taken', status: 202, schema: z.object({ accepted: z.int(), repeated: z.int() }) },
+  },
+  {
+    method: 'get',
+    path: '/metrics',
+    summary: "The server's own figures for Prometheus",
+    answer: { words: 'text format 0.0.4', type: 'text/plain' },
   },
 ];

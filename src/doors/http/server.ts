@@ -5,10 +5,13 @@ import { Fault } from '../../base/fault.ts';
 import type { Engine } from '../../tools/table.ts';
 import { type Access, type Asked, checkHost, checkSecret, originOf } from './access.ts';
 import { agentRoutes } from './agent-routes.ts';
+import { alertRoutes } from './alert-routes.ts';
 import { toldFailure } from './failure.ts';
+import { metricRoutes } from './metric-routes.ts';
 import { openApi } from './open-api.ts';
 import type { Note } from './request-log.ts';
 import { stateRoutes } from './state-routes.ts';
+import { makeTally, type Tally } from './tally.ts';
 import { toolRoutes } from './tool-routes.ts';
 
 export interface Served {
@@ -40,7 +43,11 @@ export function makeServer(served: Served): FastifyInstance {
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => admit(served.access, request, reply));
   closeWithAnswers(app);
-  app.addHook('onResponse', async (request, reply) => noteRequest(served.note, request, reply));
+  const tally = makeTally();
+  app.addHook('onResponse', async (request, reply) => {
+    noteRequest(served.note, request, reply);
+    count(tally, request, reply);
+  });
   app.setErrorHandler((failure, request, reply) => {
     if (toldFailure(failure).status === 500) noteBug(served.note, failure, request);
     answerFailure(failure, reply);
@@ -51,6 +58,8 @@ export function makeServer(served: Served): FastifyInstance {
   stateRoutes(app, served);
   toolRoutes(app, served);
   agentRoutes(app, served);
+  const alerts = alertRoutes(app, served, tally);
+  metricRoutes(app, served, { tally, alerts });
   app.get('/openapi.json', async () => openApi(served.allowWrites));
   return app;
 }
@@ -113,6 +122,19 @@ function noteRequest(note: Note, request: FastifyRequest, reply: FastifyReply): 
   const route = request.routeOptions.url ?? '(none)';
   const took_ms = Math.round(reply.elapsedTime);
   note(level, { message: 'answered', request_id: request.id, method: request.method, route, status, took_ms });
+}
+
+function count(tally: Tally, request: FastifyRequest, { statusCode, elapsedTime }: FastifyReply): void {
+  const labels = { method: methodOf(request), route: request.routeOptions.url ?? '(none)' };
+  const status = String(statusCode);
+  tally.add('requests_total', { ...labels, status });
+  if (statusCode >= 400) tally.add('errors_total', { ...labels, status });
+  tally.took(elapsedTime / 1000, labels);
+}
+
+/** Whoever asks may call a method whatever he likes. */
+function methodOf({ method, routeOptions }: FastifyRequest): string {
+  return routeOptions.url === undefined ? '(none)' : method;
 }
 
 function noteBug(note: Note, failure: unknown, request: FastifyRequest): void {

@@ -6,9 +6,9 @@ import { alertFinder } from '../../../../src/engine/sources/alertmanager/find.ts
 import { expressionIn, readAlerts, readGroups, readSilences } from '../../../../src/engine/sources/alertmanager/readings.ts';
 import { logQuery } from '../../../../src/engine/sources/alertmanager/related-logs.ts';
 import { fitting, measured } from '../../../../src/engine/sources/alertmanager/related-metrics.ts';
-import { type Notice, news, REPEAT_MS } from '../../../../src/engine/sources/alertmanager/repeats.ts';
 import { alertsRequest, groupsRequest, silencesRequest } from '../../../../src/engine/sources/alertmanager/requests.ts';
 import type { Link } from '../../../../src/engine/sources/outside.ts';
+import { type Notice, news, REPEAT_MS } from '../../../../src/model/alert-notice.ts';
 import { assertGolden } from '../../../tools/render/golden.ts';
 import { faultGolden } from '../faults.ts';
 import { Loopback, linkTo } from '../loopback.ts';

@@ -1,4 +1,4 @@
-/** The sources, Alertmanager: which notices tell something new: peers send the same twice, and what stays so is told again and again. */
+/** The nouns: what Alertmanager tells of an alert, and which of it is news: peers send the same twice, and what stays so is told again and again. */
 
 export interface Notice {
   readonly fingerprint: string;
