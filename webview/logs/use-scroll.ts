@@ -17,9 +17,16 @@ export function useScroll(
   /** Where the bar was last seen or set. */
   const bar = useRef(0);
   const restsAt = useRef(0);
+  /** How far the bar could travel then. */
+  const roomSeen = useRef(0);
   useLayoutEffect(() => {
     const element = grid.current;
     if (!element || performance.now() < restsAt.current) return;
+    const room = element.scrollHeight - element.clientHeight;
+    const sameRoom = room === roomSeen.current;
+    roomSeen.current = room;
+    // Dragged by hand, and the event that tells is on its way; smaller moves are the browser's own, and so are those of a bar of another length.
+    if (sameRoom && Math.abs(element.scrollTop - bar.current) > state.extent().viewport) return;
     const wanted = scroll.barOf(state.stand(), state.extent());
     if (Math.abs(wanted - element.scrollTop) > 1) element.scrollTop = wanted;
     bar.current = element.scrollTop;

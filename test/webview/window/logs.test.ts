@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Line } from '../../../src/model/line.ts';
 import { formatPlace } from '../../../src/model/place.ts';
 import { oneLine } from '../../../src/tools/render/safe.ts';
+import { messageIn } from '../../../webview/message.ts';
 import { arrangementOf, countIs, filterBy, rowCount, rowsOf, type SeenRow, selectedIs, settled, until } from './logs.ts';
 import { openWindow, type Served, seriousFaults, serveSample, THEMES } from './open.ts';
 
@@ -11,7 +12,7 @@ import { openWindow, type Served, seriousFaults, serveSample, THEMES } from './o
 function assertShows(rows: readonly SeenRow[], lines: readonly Line[]): void {
   assert.ok(rows.length >= lines.length, `${rows.length} rows`);
   for (const [at, line] of lines.entries()) {
-    const message = oneLine(line.text.slice(line.body));
+    const message = oneLine(messageIn(line));
     assert.equal(rows[at].message, message.slice(0, Math.max(rows[at].message.length, Math.min(80, message.length))));
   }
 }
@@ -190,6 +191,7 @@ describe('log table: the sample run', () => {
 
   it('jumps to a time, and refuses what is none', async () => {
     await page.getByRole('button', { name: 'Jump to time…' }).click();
+    await page.locator('input[aria-label^="Time to jump to"]:focus').waitFor();
     await page.keyboard.type('soon');
     await page.keyboard.press('Enter');
     await page.getByText('That is no time').waitFor();
