@@ -12,7 +12,8 @@ const OFFLINE: vscode.LanguageModelChatInformation = {
   tooltip: 'Rules, statistics and the knowledge base of Test Run Investigator; nothing leaves this machine.',
   maxInputTokens: 32_000,
   maxOutputTokens: 16_000,
-  capabilities: {},
+  // A chat in its agent mode offers only models that say so; this one needs no tool to answer.
+  capabilities: { toolCalling: true },
 };
 /** Characters of a token, about; nothing is counted or paid by it. */
 const CHARACTERS = 4;
