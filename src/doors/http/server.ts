@@ -24,6 +24,8 @@ export interface Served {
 
 /** Bytes of a body at most, where its route says nothing else. */
 const BODY = 1 << 20;
+/** Characters of an id in an address at most: ids are text of others. */
+const ID = 2000;
 /** Milliseconds that a sender has for its whole request. */
 const PATIENCE_MS = 60_000;
 
@@ -36,6 +38,7 @@ export function makeServer(served: Served): FastifyInstance {
     bodyLimit: BODY,
     requestTimeout: PATIENCE_MS,
     exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: ID },
     forceCloseConnections: 'idle',
     genReqId: ({ headers }) => requestId(headers['x-request-id']),
     frameworkErrors: (failure, _request, reply) => void answerFailure(failure, reply),

@@ -158,6 +158,14 @@ describe('agent runs over HTTP', () => {
     }
   });
 
+  it('are found by whatever id they came with', async () => {
+    for (const run_id of ['a/b', '../x', 'ä ö?#%25', 'x'.repeat(300)]) {
+      await server.ask('POST', '/agent-runs', { body: { ...documented('insufficient'), run_id } });
+      const { status, body } = await server.ask('GET', `/agent-runs/${encodeURIComponent(run_id)}`);
+      assert.deepEqual([status, body.run_id], [200, run_id]);
+    }
+  });
+
   it('are replaced as a whole when they come again', async () => {
     const given = documented('sufficient');
     const { body: first } = await server.ask('POST', '/agent-runs', { body: given });
