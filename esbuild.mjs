@@ -24,6 +24,7 @@ const options = {
   entryPoints: {
     investigator: 'src/doors/cli/main.ts',
     worker: 'src/engine/main.ts',
+    sentences: 'src/engine/knowledge/model-process.ts',
     extension: 'src/doors/vscode/extension.ts',
   },
   outdir: 'dist',
