@@ -17,7 +17,8 @@ interface Heard {
   readonly result: vscode.ChatResult;
 }
 
-async function ask(command: string | undefined, prompt = ''): Promise<Heard> {
+/** `about` is the run that the answer before was about; other suites have runs in the same home. */
+async function ask(command: string | undefined, prompt = '', about?: string): Promise<Heard> {
   const { door } = await awake();
   const [texts, steps, buttons] = [[], [], []] as [vscode.MarkdownString[], string[], vscode.Command[]];
   const stream = {
@@ -26,7 +27,8 @@ async function ask(command: string | undefined, prompt = ''): Promise<Heard> {
     button: (given: vscode.Command) => void buttons.push(given),
   } as unknown as vscode.ChatResponseStream;
   const { token } = new vscode.CancellationTokenSource();
-  const result = await respond(door, { request: { command, prompt }, history: [], token }, stream);
+  const history = about ? [{ result: { metadata: { run_id: about } } } as unknown as vscode.ChatResponseTurn] : [];
+  const result = await respond(door, { request: { command, prompt }, history, token }, stream);
   for (const { isTrusted, supportHtml } of texts) {
     assert.deepEqual(isTrusted, { enabledCommands: ['investigator.openLine', 'investigator.openDocument'] });
     assert.ok(!supportHtml);
@@ -69,7 +71,11 @@ describe('chat', () => {
       logs: 'level:error',
     };
     for (const command of [undefined, ...Object.keys(chatRows.commands)]) {
-      const { text, buttons, result } = await ask(command, command ? prompts[command] : 'Why is the disk full?');
+      const { text, buttons, result } = await ask(
+        command,
+        command ? prompts[command] : 'Why is the disk full?',
+        report.run.run_id,
+      );
       const { fault } = result.metadata as { fault?: string };
       assert.deepEqual([result.errorDetails, fault], [undefined, undefined], `${command}: ${text}`);
       assert.ok(text.length > 100, `${command}: ${text}`);
@@ -138,7 +144,9 @@ describe('chat', () => {
   });
 
   it('is asked through the chat of VS Code itself, with that model', async () => {
-    const { run_id } = (await sampleReport()).run;
+    await sampleReport();
+    const { door } = await awake();
+    const [{ run_id }] = (await door.engine.list_runs({ outcome: 'failed', limit: 1 })).runs;
     const latest = await askVsCode('/latest');
     assert.deepEqual([latest.errorDetails, (latest.metadata as Metadata).run_id], [undefined, run_id]);
     const unknown = await askVsCode('/report none-such');
