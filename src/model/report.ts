@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Category } from './category.ts';
 import { Coverage, Gap } from './coverage.ts';
 import { Fact } from './fact.ts';
+import { ActionItem, Confidence } from './judgement.ts';
 import { DocumentRef } from './knowledge.ts';
 import { Place } from './place.ts';
 import { TestResults } from './tests.ts';
@@ -19,9 +20,6 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-export const Confidence = z.enum(['high', 'medium', 'low']);
-export type Confidence = z.infer<typeof Confidence>;
-
 export const Hypothesis = z.object({
   title: z.string(),
   description: z.string(),
@@ -30,14 +28,6 @@ export const Hypothesis = z.object({
   verification_steps: z.array(z.string()),
 });
 export type Hypothesis = z.infer<typeof Hypothesis>;
-
-export const ActionItem = z.object({
-  type: z.enum(['code_change', 'configuration', 'infrastructure', 'monitoring', 'test_change', 'investigation', 'retry']),
-  title: z.string(),
-  description: z.string(),
-  priority: z.enum(['high', 'medium', 'low']),
-});
-export type ActionItem = z.infer<typeof ActionItem>;
 
 /** What part a line plays in the story: the cause comes first, a precursor before it, echoes after it. */
 export const Role = z.enum(['cause', 'precursor', 'trigger', 'echo', 'context']);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { Category } from './category.ts';
 import { Gap } from './coverage.ts';
 import { Fact } from './fact.ts';
+import { Confidence } from './judgement.ts';
 import { ZoneOrigin } from './line.ts';
-import { Confidence } from './report.ts';
 import { TestResults } from './tests.ts';
 
 export const Outcome = z.enum(['failed', 'passed', 'unknown']);

@@ -1,5 +1,6 @@
 /** The table: the report in the form in which programs ask for the analysis of an agent run. */
-import type { ActionItem, Evidence, Hypothesis, Report } from '../model/report.ts';
+import type { ActionItem } from '../model/judgement.ts';
+import type { Evidence, Hypothesis, Report } from '../model/report.ts';
 
 export interface AgentRca {
   readonly category: Report['category'];

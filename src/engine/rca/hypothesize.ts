@@ -1,5 +1,6 @@
 /** The report: verdicts become hypotheses: what happened, which evidence says so, how sure that is, how to check it. */
-import type { Confidence, Hypothesis } from '../../model/report.ts';
+import type { Confidence } from '../../model/judgement.ts';
+import type { Hypothesis } from '../../model/report.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
 import { type Case, textOf } from './case.ts';
 import type { Gathered } from './collect.ts';

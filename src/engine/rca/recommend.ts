@@ -1,5 +1,5 @@
 /** The report: what to do: the actions of the likely kinds of failure, or how to collect what is missing. */
-import type { ActionItem } from '../../model/report.ts';
+import type { ActionItem } from '../../model/judgement.ts';
 import { act } from '../analyze/classify/rule.ts';
 import { ruleOf } from '../analyze/classify/rules.ts';
 import type { Case } from './case.ts';

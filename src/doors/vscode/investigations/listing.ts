@@ -1,7 +1,8 @@
 /** The editor: the reports, newest first; in each its findings, in each finding the lines that carry it. */
 import { categories } from '../../../model/category.ts';
+import type { Confidence } from '../../../model/judgement.ts';
 import { formatPlace } from '../../../model/place.ts';
-import type { Confidence, Evidence, Hypothesis, Report } from '../../../model/report.ts';
+import type { Evidence, Hypothesis, Report } from '../../../model/report.ts';
 import { type Labels, reportLabels } from '../../../tools/render/labels.ts';
 import { code } from '../../../tools/render/markdown.ts';
 import { elided, oneLine } from '../../../tools/render/safe.ts';

@@ -1,7 +1,7 @@
 /** Analysis, agents: what the rule of a category is: where it sees its signs, and the words for a failure of that kind. */
 import type { AgentRun, ToolCall } from '../../../model/agent-run.ts';
 import type { AgentCategory } from '../../../model/category.ts';
-import type { ActionItem } from '../../../model/report.ts';
+import type { ActionItem } from '../../../model/judgement.ts';
 import type { ItemKind } from './stored.ts';
 
 /** Parts of the run that show one sign; the first is the one that tells. */

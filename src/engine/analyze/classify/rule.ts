@@ -1,6 +1,6 @@
 /** Analysis: what a rule of the classifier is: signs of one kind of failure, and the words for a failure of that kind. */
 import type { Category } from '../../../model/category.ts';
-import type { ActionItem } from '../../../model/report.ts';
+import type { ActionItem } from '../../../model/judgement.ts';
 
 /** What the named groups of a sign's pattern may be called, and `host`, which the line or its member tells as well. */
 export type Specific =

@@ -1,5 +1,6 @@
 /** The report, agents: the report of an agent's run, made from opinions alone; nothing leaves that was not read again. */
-import type { ActionItem, Confidence, Evidence, Hypothesis, Report, SuspectLine } from '../../../model/report.ts';
+import type { ActionItem, Confidence } from '../../../model/judgement.ts';
+import type { Evidence, Hypothesis, Report, SuspectLine } from '../../../model/report.ts';
 import type { AgentVerdict } from '../../analyze/agents/classify.ts';
 import { act } from '../../analyze/classify/rule.ts';
 import { memberId, memberPath, textOf } from '../case.ts';

@@ -6,7 +6,7 @@ import { explains } from '../../../../src/engine/analyze/classify/explains.ts';
 import { ruleOf, rules } from '../../../../src/engine/analyze/classify/rules.ts';
 import { parseQuery } from '../../../../src/engine/query/parse.ts';
 import { agentCategories, type Category, categories } from '../../../../src/model/category.ts';
-import { ActionItem } from '../../../../src/model/report.ts';
+import { ActionItem } from '../../../../src/model/judgement.ts';
 import type { TestResults } from '../../../../src/model/tests.ts';
 import { memoryCorpus } from '../memory-corpus.ts';
 import { verdictsOf } from './judge.ts';
