@@ -7,6 +7,7 @@ import { readSourceAt } from './answers/code-at.ts';
 import { findRunsBySource } from './answers/code-seen.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
 import { findRuns } from './answers/find-runs.ts';
+import { findSimilarRuns } from './answers/find-similar-runs.ts';
 import { getReport } from './answers/get-report.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
@@ -42,6 +43,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     list_patterns: (input, life) => listPatterns(shop, input, life),
     get_report: (input, life) => getReport(shop, input, life),
     list_reports: input => listReports(shop, input),
+    find_similar_runs: (input, life) => findSimilarRuns(shop, input, life),
     get_timeline: (input, life) => getTimeline(shop, input, life),
     rank_services: (input, life) => rankServices(shop, input, life),
     list_alerts: (input, life) => listAlerts(shop, input, life),

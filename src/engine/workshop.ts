@@ -3,11 +3,12 @@ import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
 import type { LogStore } from '../model/kept.ts';
-import type { Ingestion, Run } from '../model/run.ts';
+import type { Ingestion, ReportHead, Run } from '../model/run.ts';
 import type { DoorRemote } from '../tools/provide.ts';
 import { makeFolder } from './folder.ts';
 import { foldersOf } from './knowledge/folders.ts';
 import { Library } from './knowledge/library.ts';
+import { PastFailures } from './knowledge/similar/past-failures.ts';
 import { defaultLimits, type Limits } from './read/limits.ts';
 import { slotOf } from './read/slot.ts';
 import type { AddressKind } from './sources/addresses.ts';
@@ -63,6 +64,14 @@ export interface Workshop {
   readonly outside: Outside;
   /** The documents of knowledge in force. */
   readonly library: Library;
+  /** Reports as they were last compared, by their number in the notebook. */
+  readonly past: { readonly failures: PastFailures<number>; readonly told: Map<number, PastFailure> };
+}
+
+/** What is told of a report that was compared. */
+export interface PastFailure {
+  readonly head: ReportHead;
+  readonly actions: readonly string[];
 }
 
 export type WorkshopDoor = Door & Partial<Pick<DoorRemote, 'knowledge' | 'sentences'>>;
@@ -105,6 +114,7 @@ export function openWorkshop(options: EngineOptions, door: WorkshopDoor, kinds =
     store: options.store ?? 'embedded',
     outside,
     addressKinds: kinds,
+    past: { failures: new PastFailures(), told: new Map() },
     library: new Library({
       home: options.home,
       folders: async () => foldersOf(options, (await door.knowledge?.({})) ?? []),

@@ -10,6 +10,7 @@ import { countLevels, listPatterns, queryLogsByStream, readLines, searchLogs } f
 import { listAlerts, queryMetrics } from './metrics.ts';
 import { getReport, getTimeline, investigateRun, listReports } from './reports.ts';
 import { checkIngestionStatus, findRuns, forgetRun, getTestRunInfo, ingestLogs, listRuns, markRun } from './runs.ts';
+import { findSimilarRuns } from './similar.ts';
 
 export const table = {
   investigate_run: investigateRun,
@@ -26,6 +27,7 @@ export const table = {
   list_patterns: listPatterns,
   get_report: getReport,
   list_reports: listReports,
+  find_similar_runs: findSimilarRuns,
   get_timeline: getTimeline,
   rank_services: rankServices,
   query_metrics: queryMetrics,

@@ -24,6 +24,9 @@ const steps: readonly string[] = [
   // What outside systems answered about what is over: kept to ask less, and let go of when it takes too much room.
   `CREATE TABLE reply (key TEXT PRIMARY KEY, body BLOB NOT NULL, size INTEGER NOT NULL, wanted_at REAL NOT NULL) STRICT;
    CREATE INDEX reply_by_wanted ON reply (wanted_at, key, size);`,
+  // What similar failures are found by; reports of before get theirs when they are first compared.
+  `CREATE TABLE report_sketch (id INTEGER PRIMARY KEY, run_id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+   CREATE INDEX report_sketch_by_run ON report_sketch (run_id, id);`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

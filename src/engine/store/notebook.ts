@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import type { Report } from '../../model/report.ts';
 import { type Outcome, ReportHead, Run } from '../../model/run.ts';
+import type { Sketch } from '../../model/similar.ts';
 import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
 import { getReply, keepReply, ROOM } from './replies.ts';
+import { keepSketch, type Newest, newestReports, sketch } from './sketches.ts';
 
 /** Reports kept of one run; only the newest is shown. */
 const REPORTS = 20;
+const REPORT_TABLES = ['report', 'report_head', 'report_sketch'];
 
 export class Notebook {
   readonly #db: Database;
@@ -90,6 +93,7 @@ export class Notebook {
       this.#db
         .prepare('INSERT INTO report_head VALUES (CAST(? AS INT), ?, ?, ?, ?, ?, ?, CAST(? AS INT))')
         .run(lastInsertRowid, run_id, madeAt, title, category, confidence, summary, report.evidence_index.length);
+      keepSketch(this.#db, lastInsertRowid, report);
       this.#forgetReports(run_id);
       const run = this.get(run_id);
       if (run) this.put({ ...run, category, summary, confidence });
@@ -98,7 +102,7 @@ export class Notebook {
 
   /** A run that goes on is reported on again and again. */
   #forgetReports(runId: string): void {
-    for (const table of ['report', 'report_head'])
+    for (const table of REPORT_TABLES)
       this.#db
         .prepare(
           `DELETE FROM ${table} WHERE run_id = ? AND id NOT IN (SELECT id FROM ${table} WHERE run_id = ? ORDER BY id DESC LIMIT ${REPORTS})`,
@@ -125,11 +129,19 @@ export class Notebook {
     return row ? (JSON.parse(row.record) as Report) : null;
   }
 
+  /** The newest report of each run that is not known to have passed: its head and the number of its sketch. */
+  newestReports(): Newest[] {
+    return newestReports(this.#db);
+  }
+
+  /** What a report is compared by; null when it is gone meanwhile. */
+  sketch(id: number): Sketch | null {
+    return sketch(this.#db, id);
+  }
+
   forget(runId: string): void {
     this.#db.transaction(() => {
-      this.#db.prepare('DELETE FROM report WHERE run_id = ?').run(runId);
-      this.#db.prepare('DELETE FROM report_head WHERE run_id = ?').run(runId);
-      this.#db.prepare('DELETE FROM run WHERE run_id = ?').run(runId);
+      for (const table of [...REPORT_TABLES, 'run']) this.#db.prepare(`DELETE FROM ${table} WHERE run_id = ?`).run(runId);
     })();
   }
 

@@ -32,6 +32,7 @@ export function questions({ run_id, place }: Known): Record<ToolName, Record<str
     list_patterns: { run_id, change: 'new', limit: 7 },
     get_report: { run_id },
     list_reports: {},
+    find_similar_runs: { run_id, text: 'no space left on device' },
     get_timeline: { run_id },
     rank_services: { inputs: SAMPLE.inputs, at: '2026-11-18T10:00:00Z' },
     query_metrics: { named: ['cpu'] },

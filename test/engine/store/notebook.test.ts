@@ -105,6 +105,23 @@ describe('the notebook', () => {
     notebook.close();
   });
 
+  it('makes what reports are compared by where an earlier version left none, and lets go of it with its run', () => {
+    const { home, end } = temporaryHome();
+    writeEarlier(home, [emptyReport, fullReport]);
+    const notebook = new Notebook(home);
+    const [{ id, head }, ...more] = notebook.newestReports();
+    deepEqual([head.run_id, more.length], [earlier.run_id, 0]);
+    const made = notebook.sketch(id);
+    equal(made?.lines[0].text, fullReport.evidence_index[0].title);
+    deepEqual(notebook.sketch(id), made);
+    notebook.put(Run.parse({ ...earlier, outcome: 'passed' }));
+    deepEqual(notebook.newestReports(), []);
+    notebook.forget(earlier.run_id);
+    equal(notebook.sketch(id), null);
+    notebook.close();
+    end();
+  });
+
   it('finds a run by id, its beginning, title or input, the newest first, and lists by outcome and job', () => {
     const notebook = new Notebook(homes[1].home);
     notebook.put(Run.parse({ ...earlier, run_id: 'bbbb01' }));

@@ -9,6 +9,7 @@ export const languageToolRows: Readonly<Partial<Record<ToolName, LanguageToolRow
   list_runs: { icon: 'list-unordered' },
   get_report: { icon: 'report' },
   list_reports: { icon: 'list-unordered' },
+  find_similar_runs: { reference: 'similarRuns', icon: 'references' },
   get_timeline: { icon: 'history' },
   read_lines: { icon: 'list-selection' },
   count_levels: { icon: 'graph' },
