@@ -205,6 +205,12 @@ export const faults = {
     exit: 5,
     http: 503,
   },
+  job_given_up: {
+    words: 'The process that worked on this ended {times} times before it was done.',
+    hint: 'The log of the server and engine.log in the home folder may tell why; ask again once it has what it lacked, such as memory.',
+    exit: 7,
+    http: 500,
+  },
   host_too_old: {
     words: 'The editor runs on Node.js {version}; {needed} or newer is needed.',
     hint: 'Update VS Code, on a remote machine its server too.',

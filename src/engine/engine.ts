@@ -1,6 +1,6 @@
-/** The engine: joins the tools table with its answers; one workshop per engine. */
+/** The engine: joins the tools table, and what our own doors keep, with its answers; one workshop per engine. */
+import type { EngineAnswers } from '../tools/own.ts';
 import type { DoorRemote } from '../tools/provide.ts';
-import type { Answers } from '../tools/table.ts';
 import { getAgentRun, keepToldRun, summarizeAgentRuns } from './answers/agent-run-told.ts';
 import { findSource } from './answers/code.ts';
 import { readSourceAt } from './answers/code-at.ts';
@@ -18,6 +18,7 @@ import { listAlerts } from './answers/list-alerts.ts';
 import { queryLogServer } from './answers/query-log-server.ts';
 import { queryMetrics } from './answers/query-metrics.ts';
 import { rankServices } from './answers/rank-services.ts';
+import { rcaJobs } from './answers/rca-jobs.ts';
 import { readLines } from './answers/read-lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listReports, listRuns, markRun } from './answers/runs.ts';
 import { testConnection } from './answers/test-connection.ts';
@@ -26,7 +27,7 @@ import { toldFailure } from './damage.ts';
 import { withTexts } from './store/texts.ts';
 import { type EngineOptions, openWorkshop, type Workshop } from './workshop.ts';
 
-export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
+export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnswers {
   const shop = openWorkshop(options, door);
   return toldPlainly(shop, {
     investigate_run: (input, life) => investigateRun(shop, input, life),
@@ -59,6 +60,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): Answers {
     keep_agent_run: (input, life) => keepToldRun(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
+    ...rcaJobs(shop),
   });
 }
 
@@ -70,7 +72,7 @@ function signalIn([, life]: readonly unknown[]): AbortSignal {
 type Ask = (...question: unknown[]) => Promise<unknown>;
 
 /** The same answers, their failures told by names that a person knows. */
-function toldPlainly(shop: Workshop, answers: Answers): Answers {
+function toldPlainly(shop: Workshop, answers: EngineAnswers): EngineAnswers {
   const told = Object.entries(answers as unknown as Record<string, Ask>).map(([name, ask]) => {
     const answer: Ask = async (...question) => {
       try {
@@ -81,5 +83,5 @@ function toldPlainly(shop: Workshop, answers: Answers): Answers {
     };
     return [name, answer];
   });
-  return Object.fromEntries(told) as Answers;
+  return Object.fromEntries(told) as EngineAnswers;
 }

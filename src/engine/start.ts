@@ -4,6 +4,7 @@ import { Fault } from '../base/fault.ts';
 import { type Caller, makeCaller } from '../rpc/caller.ts';
 import { serve } from '../rpc/serve.ts';
 import { portPair } from '../rpc/wire.ts';
+import { engineTable, type Own, ownTable } from '../tools/own.ts';
 import { type DoorHandlers, doorTable, nothingConnected, type Provider, provided } from '../tools/provide.ts';
 import { type Engine, table } from '../tools/table.ts';
 import { engineLog } from './engine-log.ts';
@@ -17,6 +18,8 @@ const TIDY_MS = 1000;
 export interface RunningEngine extends Engine {
   /** The home folder in use. */
   readonly home: string;
+  /** What our own doors keep; no tool. */
+  readonly own: Own;
   /** Ends the worker; calls under way fail with `engine_gone`. */
   end(): Promise<void>;
 }
@@ -67,7 +70,11 @@ export function startEngine({ inline, home, connections = nothingConnected, ...o
     return made;
   }
 
-  const engine: Record<string, unknown> = {
+  const ask = (verb: string) => async (input: unknown, life?: object) => (await reach()).call(verb, input, life);
+  const remote = (verbs: object) => Object.fromEntries(Object.keys(verbs).map(verb => [verb, ask(verb)]));
+  const engine = {
+    ...remote(table),
+    own: remote(ownTable),
     home: data.home,
     end: async () => {
       const quiet = reached?.quiet();
@@ -75,9 +82,6 @@ export function startEngine({ inline, home, connections = nothingConnected, ...o
       await worker?.terminate();
     },
   };
-  for (const verb of Object.keys(table)) {
-    engine[verb] = async (input: unknown, life?: object) => (await reach()).call(verb, input, life);
-  }
   return engine as unknown as RunningEngine;
 }
 
@@ -97,7 +101,7 @@ async function callInline(data: EngineOptions, door: DoorHandlers): Promise<Call
   const [near, far] = portPair();
   const log = engineLog(data.home);
   serve(near, doorTable, { handlers: door, log });
-  serve(there, table, { handlers: makeEngine(data, doorAt(far)), log });
+  serve(there, engineTable, { handlers: makeEngine(data, doorAt(far)), log });
   return makeCaller(here);
 }
 

@@ -74,5 +74,6 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   request_too_large: atTheServer,
   queue_full: atTheServer,
   host_too_old: { hint: 'Update VS Code, on a remote machine its server too.' },
+  job_given_up: atTheServer,
   engine_gone: { hint: 'Try again: a new engine is started.', button: 'Show Log', command: ['investigator.showLog'] },
 };

@@ -27,6 +27,14 @@ const steps: readonly string[] = [
   // What similar failures are found by; reports of before get theirs when they are first compared.
   `CREATE TABLE report_sketch (id INTEGER PRIMARY KEY, run_id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
    CREATE INDEX report_sketch_by_run ON report_sketch (run_id, id);`,
+  // Investigations that programs asked for. `taken` counts how often one was begun, `deaths` how often its process ended meanwhile.
+  `CREATE TABLE rca_job (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, job_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, key TEXT NOT NULL, about TEXT NOT NULL,
+     state TEXT NOT NULL, owner TEXT, taken INTEGER NOT NULL DEFAULT 0, deaths INTEGER NOT NULL DEFAULT 0,
+     asked_at REAL NOT NULL, started_at REAL, ended_at REAL, events TEXT NOT NULL DEFAULT '[]', report TEXT, error TEXT
+   ) STRICT;
+   CREATE INDEX rca_job_by_state ON rca_job (kind, state, id);
+   CREATE INDEX rca_job_by_key ON rca_job (kind, key, id);`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

@@ -5,6 +5,8 @@ import { type Outcome, ReportHead, Run } from '../../model/run.ts';
 import type { Sketch } from '../../model/similar.ts';
 import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
+import { Owner } from './owner.ts';
+import { RcaJobs } from './rca-jobs.ts';
 import { getReply, keepReply, ROOM } from './replies.ts';
 import { keepSketch, type Newest, newestReports, sketch } from './sketches.ts';
 
@@ -14,11 +16,15 @@ const REPORT_TABLES = ['report', 'report_head', 'report_sketch'];
 
 export class Notebook {
   readonly #db: Database;
+  readonly #owner: Owner;
+  readonly rcaJobs: RcaJobs;
 
   /** Opens `<home>/notebook.db`, made and migrated when needed. Throws home_unwritable, disk_full. */
   constructor(home: string) {
     this.#db = openDatabase(join(home, 'notebook.db'), { readonly: false });
     migrate(this.#db);
+    this.#owner = new Owner(home);
+    this.rcaJobs = new RcaJobs(this.#db, this.#owner);
   }
 
   put(run: Run): void {
@@ -155,6 +161,7 @@ export class Notebook {
   }
 
   close(): void {
+    this.#owner.end();
     this.#db.close();
   }
 

@@ -31,6 +31,26 @@ export function openDatabase(path: string, mode: OpenMode): Database {
   });
 }
 
+/**
+ * Locks a file of its own for as long as the answer is open; null while somebody else has it. The system lets go of the lock when the
+ * process ends, at whatever moment, and threads of one process are told apart. Throws home_unwritable, disk_full.
+ */
+export function tryHold(path: string): Database | null {
+  const Driver = loadDriver();
+  return guarded({ home: dirname(path), source: path }, () => {
+    const db = new Driver(path, { timeout: 0 });
+    try {
+      // Nothing is written: without a journal beside it.
+      db.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+      return db;
+    } catch (failure) {
+      db.close();
+      if (failure instanceof Driver.SqliteError && failure.code === 'SQLITE_BUSY') return null;
+      throw failure;
+    }
+  });
+}
+
 /** The driver crashes older Nodes while it is loaded, so that the version is looked at first. */
 function loadDriver(): typeof BetterSqlite {
   const [major, minor] = process.versions.node.split('.').map(Number);

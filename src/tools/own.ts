@@ -1,0 +1,71 @@
+/** The table: what our own doors keep through the engine; answered over the same corridor as the tools and offered to nobody else. */
+import * as z from 'zod';
+import { RcaEvent, RcaHold, RcaJob, RcaJobError, RcaJobKind, RcaStage } from '../model/rca-job.ts';
+import type { Handlers, Remote } from '../rpc/verb.ts';
+import { table } from './table.ts';
+
+const verb = <const Name extends string, Input extends z.ZodObject, Output extends z.ZodType>(one: {
+  name: Name;
+  input: Input;
+  output: Output;
+}) => one;
+
+const JobId = z.object({ job_id: z.string() });
+/** False where the job is no longer the asker's: its word then changes nothing. */
+const Held = z.object({ held: z.boolean() });
+
+export const ownTable = {
+  /** Keeps jobs until they are done; one that is the same as a kept one is that one. All or none of them. Throws queue_full. */
+  queue_rca_jobs: verb({
+    name: 'queue_rca_jobs',
+    input: z.object({
+      kind: RcaJobKind,
+      at: z.number().describe('when they were asked for, milliseconds since 1970 UTC'),
+      jobs: z.array(z.object({ key: z.string().describe('the same for jobs about the same'), about: RcaJob.shape.about })),
+    }),
+    output: z.object({ jobs: z.array(JobId.extend({ fresh: z.boolean() })) }),
+  }),
+  /** Throws run_unknown. */
+  get_rca_job: verb({ name: 'get_rca_job', input: JobId, output: RcaJob }),
+  /** The events of a job from this number on, and whether it is over. Throws run_unknown. */
+  hear_rca_job: verb({
+    name: 'hear_rca_job',
+    input: JobId.extend({ from: z.int().min(0) }),
+    output: z.object({ events: z.array(RcaEvent), over: z.boolean() }),
+  }),
+  /** The oldest job that waits for this process, or was left by one that died. */
+  take_rca_job: verb({
+    name: 'take_rca_job',
+    input: z.object({ kind: RcaJobKind }),
+    output: z.object({ job: RcaJob.and(RcaHold).nullable() }),
+  }),
+  tell_rca_job: verb({ name: 'tell_rca_job', input: RcaHold.extend({ stage: RcaStage }), output: Held }),
+  end_rca_job: verb({
+    name: 'end_rca_job',
+    input: RcaHold.extend({
+      state: z.enum(['done', 'failed']),
+      stage: RcaStage,
+      report: z.unknown(),
+      error: RcaJobError.nullable(),
+    }),
+    output: Held,
+  }),
+  /** Gives a job back; one that ends its process again and again has failed. */
+  release_rca_job: verb({
+    name: 'release_rca_job',
+    input: RcaHold.extend({ died: z.boolean().describe('the engine ended while it worked on it') }),
+    output: Held,
+  }),
+  /** Jobs that wait or are under way, of all processes. */
+  count_rca_jobs: verb({
+    name: 'count_rca_jobs',
+    input: z.object({ kind: RcaJobKind }),
+    output: z.object({ open: z.int() }),
+  }),
+} as const;
+
+export type Own = Remote<typeof ownTable>;
+
+/** All that an engine answers. */
+export const engineTable = { ...table, ...ownTable };
+export type EngineAnswers = Handlers<typeof engineTable>;
