@@ -5,6 +5,7 @@ import { getAgentRun, keepToldRun, summarizeAgentRuns } from './answers/agent-ru
 import { findSource } from './answers/code.ts';
 import { readSourceAt } from './answers/code-at.ts';
 import { findRunsBySource } from './answers/code-seen.ts';
+import { findToolDefinition } from './answers/code-tool.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
 import { findRuns } from './answers/find-runs.ts';
 import { findSimilarRuns } from './answers/find-similar-runs.ts';
@@ -53,6 +54,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnsw
     get_investigation_instructions: (input, life) => getInvestigationInstructions(shop, input, life),
     find_source: (input, life) => findSource(shop, input, life),
     find_runs_by_source: (input, life) => findRunsBySource(shop, input, life),
+    find_tool_definition: (input, life) => findToolDefinition(shop, input, life),
     read_source_at: (input, life) => readSourceAt(shop, input, life),
     test_connection: (input, life) => testConnection(shop, input, life),
     get_agent_run: (input, life) => getAgentRun(shop, input, life),

@@ -43,6 +43,12 @@ const Instant = z
   .nullish()
   .transform(text => text ?? null);
 
+export const AgentCost = z.object({ tokens_prompt: Figure, tokens_completion: Figure, total_cost_usd: Figure });
+export type AgentCost = z.infer<typeof AgentCost>;
+
+/** Absent where only the run tells its cost, or nothing does. */
+const OwnCost = AgentCost.nullish().transform(cost => cost ?? undefined);
+
 export const AgentStep = z.object({
   step_id: Id,
   name: z.string(),
@@ -54,6 +60,8 @@ export const AgentStep = z.object({
   retries: Count,
   latency_ms: Figure,
   agent: Text.describe('which of several agents took the step'),
+  parent_id: z.string().optional().describe('step_id of the step within which it was taken'),
+  cost: OwnCost.optional().describe('what this step alone used'),
 });
 export type AgentStep = z.infer<typeof AgentStep>;
 
@@ -98,11 +106,9 @@ export const AgentMessage = z.object({
   role: z.string(),
   content: z.string(),
   at: Instant,
+  cost: OwnCost.optional().describe('what saying this alone used'),
 });
 export type AgentMessage = z.infer<typeof AgentMessage>;
-
-export const AgentCost = z.object({ tokens_prompt: Figure, tokens_completion: Figure, total_cost_usd: Figure });
-export type AgentCost = z.infer<typeof AgentCost>;
 
 const NO_COST: AgentCost = { tokens_prompt: null, tokens_completion: null, total_cost_usd: null };
 

@@ -54,6 +54,27 @@ export const SourceFinding = z.object({
 });
 export type SourceFinding = z.infer<typeof SourceFinding>;
 
+export const ToolDefinitions = z.object({
+  tool: z.string().describe('the name that was asked for'),
+  candidates: z
+    .array(
+      z.object({
+        file: z.string().describe('absolute path'),
+        line: z.int().describe('1-based'),
+        column: z.int().describe('1-based'),
+        score: z.number().min(0).max(1).describe('below 0.5 the name only stands there as text'),
+        reason: z.string().describe('a few words for a person'),
+        snippet: z.string().describe('the line as it stands in the file'),
+      }),
+    )
+    .describe('best first'),
+  in_all: z.int(),
+  ambiguous: z.boolean().describe('several candidates fit equally well'),
+  looked_at: z.object({ folders: z.array(z.string()), files: z.int(), took_ms: z.number() }),
+  gaps: z.array(Gap),
+});
+export type ToolDefinitions = z.infer<typeof ToolDefinitions>;
+
 export const SeenStatement = z.object({
   line: z.int().min(1),
   column: z.int().min(1),

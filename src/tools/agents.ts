@@ -29,11 +29,16 @@ export const getAgentRun = defineTool({
   name: 'get_agent_run',
   title: 'Get an agent run',
   description:
-    'An agent run that was handed in, by the run_id it came with: its head, how many parts it has, and steps, tool calls, guardrail events and messages in order of time, each with its place. ' +
-    'investigate_run with its investigation_run_id tells why it failed.',
+    'An agent run: its head, how many parts it has, and steps, tool calls, guardrail events and messages in order of time, each with its place. Named by the run_id it was handed in with, ' +
+    'or by the run in whose logs it stands. investigate_run with its investigation_run_id tells why it failed.',
   effect: 'reads',
   input: z.object({
-    agent_run_id: z.string().min(1).describe('run_id of the agent run, as it was handed in'),
+    agent_run_id: z.string().min(1).optional().describe('run_id of the agent run, as it was handed in'),
+    run_id: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('run in whose logs it stands; without agent_run_id the agent run that its report is about'),
     limit: z.int().min(0).max(10_000).default(200).describe('parts at most'),
   }),
   output: AgentRunTold,

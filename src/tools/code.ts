@@ -1,7 +1,7 @@
 /** The table: tools that lead from a log line to the source that wrote it, and back. */
 import { z } from 'zod';
-import { PathMapping, SeenStatements, SourceFinding, SourceText } from '../model/code.ts';
-import { findingText, seenText, sourceText } from './render/code.ts';
+import { PathMapping, SeenStatements, SourceFinding, SourceText, ToolDefinitions } from '../model/code.ts';
+import { findingText, seenText, sourceText, toolDefinitionsText } from './render/code.ts';
 import { defineTool } from './tool.ts';
 
 const Roots = z.array(z.string().min(1)).default([]).describe('folders with source code; the current folder unless given');
@@ -40,6 +40,24 @@ export const findSource = defineTool({
   output: SourceFinding,
   command: { word: 'source', positional: 'place' },
   render: findingText,
+});
+
+export const findToolDefinition = defineTool({
+  name: 'find_tool_definition',
+  title: 'Find the definition of a tool',
+  description:
+    'Finds where the tool of an agent, by the name that its run calls it by, is defined in source code: a function, a registration or a schema of that name, also where the name ' +
+    'bears a server before it or is spelt otherwise. Candidates come best first with the reason.',
+  effect: 'reads',
+  input: z.object({
+    tool: z.string().trim().min(1).max(300).describe('name of the tool, as an agent run calls it'),
+    roots: Roots,
+    exclude: z.array(z.string()).default([]).describe('globs of files that are no source code, beside those that git ignores'),
+    limit: z.int().min(1).max(100).default(10).describe('candidates at most'),
+  }),
+  output: ToolDefinitions,
+  command: { word: 'tool-source', positional: 'tool' },
+  render: toolDefinitionsText,
 });
 
 export const findRunsBySource = defineTool({

@@ -1,7 +1,7 @@
 /** The table: all tools, by name; worker, command line, MCP, HTTP and editor speak this and nothing beside it. */
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { getAgentRun, keepAgentRun, summarizeAgentRuns } from './agents.ts';
-import { findRunsBySource, findSource, readSourceAt } from './code.ts';
+import { findRunsBySource, findSource, findToolDefinition, readSourceAt } from './code.ts';
 import { testConnection } from './connections.ts';
 import { rankServices } from './incidents.ts';
 import { getInvestigationInstructions, searchKnowledge } from './knowledge.ts';
@@ -36,6 +36,7 @@ export const table = {
   search_knowledge: searchKnowledge,
   find_source: findSource,
   find_runs_by_source: findRunsBySource,
+  find_tool_definition: findToolDefinition,
   read_source_at: readSourceAt,
   test_connection: testConnection,
   get_agent_run: getAgentRun,

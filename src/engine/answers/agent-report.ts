@@ -13,7 +13,7 @@ import type { Case } from '../rca/case.ts';
 /** Null when no agent run stands in the source. Of several the first that failed is investigated, and the others are told of. */
 export function agentReport(base: Case, tell: (text: ProgressText) => void = () => undefined): Report | null {
   const all = storedAgentRuns(base.corpus);
-  const stored = all.find(one => one.run.status === 'failure') ?? all.find(one => one.run.status !== 'success') ?? all[0];
+  const stored = investigatedOf(all);
   if (!stored) return null;
   tell('Reading what happened');
   const alike = goodRunsOf(stored.run, [...base.good.flatMap(storedAgentRuns), ...all]);
@@ -34,6 +34,11 @@ export function agentReport(base: Case, tell: (text: ProgressText) => void = () 
     insufficient: stored.run.status === 'success' ? 'The run succeeded: there is no failure to explain' : insufficient,
     good: alike.length,
   });
+}
+
+/** Of several agent runs the one that a report is about. */
+export function investigatedOf(all: readonly StoredRun[]): StoredRun | undefined {
+  return all.find(one => one.run.status === 'failure') ?? all.find(one => one.run.status !== 'success') ?? all[0];
 }
 
 /** Runs of the same agent that went well. */

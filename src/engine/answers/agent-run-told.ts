@@ -2,13 +2,15 @@
 import { Fault } from '../../base/fault.ts';
 import type { AgentOverview } from '../../model/agent-overview.ts';
 import type { AgentRun } from '../../model/agent-run.ts';
-import type { AgentPart, AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
+import type { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
-import type { Item, StoredRun } from '../analyze/agents/stored.ts';
-import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
-import { agentMetrics, keepAgentRun, keptAgentRun } from './agent-runs.ts';
+import type { Item } from '../analyze/agents/stored.ts';
+import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { agentParts, itemsInOrder } from './agent-parts.ts';
+import { investigatedOf } from './agent-report.ts';
+import { agentMetrics, agentRunsOf, keepAgentRun, keptAgentRuns } from './agent-runs.ts';
 
 export async function keepToldRun(
   shop: Workshop,
@@ -21,18 +23,40 @@ export async function keepToldRun(
 
 export async function getAgentRun(
   shop: Workshop,
-  { agent_run_id, limit }: Proved<typeof table.get_agent_run>,
+  { agent_run_id, run_id, limit }: Proved<typeof table.get_agent_run>,
   life: CallLife,
 ): Promise<AgentRunTold> {
-  const kept = await keptAgentRun(shop, agent_run_id, life);
-  if (!kept) throw new Fault('run_unknown', { run: agent_run_id });
-  const { run, stored } = kept;
+  const { run, stored, all } = await named(shop, { agent_run_id, run_id }, life);
   const [source] = sourcesOf(shop, run);
-  const path = (member: number) => source.members.find(one => one.id === member)?.path ?? '';
-  const parts = inOrder(stored).map(item =>
-    partOf(stored.run, item, { source: source.id, member: path(item.member), line: item.line }),
-  );
-  return { agent_run: headOf(run, stored.run), timeline: parts.slice(0, limit), in_all: parts.length };
+  const placeOf = ({ member, line }: Item) => ({
+    source: source.id,
+    member: source.members.find(one => one.id === member)?.path ?? '',
+    line,
+  });
+  const items = itemsInOrder(stored);
+  return {
+    agent_run: headOf(run, stored.run),
+    timeline: agentParts(stored.run, items.slice(0, limit), placeOf),
+    in_all: items.length,
+    place: placeOf(stored.items[0]),
+    agent_runs: all.map(({ run: { run_id, agent_name, status }, items: { length } }) => {
+      return { run_id, agent_name, status, parts: length - 1 };
+    }),
+  };
+}
+
+type Name = Pick<Proved<typeof table.get_agent_run>, 'agent_run_id' | 'run_id'>;
+
+/** By the run in whose logs it stands, or by the id that it was handed in with. Throws run_unknown, bad_input. */
+async function named(shop: Workshop, { agent_run_id, run_id }: Name, life: CallLife) {
+  const run = run_id === undefined ? null : findRun(shop, run_id);
+  if (!run && agent_run_id === undefined)
+    throw new Fault('bad_input', { problem: 'Name the agent run, or the run in whose logs it stands.' });
+  const kept = run ? { run, all: await agentRunsOf(shop, run, life) } : await keptAgentRuns(shop, agent_run_id ?? '', life);
+  const stored =
+    agent_run_id === undefined ? investigatedOf(kept?.all ?? []) : kept?.all.find(one => one.run.run_id === agent_run_id);
+  if (!kept || !stored) throw new Fault('run_unknown', { run: agent_run_id ?? run_id ?? '' });
+  return { ...kept, stored };
 }
 
 export function summarizeAgentRuns(
@@ -61,40 +85,4 @@ function headOf(run: Run, told: AgentRun): AgentRunHead {
     messages: messages.length,
   };
   return { ...head, counts, investigation_run_id: run.run_id };
-}
-
-/** Parts without a time stay where they were told. */
-function inOrder({ items }: StoredRun): Item[] {
-  const parts = items.filter(item => item.kind !== 'run');
-  let before = Number.NEGATIVE_INFINITY;
-  const timed = parts.map(item => ({ item, at: (before = item.at ?? before) }));
-  return timed.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ item }) => item);
-}
-
-type Told = Pick<AgentPart, 'title' | 'status' | 'step_id' | 'retries' | 'latency_ms'>;
-
-function partOf(run: AgentRun, { kind, id, at }: Item, place: AgentPart['place']): AgentPart {
-  const told = toldOf(run, kind, id);
-  return { at, kind: kind as AgentPart['kind'], ref_id: id, ...told, place };
-}
-
-function toldOf(run: AgentRun, kind: Item['kind'], id: string): Told {
-  const none = { title: id, status: null, step_id: null, retries: null, latency_ms: null };
-  const step = kind === 'step' && run.steps.find(one => one.step_id === id);
-  if (step) return { ...pick(step), title: step.name, step_id: id };
-  const call = kind === 'tool_call' && run.tool_calls.find(one => one.call_id === id);
-  if (call)
-    return {
-      ...pick(call),
-      title: `${call.tool_name}${call.error_message ? `: ${call.error_message}` : ''}`,
-      step_id: call.step_id,
-    };
-  const event = kind === 'guardrail' && run.guardrail_events.find(one => one.event_id === id);
-  if (event) return { ...none, title: `${event.type}: ${event.message}`, step_id: event.step_id };
-  const message = kind === 'message' && run.messages.find(one => String(one.index) === id);
-  return message ? { ...none, title: `${message.agent}: ${message.content}` } : none;
-}
-
-function pick({ status, retries, latency_ms }: Pick<Told, 'status' | 'retries' | 'latency_ms'>) {
-  return { status, retries, latency_ms };
 }

@@ -29,17 +29,20 @@ export async function keepAgentRun(shop: Workshop, value: unknown, life: CallLif
 }
 
 /** The run that was handed in under this id, with the lines of its parts; null when none was. */
-export async function keptAgentRun(
+export async function keptAgentRuns(
   shop: Workshop,
   runId: string,
   life: CallLife,
-): Promise<{ run: Run; stored: StoredRun } | null> {
+): Promise<{ run: Run; all: StoredRun[] } | null> {
   const path = pathOf(shop, runId);
   const run = existsSync(path) ? shop.notebook().ofInputs([realpathSync(path)]) : null;
-  if (!run) return null;
+  return run && { run, all: await agentRunsOf(shop, run, life) };
+}
+
+/** The agent runs that stand in the logs of a run, with the lines of their parts. */
+export function agentRunsOf(shop: Workshop, run: Run, life: CallLife): Promise<StoredRun[]> {
   const [source] = sourcesOf(shop, run);
-  const stored = await withTexts(() => storedAgentRuns(source.corpus()).find(one => one.run.run_id === runId), life.signal);
-  return stored ? { run, stored } : null;
+  return withTexts(() => storedAgentRuns(source.corpus()), life.signal);
 }
 
 /** Of all agent runs that are known, handed in or read from files. */

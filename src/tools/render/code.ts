@@ -1,5 +1,12 @@
 /** The table: where in the source a line was written, as text. */
-import type { SeenStatement, SeenStatements, SourceCandidate, SourceFinding, SourceText } from '../../model/code.ts';
+import type {
+  SeenStatement,
+  SeenStatements,
+  SourceCandidate,
+  SourceFinding,
+  SourceText,
+  ToolDefinitions,
+} from '../../model/code.ts';
 import { formatPlace } from '../../model/place.ts';
 import type { View } from '../tool.ts';
 import { levelInk, linked, painted } from './paint.ts';
@@ -47,6 +54,20 @@ function nothing(named: number): string {
 function gapNotes(gaps: SourceFinding['gaps']): string[] {
   const notes = gaps.slice(0, GAPS).map(gap => `Note: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
   return gaps.length > GAPS ? [...notes, `… and ${count(gaps.length - GAPS)} more gaps`] : notes;
+}
+
+/** Each candidate with its reason and the code that stands there; then what was looked at. */
+export function toolDefinitionsText(told: ToolDefinitions, view: View): string {
+  const { candidates, in_all, looked_at, gaps } = told;
+  const found = candidates.flatMap(one => candidateLines({ ...one, how: 'named', names: null }, view));
+  const seen = `${counted(looked_at.files, 'file')} looked at in ${looked_at.folders.map(oneLine).join(', ')}, ${lasting(looked_at.took_ms)}`;
+  const notes = [
+    ...(in_all === 0 ? [`Nothing defines a tool ${oneLine(told.tool)} here.`] : []),
+    ...(in_all > candidates.length ? [`${count(candidates.length)} of ${counted(in_all, 'place')} shown`] : []),
+    seen,
+    ...gapNotes(gaps),
+  ].map(note => painted(view, 'dim', note));
+  return [...found, ...(found.length ? [''] : []), ...notes].join('\n');
 }
 
 const RUNS = 5;

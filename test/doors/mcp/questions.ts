@@ -41,6 +41,7 @@ export function questions({ run_id, place }: Known): Record<ToolName, Record<str
     search_knowledge: { query: 'no space left on device' },
     find_source: { place, roots: ['media/sample/source'] },
     find_runs_by_source: { file: 'src/doors/cli/main.ts' },
+    find_tool_definition: { tool: 'order_lookup_api', roots: ['media/sample/source'] },
     read_source_at: { file: 'LICENSE', commit },
     test_connection: { system: 'loki' },
     get_agent_run: { agent_run_id: 'run-001-sufficient' },

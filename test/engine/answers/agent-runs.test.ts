@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../../src/base/fault.ts';
-import { agentMetrics, keepAgentRun, keptAgentRun } from '../../../src/engine/answers/agent-runs.ts';
+import { agentMetrics, keepAgentRun, keptAgentRuns } from '../../../src/engine/answers/agent-runs.ts';
 import { type CallLife, openWorkshop, type Workshop } from '../../../src/engine/workshop.ts';
 
 const documented = (name: string) =>
@@ -40,8 +40,9 @@ describe('agent runs that are handed in', () => {
     const later = await keepAgentRun(shop, changed, life);
     assert.equal(later.run.run_id, run.run_id);
     assert.notDeepEqual(later.run.sources, run.sources);
-    const kept = await keptAgentRun(shop, 'run-001-sufficient', life);
-    assert.deepEqual([kept?.stored.run.tool_calls, kept?.stored.run.status, kept?.stored.run.steps.length], [[], 'success', 4]);
+    const kept = await keptAgentRuns(shop, 'run-001-sufficient', life);
+    const stored = kept?.all[0];
+    assert.deepEqual([stored?.run.tool_calls, stored?.run.status, stored?.run.steps.length], [[], 'success', 4]);
     assert.equal(shop.notebook().count(), 1);
   });
 
@@ -51,13 +52,13 @@ describe('agent runs that are handed in', () => {
       keepAgentRun(shop, wrong, life),
       failure => failure instanceof Fault && failure.message === 'tool_calls[0].step_id: there is no step "step-002"',
     );
-    assert.equal(await keptAgentRun(shop, 'run-001-sufficient', life), null);
+    assert.equal(await keptAgentRuns(shop, 'run-001-sufficient', life), null);
   });
 
   it('stay apart whatever their ids look like', async () => {
     for (const run_id of ['../../x', 'a/b', 'A', 'a']) await keepAgentRun(shop, { ...documented('insufficient'), run_id }, life);
     assert.equal(shop.notebook().count(), 4);
-    assert.equal((await keptAgentRun(shop, '../../x', life))?.stored.run.run_id, '../../x');
+    assert.equal((await keptAgentRuns(shop, '../../x', life))?.all[0]?.run.run_id, '../../x');
   });
 
   it('are summed up', async () => {

@@ -1,5 +1,5 @@
 /** The reader, agents: transcripts of messages in the shapes of OpenAI, Anthropic and AutoGen become agent runs. */
-import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
+import { type AgentCost, type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
 import { executedCode } from './executed.ts';
 import { numberIn, type Obj, objectIn, textIn } from './value.ts';
 
@@ -83,7 +83,19 @@ function readMessage(message: Obj, index: number, calls: Obj[]) {
     role: role === agent ? role : role.trim(),
     content: textOf(message.content, parts),
     at: timeIn(message),
+    ...costIn(message),
   };
+}
+
+/** What the message tells of its own making. */
+function costIn({ usage }: Obj): { cost?: AgentCost } {
+  const used = objectIn(usage);
+  if (!used) return {};
+  const tokens_prompt = numberIn(used, 'prompt_tokens', 'input_tokens');
+  const tokens_completion = numberIn(used, 'completion_tokens', 'output_tokens');
+  return tokens_prompt === null && tokens_completion === null
+    ? {}
+    : { cost: { tokens_prompt, tokens_completion, total_cost_usd: null } };
 }
 
 function callsIn(message: Obj, parts: readonly Obj[]) {

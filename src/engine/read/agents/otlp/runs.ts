@@ -55,6 +55,7 @@ function runOf(spans: readonly Span[], { parentOf, root, run_id }: Frame): Agent
     textIn(root.attributes, ...keys) ?? spans.map(span => textIn(span.attributes, ...keys)).find(text => text !== null) ?? null;
   const status = root.failed ? 'failure' : root.end === null ? 'running' : 'success';
   const error = status === 'failure' ? (errorOf(root) ?? null) : null;
+  const usage = usageOf(spans, parentOf);
   const child = status === 'failure' ? spans.findLast(span => span !== root && span.failed) : undefined;
   return readAgentRun({
     run_id,
@@ -69,14 +70,22 @@ function runOf(spans: readonly Span[], { parentOf, root, run_id }: Frame): Agent
     error_message: error?.error_message ?? child?.message ?? null,
     trace_id: root.traceId,
     correlation_ids: [...new Set(spans.flatMap(span => textIn(span.attributes, 'gen_ai.conversation.id', 'session.id') ?? []))],
-    steps: steps.map(span => stepFrom(span, parentOf)),
+    steps: steps.map(span => stepFrom(span, { parentOf, stepOf, used: usage.of(span) })),
     tool_calls: callsOf(spans, parentOf, stepOf),
     guardrail_events: spans.flatMap(span => guardrailsOf(span, stepOf(span))),
-    cost: usageOf(spans, parentOf),
+    cost: usage.total,
   });
 }
 
-function stepFrom(span: Span, parentOf: (span: Span) => Span | undefined): Obj {
+interface Within {
+  readonly parentOf: (span: Span) => Span | undefined;
+  readonly stepOf: (span: Span) => string | null;
+  readonly used: object | null;
+}
+
+function stepFrom(span: Span, { parentOf, stepOf, used }: Within): Obj {
+  const outer = parentOf(span);
+  const parent = outer && stepOf(outer);
   const agent = [span, ...around(span, parentOf)]
     .map(one => textIn(one.attributes, 'gen_ai.agent.name', 'agent.name'))
     .find(name => name !== null);
@@ -91,6 +100,8 @@ function stepFrom(span: Span, parentOf: (span: Span) => Span | undefined): Obj {
     output_summary: span.failed ? (errorOf(span)?.error_message ?? said) : said,
     latency_ms: span.start !== null && span.end !== null ? Math.max(0, span.end - span.start) : null,
     agent: agent ?? null,
+    ...(parent && parent !== span.spanId && { parent_id: parent }),
+    ...(used && { cost: used }),
   };
 }
 

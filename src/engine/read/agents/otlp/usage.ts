@@ -7,14 +7,19 @@ import type { Span } from './spans.ts';
 const PROMPT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
 const COMPLETION = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'];
 
-/** `parentOf` leads from a span to the one around it. */
+/** Of all spans, and of each that counts by itself. `parentOf` leads from a span to the one around it. */
 export function usageOf(spans: readonly Span[], parentOf: (span: Span) => Span | undefined) {
   const outermost = (kind: 'model' | 'agent') =>
     spans.filter(span => kindOf(span) === kind && !within(span, parentOf, one => kindOf(one) === kind && tells(one)));
   const models = outermost('model').filter(tells);
   const counted = models.length ? models : outermost('agent').filter(tells);
+  const alone = new Set(counted);
+  return { total: sumOf(counted), of: (span: Span) => (alone.has(span) ? sumOf([span]) : null) };
+}
+
+function sumOf(spans: readonly Span[]) {
   const sum = (keys: readonly string[]) => {
-    const known = counted.map(span => numberIn(span.attributes, ...keys)).filter(figure => figure !== null);
+    const known = spans.map(span => numberIn(span.attributes, ...keys)).filter(figure => figure !== null);
     return known.length ? known.reduce((all, one) => all + one, 0) : null;
   };
   return { tokens_prompt: sum(PROMPT), tokens_completion: sum(COMPLETION), total_cost_usd: sum(['llm.cost.total']) };

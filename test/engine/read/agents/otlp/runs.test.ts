@@ -129,7 +129,18 @@ describe('traces', () => {
       name: 'ChatOpenAI',
       attributes: { 'openinference.span.kind': 'LLM', 'llm.token_count.prompt': 100, 'llm.token_count.completion': 20 },
     };
-    assert.deepEqual(runsOf(agent, first, second, within)[0].cost, {
+    const [run] = runsOf(agent, first, second, within);
+    assert.deepEqual(
+      run.steps.map(step => [step.step_id, step.parent_id, step.cost?.tokens_prompt]),
+      [
+        [id(1), undefined, undefined],
+        [id(2), id(1), 100],
+        [id(3), id(1), 50],
+        [id(5), id(2), undefined],
+      ],
+      'each step tells what it used itself, so that their sum is that of the run',
+    );
+    assert.deepEqual(run.cost, {
       tokens_prompt: 150,
       tokens_completion: 30,
       total_cost_usd: null,
