@@ -1,0 +1,13 @@
+/** The shield: what a detector of text to be hidden is. */
+
+/** `text` stands for what only looks like one of our tokens; `custom` for what a user's own pattern found. */
+export type Kind = 'secret' | 'custom' | 'email' | 'ip' | 'host' | 'text';
+
+export interface Detector {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Global. Its match ends with the value: its only group, or all of it. What follows is looked at, not taken. */
+  readonly pattern: RegExp;
+  /** Whether what has the shape is what it looks like. */
+  readonly fits?: (value: string, match: RegExpExecArray) => boolean;
+}
