@@ -56,6 +56,8 @@ export const ownTable = {
     input: RcaHold.extend({ died: z.boolean().describe('the engine ended while it worked on it') }),
     output: Held,
   }),
+  /** Leaves what waits for this process to whoever comes next. */
+  leave_rca_jobs: verb({ name: 'leave_rca_jobs', input: z.object({ kind: RcaJobKind }), output: z.object({}) }),
   /** Jobs that wait or are under way, of all processes. */
   count_rca_jobs: verb({
     name: 'count_rca_jobs',

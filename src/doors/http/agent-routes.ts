@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../base/fault.ts';
 import { refusalOf } from '../../base/refusal.ts';
 import { summarizeAgentRuns } from '../../tools/agents.ts';
-import { type RcaRuns, rcaRuns } from './rca-runs.ts';
+import { RcaRuns } from './rca-runs.ts';
 import { lifeOf } from './request-life.ts';
 import type { Served } from './server.ts';
 
@@ -14,9 +14,10 @@ const PARTS = 10_000;
 
 type ById = { Params: { id: string } };
 
-export function agentRoutes(app: FastifyInstance, { engine }: Served): void {
-  const jobs = rcaRuns(engine);
-  app.addHook('preClose', () => jobs.idle());
+export function agentRoutes(app: FastifyInstance, { engine, note }: Served): void {
+  const jobs = new RcaRuns(engine, { note });
+  app.addHook('onListen', async () => jobs.look());
+  app.addHook('preClose', () => jobs.close());
   app.post('/agent-runs', { bodyLimit: BODY }, async ({ body }, reply) =>
     engine.keep_agent_run({ run: JSON.stringify(body ?? null) }, lifeOf(reply)),
   );
@@ -30,8 +31,7 @@ export function agentRoutes(app: FastifyInstance, { engine }: Served): void {
   });
   app.post<ById>('/agent-runs/:id/rca-runs', async ({ params }, reply) => {
     const { agent_run } = await engine.get_agent_run({ agent_run_id: params.id, limit: 0 }, lifeOf(reply));
-    const { rca_run_id } = jobs.start(agent_run);
-    return reply.code(202).send({ rca_run_id });
+    return reply.code(202).send({ rca_run_id: await jobs.start(agent_run) });
   });
   for (const url of ['/agent-runs/rca-runs/:id', '/rca-runs/:id']) app.get<ById>(url, async ({ params }) => jobs.get(params.id));
   app.get<ById>('/rca-runs/:id/stream', async (request, reply) => stream(jobs, request, reply));
@@ -39,13 +39,10 @@ export function agentRoutes(app: FastifyInstance, { engine }: Served): void {
 }
 
 /** A browser asks again when a stream has ended, with the number of the last event it saw: 204 tells it that nothing follows. */
-function stream(jobs: RcaRuns, { params, headers }: FastifyRequest<ById>, reply: FastifyReply): FastifyReply {
-  const { status } = jobs.get(params.id);
+async function stream(jobs: RcaRuns, { params, headers }: FastifyRequest<ById>, reply: FastifyReply): Promise<FastifyReply> {
   const seen = Number(/^\d{1,6}$/.exec(String(headers['last-event-id'] ?? ''))?.[0] ?? -1);
-  const events = jobs.events(params.id, seen + 1);
-  const isOver = status === 'done' || status === 'failed';
-  if (isOver && seen >= jobs.last(params.id)) return reply.code(204).send();
-  return reply.type('text/event-stream').send(Readable.from(lines(events)));
+  if (await jobs.hasTold(params.id, seen)) return reply.code(204).send();
+  return reply.type('text/event-stream').send(Readable.from(lines(jobs.events(params.id, seen + 1))));
 }
 
 async function* lines(events: ReturnType<RcaRuns['events']>): AsyncGenerator<string> {

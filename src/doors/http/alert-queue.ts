@@ -1,56 +1,57 @@
 /** HTTP: alerts that were posted, investigated one after the other: each incident when it begins and once more when it is resolved. */
-import { Fault } from '../../base/fault.ts';
-import { news, noticeKey, REPEAT_MS } from '../../model/alert-notice.ts';
+import { noticeKey } from '../../model/alert-notice.ts';
 import type { AlertNotice } from '../../model/alert-webhook.ts';
-import type { Engine } from '../../tools/table.ts';
-
-/** Notices that may wait. */
-const WAITING = 1000;
-
-export interface AlertQueue {
-  /** How many of them are news; those are investigated. Throws queue_full, and then none of them was taken. */
-  take(notices: readonly AlertNotice[], connection: string): number;
-  waiting(): number;
-  /** Settles once nothing is waiting or under way. */
-  idle(): Promise<void>;
-}
+import { type QueueOptions, RcaQueue } from './rca-queue.ts';
+import type { Served } from './server.ts';
 
 export interface AlertEars {
-  onDone(notice: AlertNotice): void;
-  onFailed(notice: AlertNotice, failure: unknown): void;
+  onDone(status: string): void;
+  onFailed(failure: unknown): void;
 }
 
-export function alertQueue(engine: Engine, ears: AlertEars): AlertQueue {
-  let taken: AlertNotice[] = [];
-  let waiting = 0;
-  let working: Promise<void> = Promise.resolve();
+export class AlertQueue {
+  readonly #own: Served['engine']['own'];
+  readonly #queue: RcaQueue;
 
-  function take(notices: readonly AlertNotice[], connection: string): number {
-    const now = notices[0]?.heard_at ?? 0;
-    taken = taken.filter(one => now - one.heard_at < REPEAT_MS);
-    const before = new Set(taken);
-    const fresh = news([...taken, ...notices]).filter(one => !before.has(one));
-    if (waiting + fresh.length > WAITING) throw new Fault('queue_full', { waiting });
-    taken.push(...fresh);
-    waiting += fresh.length;
-    for (const notice of fresh) working = working.then(() => work(notice, connection));
-    return fresh.length;
+  constructor({ own, investigate_run }: Served['engine'], { onDone, onFailed }: AlertEars, options: QueueOptions) {
+    this.#own = own;
+    const investigate = async ({ address }: Record<string, string>, life: object) => {
+      await investigate_run({ inputs: [address] }, life);
+      return null;
+    };
+    this.#queue = new RcaQueue(own, { kind: 'alert', investigate, onDone: ({ status }) => onDone(status), onFailed }, options);
   }
 
-  /** What failed is taken again when it is told again. */
-  async function work(notice: AlertNotice, connection: string): Promise<void> {
-    try {
-      await engine.investigate_run({ inputs: [addressOf(notice, connection)] });
-      ears.onDone(notice);
-    } catch (failure) {
-      taken = taken.filter(one => noticeKey(one) !== noticeKey(notice));
-      ears.onFailed(notice, failure);
-    } finally {
-      waiting--;
-    }
+  /** There may be alerts of before. */
+  look(): void {
+    this.#queue.look();
   }
 
-  return { take, waiting: () => waiting, idle: () => working };
+  /** How many of them are news; those are investigated. What failed is news when it is told again. Throws queue_full, and then none was taken. */
+  async take(notices: readonly AlertNotice[], connection: string): Promise<number> {
+    if (notices.length === 0) return 0;
+    const asked = notices.map(notice => ({
+      key: noticeKey(notice),
+      about: { address: addressOf(notice, connection), status: notice.status },
+    }));
+    const { jobs } = await this.#own.queue_rca_jobs({ kind: 'alert', at: notices[0].heard_at, jobs: asked });
+    this.#queue.look();
+    return jobs.filter(job => job.fresh).length;
+  }
+
+  /** Those of all servers of the home. */
+  async waiting(): Promise<number> {
+    return (await this.#own.count_rca_jobs({ kind: 'alert' })).open;
+  }
+
+  /** Settles once nothing is under way. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  close(): Promise<void> {
+    return this.#queue.close();
+  }
 }
 
 /** As list_alerts gives it; the incident is the same when it is resolved. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Fault } from '../../base/fault.ts';
 import { refusalOf } from '../../base/refusal.ts';
 import { AlertWebhook, noticesIn } from '../../model/alert-webhook.ts';
-import { type AlertQueue, alertQueue } from './alert-queue.ts';
+import { AlertQueue } from './alert-queue.ts';
 import { toldFailure } from './failure.ts';
 import type { Served } from './server.ts';
 import type { Tally } from './tally.ts';
@@ -23,20 +23,22 @@ export const WebhookQuery = z.object({
 
 /** Alertmanager sends again after 5xx and at its next interval after anything but 2xx: 503 asks for that, 400 says that it is of no use. */
 export function alertRoutes(app: FastifyInstance, { engine, note }: Served, tally: Tally): AlertQueue {
-  const queue = alertQueue(engine, {
-    onDone: ({ status }) => tally.add('alerts_investigated_total', { status }),
-    onFailed: (_notice, failure) => {
+  const ears = {
+    onDone: (status: string) => tally.add('alerts_investigated_total', { status }),
+    onFailed: (failure: unknown) => {
       const { status, body } = toldFailure(failure);
       tally.add('alerts_failed_total', { code: body.error.code });
       const stack = status === 500 && failure instanceof Error ? failure.stack : undefined;
       note('error', { message: 'alert not investigated', code: body.error.code, stack });
     },
-  });
-  app.addHook('preClose', () => queue.idle());
+  };
+  const queue = new AlertQueue(engine, ears, { note });
+  app.addHook('onListen', async () => queue.look());
+  app.addHook('preClose', () => queue.close());
   app.post('/webhooks/alertmanager', { bodyLimit: BODY }, async ({ body, query }, reply) => {
     const { connection } = proved(WebhookQuery, query);
     const notices = noticesIn(proved(AlertWebhook, body), Date.now());
-    const accepted = queue.take(notices, connection);
+    const accepted = await queue.take(notices, connection);
     for (const { status } of notices) tally.add('alerts_total', { status });
     tally.add('alerts_repeated_total', {}, notices.length - accepted);
     return reply.code(202).send({ accepted, repeated: notices.length - accepted });

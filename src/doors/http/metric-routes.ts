@@ -13,7 +13,7 @@ export function metricRoutes(
   app.get('/metrics', async (_request, reply) => {
     const { runs, ingestions } = await engine.check_ingestion_status({}, lifeOf(reply));
     const under = ingestions.filter(one => one.state === 'running').length;
-    const text = tally.text({ runs, ingestions: under, alerts_waiting: alerts.waiting() });
+    const text = tally.text({ runs, ingestions: under, alerts_waiting: await alerts.waiting() });
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
 }

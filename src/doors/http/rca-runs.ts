@@ -1,151 +1,129 @@
-/** HTTP: analyses of agent runs as jobs: asked for at once, done one after the other, told of while they go on and afterwards. */
-import { randomUUID } from 'node:crypto';
+/** HTTP: analyses of agent runs as jobs: asked for at once, done one after the other, told of while they go on and afterwards, by whatever server of the home. */
 import { Fault } from '../../base/fault.ts';
-import { type AgentRca, agentRca } from '../../tools/agent-rca.ts';
-import type { Engine } from '../../tools/table.ts';
-import { type Told, toldFailure } from './failure.ts';
-import { COMPLETE, STARTING, type Stage, stageOf } from './rca-stages.ts';
+import type { RcaEvent, RcaJob, RcaJobError, RcaJobState } from '../../model/rca-job.ts';
+import { agentRca } from '../../tools/agent-rca.ts';
+import { type QueueOptions, RcaQueue } from './rca-queue.ts';
+import type { Served } from './server.ts';
 
-export interface RcaEvent {
-  readonly status: 'running' | 'done' | 'failed';
-  readonly step: string;
-  readonly pct: number;
-  readonly message: string;
-  readonly updated_at: string;
-}
+/** What another process notes is looked for this often while somebody listens. */
+const LISTEN_MS = 500;
 
 export interface RcaRun {
   readonly rca_run_id: string;
   readonly run_id: string;
-  status: 'queued' | RcaEvent['status'];
-  step: string | null;
-  pct: number;
-  message: string | null;
+  readonly status: RcaJobState;
+  readonly step: string | null;
+  readonly pct: number;
+  readonly message: string | null;
   readonly created_at: string;
-  started_at: string | null;
-  ended_at: string | null;
-  report: AgentRca | null;
-  error: Told['body']['error'] | null;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  /** An AgentRca. */
+  readonly report: unknown;
+  readonly error: RcaJobError | null;
 }
 
-interface Job {
-  readonly told: RcaRun;
-  /** Id by which the tools know the run. */
-  readonly investigated: string;
-  readonly events: RcaEvent[];
-  readonly listeners: Set<() => void>;
-}
+export class RcaRuns {
+  readonly #engine: Served['engine'];
+  readonly #queue: RcaQueue;
+  readonly #listeners = new Map<string, Set<() => void>>();
+  #closed = false;
 
-/** Jobs that are told of after they are over, and those that may wait. */
-const KEPT = 500;
-const WAITING = 1000;
+  constructor(engine: Served['engine'], options: QueueOptions) {
+    this.#engine = engine;
+    this.#queue = new RcaQueue(
+      engine.own,
+      {
+        kind: 'agent_rca',
+        investigate: async ({ investigated }, life) => agentRca(await engine.investigate_run({ inputs: [investigated] }, life)),
+        onNews: id => this.#wake(id),
+      },
+      options,
+    );
+  }
 
-export interface RcaRuns {
-  /** The job under way for the same run, unless it has none. Throws queue_full. */
-  start(run: { run_id: string; investigation_run_id: string }): RcaRun;
+  /** There may be jobs of before. */
+  look(): void {
+    this.#queue.look();
+  }
+
+  /** The id of the job: one that waits for the same run, or a new one. Throws queue_full. */
+  async start({ run_id, investigation_run_id }: { run_id: string; investigation_run_id: string }): Promise<string> {
+    const about = { run_id, investigated: investigation_run_id };
+    const jobsAsked = [{ key: run_id, about }];
+    const { jobs } = await this.#engine.own.queue_rca_jobs({ kind: 'agent_rca', at: Date.now(), jobs: jobsAsked });
+    this.#queue.look();
+    return jobs[0].job_id;
+  }
+
   /** Throws run_unknown. */
-  get(id: string): RcaRun;
-  /** What happened from the event with this number on, and then what happens, until the job is over. */
-  events(id: string, from: number): AsyncGenerator<{ number: number; event: RcaEvent }>;
-  /** Number of the newest event; -1 before the first. */
-  last(id: string): number;
-  /** Settles once nothing is waiting or under way. */
-  idle(): Promise<void>;
-}
-
-export function rcaRuns(engine: Engine): RcaRuns {
-  const jobs = new Map<string, Job>();
-  let working: Promise<void> = Promise.resolve();
-
-  function start({ run_id, investigation_run_id }: { run_id: string; investigation_run_id: string }): RcaRun {
-    const open = [...jobs.values()].filter(job => !isOver(job));
-    const same = open.find(job => job.told.status === 'queued' && job.told.run_id === run_id);
-    if (same) return same.told;
-    if (open.length >= WAITING) throw new Fault('queue_full', { waiting: open.length });
-    const job = newJob(run_id, investigation_run_id);
-    jobs.set(job.told.rca_run_id, job);
-    for (const [id, one] of jobs) if (jobs.size > KEPT && isOver(one)) jobs.delete(id);
-    working = working.then(() => work(engine, job));
-    return job.told;
+  async get(id: string): Promise<RcaRun> {
+    const job = await this.#engine.own.get_rca_job({ job_id: id });
+    if (job.kind !== 'agent_rca') throw new Fault('run_unknown', { run: id });
+    return toldOf(job);
   }
 
-  function find(id: string): Job {
-    const job = jobs.get(id);
-    if (!job) throw new Fault('run_unknown', { run: id });
-    return job;
+  /** Whether nothing follows the event with this number. Throws run_unknown. */
+  async hasTold(id: string, number: number): Promise<boolean> {
+    const { events, over } = await this.#engine.own.hear_rca_job({ job_id: id, from: number + 1 });
+    return over && events.length === 0;
   }
 
-  return {
-    start,
-    get: id => find(id).told,
-    events: (id, from) => eventsOf(find(id), from),
-    last: id => find(id).events.length - 1,
-    idle: () => working,
-  };
-}
-
-function newJob(run_id: string, investigated: string): Job {
-  const told: RcaRun = {
-    rca_run_id: randomUUID(),
-    run_id,
-    status: 'queued',
-    step: null,
-    pct: 0,
-    message: null,
-    created_at: new Date().toISOString(),
-    started_at: null,
-    ended_at: null,
-    report: null,
-    error: null,
-  };
-  return { told, investigated, events: [], listeners: new Set() };
-}
-
-function isOver({ told }: Job): boolean {
-  return told.status === 'done' || told.status === 'failed';
-}
-
-/** Never fails: what goes wrong is told. */
-async function work(engine: Engine, job: Job): Promise<void> {
-  const { told } = job;
-  tell(job, 'running', STARTING);
-  told.started_at = job.events[0].updated_at;
-  try {
-    const onProgress = ({ text }: { text?: string }) => {
-      const stage = stageOf(text);
-      if (stage && stage.pct > told.pct) tell(job, 'running', stage);
-    };
-    told.report = agentRca(await engine.investigate_run({ inputs: [job.investigated] }, { onProgress }));
-    tell(job, 'done', COMPLETE);
-  } catch (failure) {
-    told.error = toldFailure(failure).body.error;
-    tell(job, 'failed', { step: told.step ?? STARTING.step, pct: told.pct }, told.error.message);
-  }
-}
-
-function tell(job: Job, status: RcaEvent['status'], stage: Stage, message = stage.step): void {
-  const updated_at = new Date().toISOString();
-  Object.assign(job.told, { status, ...stage, message, ...(status !== 'running' && { ended_at: updated_at }) });
-  job.events.push({ status, ...stage, message, updated_at });
-  for (const wake of job.listeners) wake();
-}
-
-async function* eventsOf(job: Job, from: number): AsyncGenerator<{ number: number; event: RcaEvent }> {
-  for (let number = from; ; number++) {
-    while (number >= job.events.length) {
-      if (isOver(job)) return;
-      await news(job);
+  /** What happened from the event with this number on, and then what happens, until the job or this server is over. */
+  async *events(id: string, from: number): AsyncGenerator<{ number: number; event: RcaEvent }> {
+    for (let number = from; ; ) {
+      const news = this.#news(id);
+      try {
+        const { events, over } = await this.#engine.own.hear_rca_job({ job_id: id, from: number });
+        for (const event of events) yield { number: number++, event };
+        if (over || this.#closed) return;
+        await news.heard;
+      } finally {
+        news.drop();
+      }
     }
-    yield { number, event: job.events[number] };
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+    this.#closed = true;
+    for (const id of [...this.#listeners.keys()]) this.#wake(id);
+  }
+
+  #wake(id: string): void {
+    for (const wake of [...(this.#listeners.get(id) ?? [])]) wake();
+  }
+
+  /** Settles at the next word of the job, or when it is time to look. */
+  #news(id: string): { heard: Promise<void>; drop(): void } {
+    const { promise: heard, resolve } = Promise.withResolvers<void>();
+    const mine = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, mine.add(resolve));
+    const timer = setTimeout(resolve, LISTEN_MS);
+    const drop = () => {
+      clearTimeout(timer);
+      mine.delete(resolve);
+      if (mine.size === 0 && this.#listeners.get(id) === mine) this.#listeners.delete(id);
+    };
+    return { heard, drop };
   }
 }
 
-function news({ listeners }: Job): Promise<void> {
-  return new Promise(resolve => {
-    const wake = () => {
-      listeners.delete(wake);
-      resolve();
-    };
-    listeners.add(wake);
-  });
+function toldOf({ job_id, about, state, events, report, error, ...job }: RcaJob): RcaRun {
+  const { step = null, pct = 0, message = null } = events.at(-1) ?? {};
+  return {
+    rca_run_id: job_id,
+    run_id: about.run_id,
+    status: state,
+    ...{ step, pct, message },
+    created_at: new Date(job.asked_at).toISOString(),
+    started_at: timeOf(job.started_at),
+    ended_at: timeOf(job.ended_at),
+    report,
+    error,
+  };
+}
+
+function timeOf(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { Fault } from '../../base/fault.ts';
+import type { Own } from '../../tools/own.ts';
 import type { Engine } from '../../tools/table.ts';
 import { type Access, type Asked, checkHost, checkSecret, originOf } from './access.ts';
 import { agentRoutes } from './agent-routes.ts';
@@ -15,7 +16,7 @@ import { makeTally, type Tally } from './tally.ts';
 import { toolRoutes } from './tool-routes.ts';
 
 export interface Served {
-  readonly engine: Engine;
+  readonly engine: Engine & { readonly own: Own };
   readonly access: Access;
   /** Tools that change what is kept are offered too. */
   readonly allowWrites: boolean;

@@ -13,6 +13,10 @@ export function rcaJobs(shop: Workshop): Handlers<typeof ownTable> {
     tell_rca_job: async ({ stage, ...hold }) => ({ held: jobs().tell(hold, stage) }),
     end_rca_job: async ({ job_id, taken, ...ended }) => ({ held: jobs().end({ job_id, taken }, ended) }),
     release_rca_job: async ({ died, ...hold }) => ({ held: jobs().release(hold, died) }),
+    leave_rca_jobs: async ({ kind }) => {
+      jobs().leave(kind);
+      return {};
+    },
     count_rca_jobs: async ({ kind }) => ({ open: jobs().open(kind) }),
   };
 }

@@ -119,6 +119,13 @@ export class RcaJobs {
     return this.#change(hold, "state = 'queued', owner = NULL, deaths = deaths + CAST(? AS INT)", Number(died));
   }
 
+  /** What waits for this process is left to whoever comes next. */
+  leave(kind: RcaJobKind): void {
+    this.#db
+      .prepare("UPDATE rca_job SET owner = NULL WHERE kind = ? AND owner = ? AND state = 'queued'")
+      .run(kind, this.#owner.id);
+  }
+
   /** What dead owners leave: what waited goes on waiting, what was under way begins anew. */
   #inherit(): void {
     const open = "state IN ('queued', 'running') AND owner IS NOT NULL";

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { alertQueue } from '../../../src/doors/http/alert-queue.ts';
+import { AlertQueue } from '../../../src/doors/http/alert-queue.ts';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import { REPEAT_MS } from '../../../src/model/alert-notice.ts';
 import type { AlertNotice } from '../../../src/model/alert-webhook.ts';
@@ -115,6 +115,18 @@ describe('alerts over HTTP', () => {
 });
 
 describe('the queue of alerts', () => {
+  let home: string;
+  let engine: RunningEngine;
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'alert-queue-'));
+    engine = startEngine({ home, cwd: process.cwd(), version, limits: {}, inline: true });
+  });
+  afterEach(async () => {
+    await engine.end();
+    rmSync(home, { recursive: true, force: true });
+  });
+
   const at = (heard_at: number, other: Partial<AlertNotice> = {}): AlertNotice => ({
     fingerprint: DOWN,
     starts_at: 0,
@@ -125,48 +137,49 @@ describe('the queue of alerts', () => {
 
   function queueOver(ask: (address: string) => Promise<unknown>) {
     const asked: string[] = [];
-    const engine = {
-      investigate_run: async ({ inputs }: { inputs: string[] }) => {
-        asked.push(inputs[0]);
-        return ask(inputs[0]);
-      },
+    const investigate_run = async ({ inputs }: { inputs: string[] }) => {
+      asked.push(inputs[0]);
+      return ask(inputs[0]);
     };
     const failed: unknown[] = [];
-    const queue = alertQueue(engine as never, { onDone: () => undefined, onFailed: (_, failure) => failed.push(failure) });
+    const ears = { onDone: () => undefined, onFailed: (failure: unknown) => failed.push(failure) };
+    const queue = new AlertQueue({ ...engine, investigate_run: investigate_run as never }, ears, { note: () => undefined });
     return { queue, asked, failed };
   }
 
   it('takes an alert again when its status, its beginning or five minutes make it news', async () => {
     const { queue, asked } = queueOver(async () => undefined);
     const heard = [at(0), at(1), at(2, { status: 'resolved' }), at(3, { starts_at: 60_000 }), at(REPEAT_MS - 1), at(REPEAT_MS)];
-    assert.deepEqual(
-      heard.map(one => queue.take([one], '')),
-      [1, 0, 1, 1, 0, 1],
-    );
+    const news: number[] = [];
+    for (const one of heard) news.push(await queue.take([one], ''));
+    assert.deepEqual(news, [1, 0, 1, 1, 0, 1]);
     await queue.idle();
     const first = `alert:${DOWN}@1970-01-01T00:00:00.000Z`;
     assert.deepEqual(asked, [first, first, `alert:${DOWN}@1970-01-01T00:01:00.000Z`, first]);
+    await queue.close();
   });
 
   it('takes what failed again when it is told again, and names the connection', async () => {
     const { queue, asked, failed } = queueOver(async () => Promise.reject(new Error('no')));
-    assert.equal(queue.take([at(0)], 'staging'), 1);
+    assert.equal(await queue.take([at(0)], 'staging'), 1);
     await queue.idle();
-    assert.deepEqual([queue.take([at(1)], ''), failed.length, queue.waiting()], [1, 1, 1]);
+    assert.deepEqual([await queue.take([at(1)], ''), failed.length, await queue.waiting()], [1, 1, 1]);
     await queue.idle();
     assert.match(asked[0], /\?name=staging$/);
-    assert.equal(queue.waiting(), 0);
+    assert.equal(await queue.waiting(), 0);
+    await queue.close();
   });
 
   it('refuses all of a group where it has no room for it, which Alertmanager then sends again', async () => {
     const gate = Promise.withResolvers<void>();
     const { queue } = queueOver(() => gate.promise);
     const many = (from: number, count: number) => Array.from({ length: count }, (_, one) => at(0, { starts_at: from + one }));
-    assert.equal(queue.take(many(0, 1000), ''), 1000);
-    assert.throws(() => queue.take(many(1000, 2), ''), { code: 'queue_full' });
+    assert.equal(await queue.take(many(0, 1000), ''), 1000);
+    await assert.rejects(queue.take(many(1000, 2), ''), { code: 'queue_full' });
     gate.resolve();
     await queue.idle();
-    assert.equal(queue.take(many(1000, 2), ''), 2);
+    assert.equal(await queue.take(many(1000, 2), ''), 2);
     await queue.idle();
+    await queue.close();
   });
 });
