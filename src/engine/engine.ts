@@ -10,6 +10,7 @@ import { countLevels, listPatterns } from './answers/count.ts';
 import { findRuns } from './answers/find-runs.ts';
 import { findSimilarRuns } from './answers/find-similar-runs.ts';
 import { getReport } from './answers/get-report.ts';
+import { keepLogText } from './answers/handed-in.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
 import { searchKnowledge } from './answers/knowledge.ts';
@@ -62,6 +63,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnsw
     keep_agent_run: (input, life) => keepToldRun(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
+    keep_log_text: (input, life) => keepLogText(shop, input, life),
     ...rcaJobs(shop),
   });
 }

@@ -15,6 +15,16 @@ const JobId = z.object({ job_id: z.string() });
 const Held = z.object({ held: z.boolean() });
 
 export const ownTable = {
+  /** Lines that a program hands in become a run; the same text is the same run. Throws bad_input. */
+  keep_log_text: verb({
+    name: 'keep_log_text',
+    input: z.object({
+      text: z.string().max(16 << 20),
+      title: z.string().min(1).optional(),
+      job: z.string().min(1).optional(),
+    }),
+    output: z.object({ run_id: z.string(), title: z.string(), lines: z.int() }),
+  }),
   /** Keeps jobs until they are done; one that is the same as a kept one is that one. All or none of them. Throws queue_full. */
   queue_rca_jobs: verb({
     name: 'queue_rca_jobs',

@@ -17,6 +17,7 @@ import type { Source } from '../store/source.ts';
 import { Spool } from '../store/spool.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { besideFolder } from './bring-metrics.ts';
+import { removeHandedIn } from './handed-in.ts';
 import { memberInfo } from './members.ts';
 import { ingestionsOfOthers } from './others.ts';
 
@@ -99,6 +100,7 @@ export async function forgetRun(shop: Workshop, request: { run_id: string }, lif
     shop.close(id);
     removeIndex(shop.home, id);
   }
+  removeHandedIn(shop, run);
   rmSync(besideFolder(shop, run.run_id), { recursive: true, force: true });
   if (run.remote) rmSync(join(shop.downloads, run.origin, run.run_id), { recursive: true, force: true });
   shop.notebook().forget(run.run_id);
