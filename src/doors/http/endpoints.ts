@@ -7,6 +7,7 @@ import { AlertWebhook } from '../../model/alert-webhook.ts';
 import { Report } from '../../model/report.ts';
 import { summarizeAgentRuns } from '../../tools/agents.ts';
 import { WebhookQuery } from './alert-routes.ts';
+import { incidentEndpoints } from './incident-endpoints.ts';
 
 export interface Endpoint {
   readonly method: 'get' | 'post';
@@ -121,6 +122,7 @@ export const endpoints: readonly Endpoint[] = [
     query: summarizeAgentRuns.input,
     answer: { words: 'in all, and per agent, version and environment', schema: AgentOverview },
   },
+  ...incidentEndpoints,
   {
     method: 'post',
     path: '/webhooks/alertmanager',

@@ -8,6 +8,7 @@ import { type Access, type Asked, checkHost, checkSecret, originOf } from './acc
 import { agentRoutes } from './agent-routes.ts';
 import { alertRoutes } from './alert-routes.ts';
 import { toldFailure } from './failure.ts';
+import { incidentRoutes } from './incident-routes.ts';
 import { metricRoutes } from './metric-routes.ts';
 import { openApi } from './open-api.ts';
 import type { Note } from './request-log.ts';
@@ -62,6 +63,7 @@ export function makeServer(served: Served): FastifyInstance {
   stateRoutes(app, served);
   toolRoutes(app, served);
   agentRoutes(app, served);
+  incidentRoutes(app, served, tally);
   const alerts = alertRoutes(app, served, tally);
   metricRoutes(app, served, { tally, alerts });
   app.get('/openapi.json', async () => openApi(served.allowWrites));

@@ -9,6 +9,10 @@ const BOUNDS = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60];
 const COUNTERS = {
   requests_total: 'Requests that were answered.',
   errors_total: 'Requests that were answered with an error.',
+  anomalies_total: 'Lines that stood out and were answered with, by /analyze and /investigate.',
+  predictions_total: 'Causes that were asked for.',
+  searches_total: 'Searches for similar incidents.',
+  recommendations_total: 'Actions that were recommended.',
   alerts_total: 'Alerts that were posted, repeats among them.',
   alerts_repeated_total: 'Alerts that told nothing new.',
   alerts_investigated_total: 'Incidents that were investigated, resolved ones once more.',
