@@ -14,6 +14,7 @@ import { openApi } from './open-api.ts';
 import type { Note } from './request-log.ts';
 import { stateRoutes } from './state-routes.ts';
 import { makeTally, type Tally } from './tally.ts';
+import { timedEngine } from './timed-engine.ts';
 import { toolRoutes } from './tool-routes.ts';
 
 export interface Served {
@@ -34,7 +35,9 @@ const PATIENCE_MS = 60_000;
 /** Answered without a secret: that it is there. */
 const OPEN = new Set(['/', '/health']);
 
-export function makeServer(served: Served): FastifyInstance {
+export function makeServer(given: Served): FastifyInstance {
+  const tally = makeTally();
+  const served = { ...given, engine: timedEngine(given.engine, tally) };
   const app = fastify({
     logger: false,
     bodyLimit: BODY,
@@ -48,7 +51,6 @@ export function makeServer(served: Served): FastifyInstance {
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => admit(served.access, request, reply));
   closeWithAnswers(app);
-  const tally = makeTally();
   app.addHook('onResponse', async (request, reply) => {
     noteRequest(served.note, request, reply);
     count(tally, request, reply);
@@ -135,7 +137,7 @@ function count(tally: Tally, request: FastifyRequest, { statusCode, elapsedTime 
   const status = String(statusCode);
   tally.add('requests_total', { ...labels, status });
   if (statusCode >= 400) tally.add('errors_total', { ...labels, status });
-  tally.took(elapsedTime / 1000, labels);
+  tally.took('request_duration_seconds', elapsedTime / 1000, labels);
 }
 
 /** Whoever asks may call a method whatever he likes. */
