@@ -9,6 +9,8 @@ export interface View {
   readonly colour: boolean;
   /** Target of a hyperlink for a place (OSC 8), or null where the reader cannot follow one. */
   readonly link: ((place: Place) => string | null) | null;
+  /** For a reader who has other names for places, and no command line: a model. */
+  readonly terse?: boolean;
 }
 
 export const plainView: View = { width: 100, colour: false, link: null };

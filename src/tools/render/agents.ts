@@ -3,6 +3,7 @@ import type { AgentMetrics, AgentOverview } from '../../model/agent-overview.ts'
 import type { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
 import { formatPlace } from '../../model/place.ts';
 import type { View } from '../tool.ts';
+import { linked } from './paint.ts';
 import { elided, oneLine } from './safe.ts';
 import { clock, count, counted, stamp } from './words.ts';
 
@@ -33,7 +34,7 @@ export function agentRunText({ agent_run, timeline, in_all }: AgentRunTold, view
     ];
     const words = `${part.at === null ? '' : `${clock(part.at)}  `}${part.kind} ${part.title}`;
     const rest = told.filter(one => one !== null).join(', ');
-    return `${elided(oneLine(words), view.width)}\n    ${rest && `${rest}  `}${formatPlace(part.place)}`;
+    return `${elided(oneLine(words), view.width)}\n    ${rest && `${rest}  `}${linked(view, part.place, formatPlace(part.place))}`;
   });
   const begun = agent_run.started_at === null ? [] : [stamp(Date.parse(agent_run.started_at))];
   return [agentHeadText(agent_run), ...begun, '', ...rows, `${count(timeline.length)} of ${counted(in_all, 'part')}.`].join('\n');

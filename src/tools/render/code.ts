@@ -17,7 +17,11 @@ const GAPS = 5;
 
 /** The line, then each candidate with its reason and the code that stands there. */
 export function findingText(finding: SourceFinding, view: View): string {
-  const head = [painted(view, 'dim', formatPlace(finding.place)), elided(oneLine(finding.text), Math.max(60, view.width)), ''];
+  const head = [
+    linked(view, finding.place, formatPlace(finding.place)),
+    elided(oneLine(finding.text), Math.max(60, view.width)),
+    '',
+  ];
   const found = finding.candidates.flatMap(candidate => candidateLines(candidate, view));
   const notes = [...outcomeNotes(finding), ...gapNotes(finding.gaps)].map(note => painted(view, 'dim', note));
   return [...head, ...found, ...(found.length ? [''] : []), ...notes].join('\n');

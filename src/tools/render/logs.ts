@@ -15,11 +15,15 @@ const BARS = '▁▂▃▄▅▆▇█';
 const LEAST_TEXT = 40;
 /** Where nobody looks at columns, lines are kept nearly whole. */
 const UNSEEN_WIDTH = 2000;
+/** A model pays for each character, and can ask for a line in full. */
+const TERSE_WIDTH = 240;
+const TERSE_PATTERN = 120;
 
 /** One line of log a line: place, level, text; then what the page leaves out, where it goes on, and what short names stand for. */
 export function linesText(page: LinePage, view: View): string {
   const { lines } = page;
   const labels = labelsOf(lines.map(line => line.place.member));
+  if (view.terse) return [...lines.map(line => terseRow(line, lines, { view, labels })), '', ...pageNotes(page, view)].join('\n');
   const where = (line: Line) => oneLine(labels.place(line.place));
   const widest = Math.max(0, ...lines.map(line => cells(where(line))));
   const placeWidth = view.colour ? Math.min(Math.max(24, Math.floor(view.width * 0.4)), widest) : widest;
@@ -30,8 +34,19 @@ export function linesText(page: LinePage, view: View): string {
     const folded = line.end_line > line.place.line ? painted(view, 'dim', ` +${line.end_line - line.place.line} lines`) : '';
     return `${linked(view, line.place, place)}${' '.repeat(placeWidth - cells(place))}  ${level}  ${textOf(line, room)}${folded}`;
   });
-  const notes = [...pageNotes(page), ...legendNotes(labels)].map(note => painted(view, 'dim', note));
+  const notes = [...pageNotes(page, view), ...legendNotes(labels)].map(note => painted(view, 'dim', note));
   return [...rows, ...(rows.length ? [''] : []), ...notes].join('\n');
+}
+
+/** Place, time and level, then a bar, then the message as it stands in the log: what is quoted is behind the bar. */
+function terseRow(line: Line, lines: readonly Line[], { view, labels }: { view: View; labels: Labels }): string {
+  const days = new Set(lines.map(one => stamp(one.at).slice(0, 10)));
+  const time = stamp(line.at).slice(days.size > 1 ? 0 : 11);
+  const head = [linked(view, line.place, oneLine(labels.place(line.place))), time, line.level === 'none' ? '' : line.level];
+  const message = line.text.slice(line.body).trim() ? line.text.slice(line.body) : line.text;
+  const left = line.left_out ? ` … +${count(line.left_out)}` : '';
+  const folded = line.end_line > line.place.line ? ` +${line.end_line - line.place.line} lines` : '';
+  return `${head.filter(Boolean).join(' ')} | ${lines.length > 1 ? elided(oneLine(message) + left, TERSE_WIDTH) : oneLine(line.text) + left}${folded}`;
 }
 
 /** The whole line where it fits; else its time of day and its message, which say more than a head that leaves no room for it. */
@@ -42,14 +57,14 @@ function textOf(line: Line, room: number): string {
   return elided(time + oneLine(line.text.slice(line.body)), room);
 }
 
-function pageNotes(page: LinePage): string[] {
+function pageNotes(page: LinePage, { terse }: View): string[] {
   const { lines, next, previous, gaps } = page;
   const sources = [...new Set(lines.map(line => line.place.source))].join(', ');
   return [
     shownNote(page),
-    ...(lines.length ? [`Source ${sources}; a place in full: ${oneLine(formatPlace(lines[0].place))}`] : []),
-    ...(next ? [`More: --cursor ${next}`] : []),
-    ...(previous ? [`Before: --cursor ${previous} --direction backward`] : []),
+    ...(lines.length && !terse ? [`Source ${sources}; a place in full: ${oneLine(formatPlace(lines[0].place))}`] : []),
+    ...(next ? [`More: ${terse ? '' : '--'}cursor ${next}`] : []),
+    ...(previous && !terse ? [`Before: --cursor ${previous} --direction backward`] : []),
     ...gapNotes(gaps),
   ];
 }
@@ -68,8 +83,13 @@ function legendNotes(labels: Labels): string[] {
   return labels.legend.map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`);
 }
 
+/** One gap below a page of lines. */
+export function gapNote({ member, words }: LinePage['gaps'][number]): string {
+  return `Note: ${member ? `${oneLine(member)}: ` : ''}${oneLine(words)}`;
+}
+
 function gapNotes(gaps: LinePage['gaps']): string[] {
-  const notes = gaps.slice(0, GAPS).map(gap => `Note: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`);
+  const notes = gaps.slice(0, GAPS).map(gapNote);
   return gaps.length > GAPS ? [...notes, `… and ${count(gaps.length - GAPS)} more gaps`] : notes;
 }
 
@@ -88,11 +108,24 @@ export function levelsText(series: LevelSeries, view: View): string {
     return `${padded(level, 6)} ${painted(view, levelInk(level), bars)} ${count(total)}`;
   });
   const to = series.from + series.step * buckets;
+  if (view.terse) return terseLevels(filled, series).join('\n');
   return [
     ...rows,
     painted(view, 'dim', `${stamp(series.from)} – ${stamp(to)} UTC, ${buckets} buckets of ${count(Math.round(series.step))} ms`),
     ...untimed,
   ].join('\n');
+}
+
+/** Numbers instead of bars. */
+function terseLevels(filled: [string, readonly number[]][], { from, step, untimed }: LevelSeries): string[] {
+  const rows = filled.map(
+    ([level, counts]) => `${level} ${count(counts.reduce((sum, one) => sum + one, 0))}: ${counts.join(' ')}`,
+  );
+  return [
+    `Lines per ${count(Math.round(step / 1000))} s from ${stamp(from)} UTC`,
+    ...rows,
+    ...(untimed ? [`Without a time: ${untimed}`] : []),
+  ];
 }
 
 /** At most `room` numbers; neighbours are added up. */
@@ -121,16 +154,18 @@ export function patternsText(page: TemplatePage, view: View): string {
     const ink = one.change === 'new' || one.change === 'more_often' ? 'violet' : 'dim';
     const place = one.member !== null && one.line !== null ? { source: page.source, member: one.member, line: one.line } : null;
     const head = `${paddedLeft(count(one.count), countWidth)}  ${changed ? `${painted(view, ink, padded(change, 10))}  ` : ''}`;
-    const room = Math.max(LEAST_TEXT, view.width - countWidth - (changed ? 14 : 2) - 8);
+    const room = view.terse ? TERSE_PATTERN : Math.max(LEAST_TEXT, view.width - countWidth - (changed ? 14 : 2) - 8);
     const id = one.template >= 0 ? painted(view, 'dim', padded(`#${one.template}`, 6)) : padded('', 6);
-    const where = place ? `\n${' '.repeat(countWidth + 2)}${linked(view, place, oneLine(labels.place(place)))}` : '';
-    return `${head}${id}  ${painted(view, levelInk(one.level), elided(oneLine(one.text), room))}${changed ? where : ''}`;
+    const where = place
+      ? `${view.terse ? '  ' : `\n${' '.repeat(countWidth + 2)}`}${linked(view, place, oneLine(labels.place(place)))}`
+      : '';
+    return `${head}${id}  ${painted(view, levelInk(one.level), elided(oneLine(one.text), room))}${changed || view.terse ? where : ''}`;
   });
   const compared =
     page.compared_with > 0
       ? `, compared with ${counted(page.compared_with, 'passing run')}`
-      : ', not compared with passing runs (--against)';
-  const foot = `${counted(page.templates.length, 'pattern')} of ${count(page.in_all)}${compared}. Lines of one: --query template:ID`;
-  const notes = [foot, ...(changed ? legendNotes(labels) : [])].map(note => painted(view, 'dim', note));
+      : `, not compared with passing runs${view.terse ? '' : ' (--against)'}`;
+  const foot = `${counted(page.templates.length, 'pattern')} of ${count(page.in_all)}${compared}. Lines of one: ${view.terse ? '' : '--'}query template:ID`;
+  const notes = [foot, ...(changed && !view.terse ? legendNotes(labels) : [])].map(note => painted(view, 'dim', note));
   return [...rows, '', ...notes].join('\n');
 }

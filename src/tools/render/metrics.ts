@@ -15,7 +15,7 @@ export function metricsText(answer: MetricAnswer, view: View): string {
   const every = step === null ? '' : `, a sample per ${lasting(step * 1000)}`;
   const head = painted(view, 'dim', oneLine(`${system} · ${span(from, to)}${every}`));
   const parts = answer.metrics.flatMap(metric => block(metric, answer, view));
-  const cut = series.length < series_in_all ? `, of ${count(series_in_all)}: --limit` : '';
+  const cut = series.length < series_in_all ? `, of ${count(series_in_all)}${view.terse ? '' : ': --limit'}` : '';
   const foot = painted(view, 'dim', `${counted(series.length, 'series', 'series')}${cut}. Times are UTC.`);
   const untold = gaps.map(gap => painted(view, 'yellow', `! ${oneLine(gap.words)}`));
   return [head, ...parts, '', foot, ...untold].join('\n');
@@ -33,7 +33,7 @@ function block(metric: Metric, answer: MetricAnswer, view: View): string[] {
   const [wide, long, high] = [labels, curves, figures].map(texts => Math.max(...texts.map(cells)));
   const rows = ours.map((one, index) => {
     const curve = painted(view, one.change ? 'red' : 'blue', padded(curves[index], long));
-    return `  ${padded(labels[index], wide)}  ${curve}  ${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
+    return `  ${padded(labels[index], wide)}  ${view.terse ? '' : `${curve}  `}${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
   });
   return ['', head, ...rows];
 }

@@ -15,6 +15,7 @@ const DAY = 86_400_000;
 const LEAST_TITLE = 24;
 /** Where nobody looks at columns, titles are kept whole. */
 const UNSEEN_WIDTH = 2000;
+const TERSE_WIDTH = 120;
 
 /** Any width; the cause stands above, what is missing below. */
 export function timelineText(timeline: Timeline, view: View): string {
@@ -26,9 +27,12 @@ export function timelineText(timeline: Timeline, view: View): string {
     '',
   ];
   if (entries.length === 0) return [...head, ...nothing(timeline)].join('\n');
-  return [...head, ...table(timeline, labels, view), '', ...notes(timeline, labels).map(note => painted(view, 'dim', note))].join(
-    '\n',
-  );
+  return [
+    ...head,
+    ...table(timeline, labels, view),
+    '',
+    ...notes(timeline, labels, view).map(note => painted(view, 'dim', note)),
+  ].join('\n');
 }
 
 function causeLine({ cause }: Timeline, labels: Labels, view: View): string[] {
@@ -63,13 +67,13 @@ function table(timeline: Timeline, labels: Labels, view: View): string[] {
   const lastsWidth = widest(shown.map(one => one.lasts));
   const whereWidth = Math.min(Math.max(16, Math.floor(view.width * 0.25)), widest(shown.map(one => one.where)));
   const used = shown[0].when.length + scale.cells + kindWidth + lastsWidth + whereWidth + 12;
-  const room = view.colour ? Math.max(LEAST_TITLE, view.width - used) : UNSEEN_WIDTH;
+  const room = view.colour ? Math.max(LEAST_TITLE, view.width - used) : view.terse ? TERSE_WIDTH : UNSEEN_WIDTH;
   return shown.map(({ entry, when, kind, lasts, where }) => {
     const ink = inkOf(entry);
     const place = elidedLeft(where, whereWidth);
     const columns = [
       painted(view, 'dim', when),
-      `│${painted(view, ink ?? 'dim', bar(entry, scale))}│`,
+      ...(view.terse ? [] : [`│${painted(view, ink ?? 'dim', bar(entry, scale))}│`]),
       painted(view, ink, padded(kind, kindWidth)),
       ...(lastsWidth > 0 ? [painted(view, 'dim', paddedLeft(lasts, lastsWidth))] : []),
       `${linked(view, entry.place, place)}${' '.repeat(whereWidth - cells(place))}`,
@@ -114,13 +118,13 @@ function inkOf(entry: TimelineEntry): Ink | null {
   return entry.kind === 'nemesis' ? 'violet' : levelInk(entry.level);
 }
 
-function notes({ run_id, entries, in_all, cause, gaps }: Timeline, labels: Labels): string[] {
-  const cut = entries.length < in_all ? `, the gravest of ${count(in_all)}: --limit` : '';
+function notes({ run_id, entries, in_all, cause, gaps }: Timeline, labels: Labels, { terse }: View): string[] {
+  const cut = entries.length < in_all ? `, the gravest of ${count(in_all)}${terse ? '' : ': --limit'}` : '';
   const width = Math.max(0, ...labels.legend.map(([label]) => cells(oneLine(label))));
   return [
     `${counted(entries.length, 'moment')}${cut}. Times are UTC.`,
     ...(cause ? [] : [`No report names a cause yet: investigator investigate ${run_id}`]),
-    ...labels.legend.map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`),
+    ...(terse ? [] : labels.legend).map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`),
     ...gaps.slice(0, GAPS).map(gap => `Note: ${gap.member ? `${oneLine(gap.member)}: ` : ''}${oneLine(gap.words)}`),
     ...(gaps.length > GAPS ? [`… and ${count(gaps.length - GAPS)} more gaps`] : []),
   ];

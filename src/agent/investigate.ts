@@ -1,0 +1,191 @@
+/** The investigator: one question about a run, answered by a language model with the tools of the table; only what the stored lines carry stays. */
+import { Fault } from '../base/fault.ts';
+import type { Findings } from '../model/findings.ts';
+import type { Line } from '../model/line.ts';
+import { formatPlace } from '../model/place.ts';
+import type { Report } from '../model/report.ts';
+import { gapNote } from '../tools/render/logs.ts';
+import { type Engine, table } from '../tools/table.ts';
+import { plainView } from '../tools/tool.ts';
+import { type Budget, newPurse, usualBudget } from './budget.ts';
+import { type Lookup, type Verified, verified } from './cite.ts';
+import { converse, type Ending, raced } from './converse.ts';
+import { type Desk, newDesk } from './desk.ts';
+import type { Ears } from './ears.ts';
+import { type CitedPlace, type Ledger, newLedger } from './ledger.ts';
+import type { Model } from './model.ts';
+import { offeredFor, offeredTool } from './offer.ts';
+import { REPORT, reportForModel } from './opening.ts';
+import { questionWords, SYSTEM } from './prompt.ts';
+import { readResultTool, submitTool } from './submission.ts';
+import { newTalk } from './talk.ts';
+
+export interface Inquiry {
+  readonly engine: Engine;
+  readonly model: Model;
+  /** Investigated before: the report is what the model begins with. */
+  readonly run_id: string;
+  /** Null: why did this run fail? */
+  readonly question: string | null;
+  readonly signal: AbortSignal;
+  readonly findings_id: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly clock: () => number;
+  readonly budget?: Partial<Budget>;
+  readonly ears?: Ears;
+  /** Names of the systems that a person connected; none unless given. */
+  readonly connected?: readonly string[];
+}
+
+/** Characters of the instructions at the beginning; search_knowledge finds the rest. */
+const INSTRUCTIONS = 1000;
+/** Lines of a record that a quote is looked for in. */
+const MOST_LINES = 200;
+
+/**
+ * Throws what `get_report` throws (`run_unknown`, `not_investigated`), and bugs. All else ends in findings: a model that fails, a budget that is
+ * used up, a cancel half-way.
+ */
+export async function investigate(inquiry: Inquiry): Promise<Findings> {
+  const { engine, model, clock, signal, ears = {} } = inquiry;
+  const began = clock();
+  const purse = newPurse(model, { ...usualBudget, ...inquiry.budget }, began);
+  const report = await engine.get_report({ run_id: inquiry.run_id }, { signal });
+  const ledger = newLedger();
+  const life = lifeOf(signal, purse.budget.ms);
+  const desk = deskFor(inquiry, { report, ledger });
+  let ending: Ending = { ended: 'cancelled', submission: null, notes: [] };
+  let judged: Verified = nothing;
+  try {
+    const talk = newTalk({ model, system: SYSTEM, tools: desk.tools });
+    talk.say(await openingOf(inquiry, { report, ledger, desk }));
+    ending = await converse({ model, desk, talk, purse, ears, clock, signal: life.signal });
+    const claims = ending.submission?.claims.length ?? 0;
+    if (ending.submission) {
+      ears.onStep?.({ kind: 'checking', words: 'Comparing the claims with the stored lines', claims });
+      judged = await raced(verified(ending.submission, lookupOf(inquiry, { report, ledger, desk })), signal);
+    }
+  } catch (failure) {
+    ending = endingOf(failure, { cancelled: signal.aborted, late: life.late() });
+  } finally {
+    life.end();
+  }
+  return findingsOf(inquiry, { report, ending, judged, spent: purse.spent(clock()) });
+}
+
+const nothing: Verified = { summary: '', claims: [], action_items: [], removed: [], notes: [] };
+
+interface Known {
+  readonly report: Report;
+  readonly ledger: Ledger;
+}
+
+type OfferingDesk = Desk & { readonly tools: ReturnType<typeof offeredTool>[] };
+
+function deskFor({ engine, connected = [] }: Inquiry, { report, ledger }: Known): OfferingDesk {
+  const { run_id } = report.run;
+  const of_agent = report.evidence_index.some(one => one.kind === 'tool_call' || one.kind === 'guardrail');
+  const offered = offeredFor({ run_id, connected, of_agent });
+  return { ...newDesk({ engine, run_id, ledger, offered }), tools: [...offered.map(offeredTool), readResultTool, submitTool] };
+}
+
+async function openingOf(
+  { engine, question, signal }: Inquiry,
+  { report, ledger, desk }: Known & { desk: Desk },
+): Promise<string> {
+  const { run_id } = report.run;
+  const found = await engine.get_investigation_instructions({ run_id, characters: INSTRUCTIONS }, { signal });
+  // Why a document fits is for people who look for one.
+  const bare = { ...found, instructions: found.instructions.map(one => ({ ...one, why: [] })) };
+  const text = table.get_investigation_instructions.render(bare, plainView);
+  const cut =
+    text.length > INSTRUCTIONS
+      ? `${text.slice(0, INSTRUCTIONS)}\n… ${text.length - INSTRUCTIONS} more characters: search_knowledge`
+      : text;
+  // The report tells what is missing in its own words.
+  desk.told(report.gaps.map(gapNote).join('\n'));
+  return [questionWords(question), reportForModel(report, ledger), cut].join('\n\n');
+}
+
+function lookupOf({ engine, signal }: Inquiry, { report, ledger, desk }: Known & { desk: Desk }): Lookup {
+  return {
+    place: id => ledger.place(id),
+    lines: place => recordAt(engine, place, signal),
+    result: async id => {
+      if (id !== REPORT) return desk.again(id, signal);
+      return reportForModel(await engine.get_report({ run_id: report.run.run_id }, { signal }), ledger);
+    },
+  };
+}
+
+/** The line and what belongs to its record, read from the stored bytes now. */
+async function recordAt(engine: Engine, place: CitedPlace, signal: AbortSignal): Promise<Line[]> {
+  const read = async (around: number) => (await engine.read_lines({ place: formatPlace(place), around }, { signal })).lines;
+  try {
+    const [first] = await read(0);
+    const end = Math.min(Math.max(first.end_line, place.end_line), place.line + MOST_LINES);
+    if (end === place.line) return [first];
+    return (await read(end - place.line)).filter(line => line.place.line >= place.line && line.place.line <= end);
+  } catch (failure) {
+    if (failure instanceof Fault && failure.code === 'place_unknown') return [];
+    throw failure;
+  }
+}
+
+function endingOf(failure: unknown, { cancelled, late }: { cancelled: boolean; late: boolean }): Ending {
+  if (!(failure instanceof Fault)) throw failure;
+  if (cancelled)
+    return { ended: 'cancelled', submission: null, notes: ['It was cancelled before the model had handed in its findings.'] };
+  if (late) return { ended: 'budget', submission: null, notes: [] };
+  return { ended: 'failed', submission: null, notes: [`${failure.message} ${failure.hint}`] };
+}
+
+interface Outcome {
+  readonly report: Report;
+  readonly ending: Ending;
+  readonly judged: Verified;
+  readonly spent: Findings['spent'];
+}
+
+function findingsOf({ model, question, findings_id, clock }: Inquiry, { report, ending, judged, spent }: Outcome): Findings {
+  const { vendor, id, name } = model;
+  const { ended, notes } = ending;
+  const used = ended === 'budget' ? ['The budget ended before the model had asked all that it wanted to.'] : [];
+  const bare = judged.claims.length === 0 ? ['No claim of the model stays; the report of the rules stands as it is.'] : [];
+  return {
+    findings_id,
+    run_id: report.run.run_id,
+    at: clock(),
+    model: { vendor, id, name },
+    question,
+    ended,
+    summary: judged.summary,
+    claims: [...judged.claims],
+    action_items: [...judged.action_items],
+    removed: [...judged.removed],
+    flagged: [],
+    notes: [...used, ...notes, ...judged.notes, ...bare],
+    spent,
+  };
+}
+
+/** Ends with the caller's signal or when the time is over. */
+function lifeOf(signal: AbortSignal, ms: number): { signal: AbortSignal; late(): boolean; end(): void } {
+  const life = new AbortController();
+  let late = false;
+  const cancel = () => life.abort(signal.reason);
+  const timer = setTimeout(() => {
+    late = true;
+    life.abort(new Fault('cancelled'));
+  }, ms);
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  return {
+    signal: life.signal,
+    late: () => late,
+    end: () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+/** The investigator: the conversation so far; it only grows, until older answers are put away at once. */
+import type { Asked } from './desk.ts';
+import type { Message, Model, OfferedTool, Reply, ResultPart, TextPart, Turn } from './model.ts';
+import { READ_RESULT } from './submission.ts';
+
+/** Characters of answers beyond which all but the newest are put away: rarely, since what was sent before can then no longer be cached. */
+const MOST_SHOWN = 40_000;
+/** Answers that take less are left where they are. */
+const SHORT = 400;
+
+export interface Talk {
+  /** To the model, behind what is there. */
+  say(text: string): void;
+  heard(reply: Reply): void;
+  answered(asked: readonly Asked[]): void;
+  turn(must: string | null, most: number): Turn;
+}
+
+export interface TalkMeans {
+  readonly model: Model;
+  readonly system: string;
+  readonly tools: readonly OfferedTool[];
+}
+
+export function newTalk({ model, system, tools }: TalkMeans): Talk {
+  let messages: Message[] = [];
+  const shown = new Map<string, Asked>();
+  const most_shown = Math.min(MOST_SHOWN, model.window * 2);
+
+  function toModel(parts: readonly (TextPart | ResultPart)[]): void {
+    const last = messages.at(-1);
+    if (last?.from === 'user') messages = [...messages.slice(0, -1), { from: 'user', parts: [...last.parts, ...parts] }];
+    else messages = [...messages, { from: 'user', parts }];
+  }
+
+  function heard({ parts }: Reply): void {
+    const said = parts.filter(part => part.kind === 'call' || part.text.trim() !== '');
+    if (said.length) messages = [...messages, { from: 'model', parts: said }];
+  }
+
+  function answered(asked: readonly Asked[]): void {
+    putAway();
+    for (const one of asked) shown.set(one.part.id, one);
+    toModel(asked.map(one => one.part));
+  }
+
+  function putAway(): void {
+    const taken = messages.reduce((sum, { parts }) => sum + parts.reduce((all, part) => all + sizeOf(part), 0), 0);
+    if (taken <= most_shown) return;
+    messages = messages.map(message =>
+      message.from === 'user'
+        ? { from: 'user', parts: message.parts.map(part => (sizeOf(part) > SHORT ? away(part as ResultPart) : part)) }
+        : message,
+    );
+  }
+
+  function away(part: ResultPart): ResultPart {
+    const asked = shown.get(part.id);
+    if (!asked?.result) return part;
+    return { ...part, text: `${asked.result}, ${asked.words}: put away to save room; ${READ_RESULT} shows it again.` };
+  }
+
+  return {
+    say: text => toModel([{ kind: 'text', text }]),
+    heard,
+    answered,
+    turn: (must, most) => ({ system, tools, messages, must, most }),
+  };
+}
+
+/** Of answers of tools; all else stays. */
+function sizeOf(part: Message['parts'][number]): number {
+  return part.kind === 'result' ? part.text.length : 0;
+}
