@@ -6,7 +6,7 @@ import { Fault } from '../../src/base/fault.ts';
 import type { Findings } from '../../src/model/findings.ts';
 import { assertGolden } from '../tools/render/golden.ts';
 import { type SampleRun, sampleRun } from './sample-run.ts';
-import { calling, hangs, type Line, says, scripted, shownId, submits, transcript } from './scripted.ts';
+import { calling, hangs, type Line, resultsIn, says, scripted, shownId, submits, transcript } from './scripted.ts';
 
 const OOM = 'Out of memory: Killed';
 
@@ -162,9 +162,8 @@ describe('an investigation of the sample', function () {
     ]);
     const findings = await run.ask(model);
     assert.deepEqual([findings.spent.tool_calls, findings.spent.cached_calls], [4, 3]);
-    const [a, d] = ['a', 'd'].map(id =>
-      model.turns[2].messages.flatMap(({ parts }) => parts).find(part => part.kind === 'result' && part.id === id),
-    );
+    const told = resultsIn(model.turns[2]);
+    const [a, d] = ['a', 'd'].map(id => told.find(one => one.id === id));
     assert.deepEqual({ ...d, id: 'a' }, a);
   });
 

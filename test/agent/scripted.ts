@@ -1,6 +1,6 @@
 /** The investigator, tests: a model that says what a test has written down, and keeps what it was asked. */
 
-import type { CallPart, Model, Reply, TextPart, Turn, TurnLife } from '../../src/agent/model.ts';
+import type { CallPart, Model, Reply, ResultPart, TextPart, Turn, TurnLife } from '../../src/agent/model.ts';
 import { SUBMIT } from '../../src/agent/submission.ts';
 import { Fault } from '../../src/base/fault.ts';
 
@@ -81,4 +81,9 @@ export function shownId(turn: Turn, text: string): string {
   const id = found && /\[(E\d+)\]/.exec(found)?.[1];
   if (!id) throw new Error(`no line was shown that holds ${text}`);
   return id;
+}
+
+/** What tools have answered so far. */
+export function resultsIn(turn: Turn): ResultPart[] {
+  return turn.messages.flatMap(message => (message.from === 'user' ? message.parts.filter(part => part.kind === 'result') : []));
 }
