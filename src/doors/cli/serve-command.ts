@@ -47,15 +47,9 @@ export async function runServe(words: readonly string[]): Promise<string | null>
   const limits = readAllowance(given.allow);
   const { checkAccess, serveHttp } = await import('../http/serve-http.ts');
   checkAccess(access, variable);
-  const engine = startEngine({
-    home: given.home,
-    cwd: process.cwd(),
-    version,
-    limits,
-    store: environmentStore(process.env),
-    connections: environmentProvider(process.env),
-  });
-  await serveHttp({ engine, access, port, allowWrites: given['allow-writes'] ?? false });
+  const setup = { limits, store: environmentStore(process.env), connections: environmentProvider(process.env) };
+  const engine = startEngine({ home: given.home, cwd: process.cwd(), version, ...setup });
+  await serveHttp({ engine, access, port, setup, allowWrites: given['allow-writes'] ?? false });
   return null;
 }
 

@@ -7,6 +7,7 @@ import { AlertWebhook } from '../../model/alert-webhook.ts';
 import { Report } from '../../model/report.ts';
 import { summarizeAgentRuns } from '../../tools/agents.ts';
 import { WebhookQuery } from './alert-routes.ts';
+import { configEndpoints } from './config-routes.ts';
 import { incidentEndpoints } from './incident-endpoints.ts';
 
 export interface Endpoint {
@@ -123,6 +124,7 @@ export const endpoints: readonly Endpoint[] = [
     answer: { words: 'in all, and per agent, version and environment', schema: AgentOverview },
   },
   ...incidentEndpoints,
+  ...configEndpoints,
   {
     method: 'post',
     path: '/webhooks/alertmanager',

@@ -2,6 +2,7 @@
 import { Fault } from '../../base/fault.ts';
 import { categories } from '../../model/category.ts';
 import type { Report } from '../../model/report.ts';
+import type { Config } from './config.ts';
 import { analyzed, recommended, type Seen, searched } from './incident-answers.ts';
 import type { AnalyzeAnswer, IncidentBody, QuestionBody, RecommendAnswer, SearchAnswer } from './incident-bodies.ts';
 import type { lifeOf } from './request-life.ts';
@@ -10,19 +11,17 @@ import type { Served } from './server.ts';
 /** Characters of a text that similar incidents and documents are searched by. */
 const WORDS = 20_000;
 const TEMPLATES = 20;
-const LIMIT = 10;
 /** Lines of evidence by whose words documents are searched. */
 const CITED = 3;
 /** Characters of the documents whose steps are looked at. */
 const INSTRUCTIONS = 60_000;
-/** A line that stands out less is none that an alert should be about. */
-const LEAST = 0.25;
 
 type Engine = Served['engine'];
-type Life = ReturnType<typeof lifeOf>;
+/** The life of a question, and what stands for what it leaves out. */
+export type Asking = ReturnType<typeof lifeOf> & Config['analysis'];
 
 /** Of the run and of the lines; those that are there are taken as they are. Throws bad_input, run_unknown. */
-export async function reportsOf(engine: Engine, body: IncidentBody, life: Life): Promise<Report[]> {
+export async function reportsOf(engine: Engine, body: IncidentBody, life: Asking): Promise<Report[]> {
   const { title, job, run_id } = body;
   const text = textOf(body);
   if (text === '' && run_id === undefined)
@@ -34,13 +33,13 @@ export async function reportsOf(engine: Engine, body: IncidentBody, life: Life):
 }
 
 /** Throws run_unknown. */
-async function reportOf(engine: Engine, run_id: string, life: Life): Promise<Report> {
+async function reportOf(engine: Engine, run_id: string, life: Asking): Promise<Report> {
   try {
     return await engine.get_report({ run_id }, life);
   } catch (failure) {
     if (!(failure instanceof Fault && failure.code === 'not_investigated')) throw failure;
     const { run } = await engine.get_test_run_info({ run_id, limit: 1 }, life);
-    return engine.investigate_run({ inputs: [run.run_id] }, life);
+    return engine.investigate_run({ inputs: [run.run_id], mode: life.mode }, life);
   }
 }
 
@@ -51,15 +50,15 @@ interface Told<Body> {
 
 export async function analyze(
   engine: Engine,
-  { body: { limit = LIMIT }, reports }: { body: IncidentBody; reports: readonly Report[] },
-  life: Life,
+  { body, reports }: { body: IncidentBody; reports: readonly Report[] },
+  life: Asking,
 ): Promise<AnalyzeAnswer> {
   const looked: { report: Report; seen: Seen }[] = [];
   for (const report of reports) looked.push({ report, seen: await seenOf(engine, report.run.run_id, life) });
-  return analyzed(looked, { limit, least: LEAST });
+  return analyzed(looked, { limit: body.limit ?? life.limit, least: life.least_score });
 }
 
-async function seenOf(engine: Engine, run_id: string, life: Life): Promise<Seen> {
+async function seenOf(engine: Engine, run_id: string, life: Asking): Promise<Seen> {
   const [{ lines }, { templates }] = await Promise.all([
     engine.search_logs({ run_id, level: '>=error', limit: 1 }, life),
     engine.list_patterns({ run_id, sort: 'count', limit: 1000 }, life),
@@ -72,8 +71,8 @@ async function seenOf(engine: Engine, run_id: string, life: Life): Promise<Seen>
 }
 
 /** By the report and by words. Throws bad_input where neither is given. */
-export async function search(engine: Engine, { body, report }: Told<QuestionBody>, life: Life): Promise<SearchAnswer> {
-  const { limit = LIMIT } = body;
+export async function search(engine: Engine, { body, report }: Told<QuestionBody>, life: Asking): Promise<SearchAnswer> {
+  const { limit = life.limit } = body;
   const text = wordsOf(body);
   if (!report && text === '')
     throw new Fault('bad_input', { problem: 'None of logs, run_id, root_cause, query and category says what to search for.' });
@@ -89,13 +88,13 @@ export async function search(engine: Engine, { body, report }: Told<QuestionBody
 }
 
 /** By the report or by words. Throws bad_input where neither is given. */
-export async function recommend(engine: Engine, { body, report }: Told<QuestionBody>, life: Life): Promise<RecommendAnswer> {
+export async function recommend(engine: Engine, { body, report }: Told<QuestionBody>, life: Asking): Promise<RecommendAnswer> {
   const topic = wordsOf(body);
   if (!report && topic === '')
     throw new Fault('bad_input', { problem: 'None of logs, run_id, root_cause, query and category says what to recommend for.' });
   const about = report ? { run_id: report.run.run_id } : { topic };
   const instructions = await engine.get_investigation_instructions({ ...about, characters: INSTRUCTIONS }, life);
-  return recommended(report, instructions, body.limit ?? LIMIT);
+  return recommended(report, instructions, body.limit ?? life.limit);
 }
 
 export function namesRun(body: IncidentBody): boolean {

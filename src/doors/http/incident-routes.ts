@@ -2,8 +2,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Report } from '../../model/report.ts';
+import type { Settled } from './config.ts';
 import { mainOf, predicted } from './incident-answers.ts';
-import { analyze, namesRun, recommend, reportsOf, search } from './incident-ask.ts';
+import { type Asking, analyze, namesRun, recommend, reportsOf, search } from './incident-ask.ts';
 import { type AnalyzeAnswer, IncidentBody, type PredictAnswer, QuestionBody, type RecommendAnswer } from './incident-bodies.ts';
 import { proved } from './proved.ts';
 import { lifeOf } from './request-life.ts';
@@ -13,16 +14,22 @@ import type { Tally } from './tally.ts';
 /** Bytes of a body at most. */
 const BODY = 16 << 20;
 
-type Life = ReturnType<typeof lifeOf>;
+/** By what a request is answered. */
+interface Means {
+  readonly tally: Tally;
+  readonly config: Settled;
+}
 
-export function incidentRoutes(app: FastifyInstance, { engine }: Served, tally: Tally): void {
+export function incidentRoutes(app: FastifyInstance, { engine }: Served, { tally, config }: Means): void {
   const count = counter(tally);
   function route<Schema extends z.ZodObject>(
     path: string,
     schema: Schema,
-    answer: (body: z.output<Schema>, life: Life) => Promise<object>,
+    answer: (body: z.output<Schema>, life: Asking) => Promise<object>,
   ): void {
-    app.post(path, { bodyLimit: BODY }, async ({ body }, reply: FastifyReply) => answer(proved(schema, body), lifeOf(reply)));
+    app.post(path, { bodyLimit: BODY }, async ({ body }, reply: FastifyReply) =>
+      answer(proved(schema, body), { ...lifeOf(reply), ...config.now.analysis }),
+    );
   }
 
   route('/analyze', IncidentBody, async (body, life) =>
@@ -48,7 +55,7 @@ export function incidentRoutes(app: FastifyInstance, { engine }: Served, tally: 
 }
 
 /** Null where a question is told by words alone. */
-async function reportIn(engine: Served['engine'], body: QuestionBody, life: Life): Promise<Report | null> {
+async function reportIn(engine: Served['engine'], body: QuestionBody, life: Asking): Promise<Report | null> {
   return namesRun(body) ? mainOf(await reportsOf(engine, body, life)) : null;
 }
 

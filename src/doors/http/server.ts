@@ -7,6 +7,8 @@ import type { Engine } from '../../tools/table.ts';
 import { type Access, type Asked, checkHost, checkSecret, originOf } from './access.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { alertRoutes } from './alert-routes.ts';
+import { leveledNote, makeConfig } from './config.ts';
+import { configRoutes, type Setup } from './config-routes.ts';
 import { toldFailure } from './failure.ts';
 import { incidentRoutes } from './incident-routes.ts';
 import { metricRoutes } from './metric-routes.ts';
@@ -23,6 +25,8 @@ export interface Served {
   /** Tools that change what is kept are offered too. */
   readonly allowWrites: boolean;
   readonly note: Note;
+  /** What it was started with, for GET /config. */
+  readonly setup?: Setup;
 }
 
 /** Bytes of a body at most, where its route says nothing else. */
@@ -37,7 +41,8 @@ const OPEN = new Set(['/', '/health']);
 
 export function makeServer(given: Served): FastifyInstance {
   const tally = makeTally();
-  const served = { ...given, engine: timedEngine(given.engine, tally) };
+  const config = makeConfig();
+  const served = { ...given, engine: timedEngine(given.engine, tally), note: leveledNote(given.note, config) };
   const app = fastify({
     logger: false,
     bodyLimit: BODY,
@@ -65,7 +70,8 @@ export function makeServer(given: Served): FastifyInstance {
   stateRoutes(app, served);
   toolRoutes(app, served);
   agentRoutes(app, served);
-  incidentRoutes(app, served, tally);
+  incidentRoutes(app, served, { tally, config });
+  configRoutes(app, served, config);
   const alerts = alertRoutes(app, served, tally);
   metricRoutes(app, served, { tally, alerts });
   app.get('/openapi.json', async () => openApi(served.allowWrites));
