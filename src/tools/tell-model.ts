@@ -1,5 +1,6 @@
 /** The table: an answer as a model can take it in: bounded, every place and gap kept as long as it can be, and said where something is left out. */
 import type { Life } from '../base/progress.ts';
+import { flaggedIn, noteOf } from './flagged.ts';
 import { type Shorter, shortened, thinned } from './shorten.ts';
 import { type Engine, type ToolName, table } from './table.ts';
 import { type Told, tell } from './tell.ts';
@@ -36,7 +37,11 @@ export async function tellModel(
     notes.splice(0, 1, `${fewer.words}, since no more fits into one answer.`);
   }
   const cut = fitted(tool, told);
-  return { text: cut.text, data: cut.data, notes: [...notes, ...cut.words, ...goOn(tool, cut.data)] };
+  return {
+    text: cut.text,
+    data: cut.data,
+    notes: [...notes, ...cut.words, ...noteOf(flaggedIn(cut.data)), ...goOn(tool, cut.data)],
+  };
 }
 
 type Cut = Told & Pick<Shorter, 'words'>;

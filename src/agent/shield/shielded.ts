@@ -1,11 +1,10 @@
 /** The shield: a model behind a mask: what is sent to it is masked, what it says comes back with addresses and names as they are. */
-import { type ToolName, table } from '../../tools/table.ts';
 import type { CallPart, Message, Model, Reply, TextPart, TurnLife } from '../model.ts';
 import type { Mask } from './mask.ts';
 
 type Part = Message['parts'][number];
 
-/** What is shown or kept never has a secret in clear. Where it has to be compared with the logs it has: in quotes, which are re-read from the bytes, and in the input of tools that only read what is here. */
+/** A secret is given back in quotes alone, since they are compared with the stored bytes; whatever else the model writes is shown, kept or asked, and keeps its tokens. */
 export function shielded(model: Model, mask: Mask): Model {
   /** As it was sent or said the first time: a request begins exactly as the one before, so that it is found in a cache. */
   const sent = new WeakMap<object, Part>();
@@ -43,14 +42,11 @@ function maskedPart(mask: Mask, from: Message['from'], part: Part): Part {
 
 function heard(part: TextPart | CallPart, { mask, sent }: { mask: Mask; sent: WeakMap<object, Part> }): Reply['parts'][number] {
   const clear: TextPart | CallPart =
-    part.kind === 'text' ? { ...part, text: mask.unmask(part.text) } : { ...part, input: clearInput(part, mask) };
+    part.kind === 'text'
+      ? { ...part, text: mask.unmask(part.text) }
+      : { ...part, input: mapped(part.input, (text, key) => mask.unmask(text, { secrets: key === 'quote' })) };
   sent.set(clear, part);
   return clear;
-}
-
-function clearInput({ tool, input }: CallPart, mask: Mask): unknown {
-  const local = table[tool as ToolName]?.effect === 'reads';
-  return mapped(input, (text, key) => mask.unmask(text, { secrets: local || key === 'quote' }));
 }
 
 /** Each text of a value, and each key, as `change` has it; `key` is the nearest one above. */

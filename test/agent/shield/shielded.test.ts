@@ -55,7 +55,7 @@ describe('shielded', () => {
     assert.deepEqual(turns[0].messages[0].parts[0], { kind: 'text', text: '<secret-1> was sent to <ip-1>; password=<secret-1>' });
     assert.deepEqual(first.parts, [
       { kind: 'text', text: 'I look for 10.0.0.1 and <secret-1>, not <ip-9>' },
-      { kind: 'call', id: '1', tool: 'search_logs', input: { query: '"10.0.0.1" hunter22', '10.0.0.1': [{ a: '10.0.0.1' }] } },
+      { kind: 'call', id: '1', tool: 'search_logs', input: { query: '"10.0.0.1" <secret-1>', '10.0.0.1': [{ a: '10.0.0.1' }] } },
       { kind: 'call', id: '2', tool: 'query_log_server', input: { query: '10.0.0.1 <secret-1>' } },
       {
         kind: 'call',
