@@ -41,9 +41,9 @@ const options = {
   logLevel: 'warning',
 };
 
-/** The window runs in a webview or a browser: no Node, one script and one sheet. */
+/** The window runs in a webview or a browser: no Node, one script and one sheet; what a browser needs around it is a script of its own. */
 const webview = {
-  entryPoints: { webview: 'webview/main.tsx' },
+  entryPoints: { webview: 'webview/main.tsx', ui: 'webview/browser/main.tsx' },
   outdir: 'dist',
   bundle: true,
   format: 'esm',

@@ -60,7 +60,7 @@ export function LineLink(look: LineLook) {
         type="button"
         class="place"
         tabIndex={-1}
-        title={fullPath(place)}
+        title={fullPath(place, desk)}
         aria-label={`${name}:${place.line}`}
         aria-describedby={`${id}-when ${id}-text ${id}-why`}
       >
@@ -78,9 +78,11 @@ export function LineLink(look: LineLook) {
   );
 }
 
-function fullPath(place: Place): string {
+function fullPath(place: Place, { start }: Desk): string {
   return t(
-    '{0}:{1}. Enter or click: in the log; {2} or {3}: its source',
+    start.acts.includes('open_source')
+      ? '{0}:{1}. Enter or click: in the log; {2} or {3}: its source'
+      : '{0}:{1}. Enter or click: in the log; {2} or {3} copies this',
     oneLine(place.member),
     place.line,
     key('Enter'),

@@ -77,6 +77,12 @@ export const endpoints: readonly Endpoint[] = [
       }),
     },
   },
+  {
+    method: 'get',
+    path: '/ui',
+    summary: 'The panel in a browser: all runs; one under /ui/RUN',
+    answer: { words: 'a page', type: 'text/html' },
+  },
   { method: 'get', path: '/openapi.json', summary: 'This document', answer: { words: 'OpenAPI 3.1' } },
   {
     method: 'post',

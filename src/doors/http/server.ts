@@ -18,6 +18,7 @@ import { stateRoutes } from './state-routes.ts';
 import { makeTally, type Tally } from './tally.ts';
 import { timedEngine } from './timed-engine.ts';
 import { toolRoutes } from './tool-routes.ts';
+import { UI_OPEN, uiRoutes } from './ui-routes.ts';
 
 export interface Served {
   readonly engine: Engine & { readonly own: Own };
@@ -36,8 +37,8 @@ const ID = 2000;
 /** Milliseconds that a sender has for its whole request. */
 const PATIENCE_MS = 60_000;
 
-/** Answered without a secret: that it is there. */
-const OPEN = new Set(['/', '/health']);
+/** Answered without a secret: that it is there, and a page without data. */
+const OPEN = new Set(['/', '/health', ...UI_OPEN]);
 
 export function makeServer(given: Served): FastifyInstance {
   const tally = makeTally();
@@ -74,6 +75,7 @@ export function makeServer(given: Served): FastifyInstance {
   configRoutes(app, served, config);
   const alerts = alertRoutes(app, served, tally);
   metricRoutes(app, served, { tally, alerts });
+  uiRoutes(app, served);
   app.get('/openapi.json', async () => openApi(served.allowWrites));
   return app;
 }

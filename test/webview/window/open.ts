@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startEngine } from '../../../src/engine/start.ts';
 import type { Tab } from '../../../src/tools/window.ts';
 import { launchBrowser } from '../../host/server.ts';
@@ -25,6 +25,11 @@ const begun: (() => Promise<void>)[] = [];
 /** Closes what the tests of this process opened; a root hook calls it. */
 export async function closeAll(): Promise<void> {
   for (const end of begun.splice(0).reverse()) await end();
+}
+
+/** Ends it with all else, should its test not come to that. */
+export function endLater(end: () => Promise<void>): void {
+  begun.push(end);
 }
 
 function browser(): Promise<Browser> {
@@ -73,17 +78,23 @@ export interface OpenOptions {
   readonly height?: number;
 }
 
-/** A page of its own; what goes wrong in its scripts is kept in `problems`. */
-export async function openWindow(preview: Preview, { tab = 'report', theme = THEMES[0], ...size }: OpenOptions = {}) {
-  const viewport = { width: size.width ?? 1180, height: size.height ?? 760 };
-  const context = await (await browser()).newContext({ viewport });
+/** A page of its own in a profile of its own; what goes wrong in its scripts is kept in `problems`. */
+export async function openPage(options: BrowserContextOptions) {
+  const context = await (await browser()).newContext(options);
   begun.push(() => context.close());
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', error => problems.push(error.stack ?? error.message));
+  return { page, problems, close: () => context.close() };
+}
+
+export async function openWindow(preview: Preview, { tab = 'report', theme = THEMES[0], ...size }: OpenOptions = {}) {
+  const viewport = { width: size.width ?? 1180, height: size.height ?? 760 };
+  const opened = await openPage({ viewport });
+  const { page } = opened;
   await page.goto(`${preview.url}?theme=${encodeURIComponent(theme)}`);
   await page.getByRole('tab', { name: new RegExp(`^${tab}`, 'i') }).click();
-  return { page, problems, close: () => context.close() };
+  return opened;
 }
 
 /** What axe-core finds that is serious or worse, as `rule: element`. */
