@@ -157,6 +157,24 @@ export const faults = {
     exit: 4,
     http: 502,
   },
+  key_missing: {
+    words: 'The key of {system} {problem}.',
+    hint: 'Set the environment variable {credential}, in the editor “Set Credential…”. Everything but the model works without it.',
+    exit: 4,
+    http: 424,
+  },
+  conversation_too_long: {
+    words: 'What was found so far is more than {model} takes: {problem}.',
+    hint: 'Ask about less, or choose a model that takes more.',
+    exit: 3,
+    http: 413,
+  },
+  model_silent: {
+    words: '{model} at {system} said nothing for {seconds} s.',
+    hint: 'Ask again; what was found before is kept.',
+    exit: 5,
+    http: 504,
+  },
   lines_lost: {
     words: '{system} does not have the lines of {source}: {problem}.',
     hint: 'Ingest the logs again; where it stays so, give {system} a retention longer than the age of the logs (README, Log servers), or keep lines here: investigator.logs.store.',

@@ -62,6 +62,13 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   source_missing: connection('Check the name or id, and that the address is the right one.'),
   source_busy: { hint: 'Ask again then; what was found before is kept.' },
   source_failed: connection('Ask again later, or for less; where it stays so, check its address.'),
+  key_missing: {
+    hint: 'Everything but the model works without it.',
+    button: 'Set Credential…',
+    command: ['investigator.setCredential'],
+  },
+  conversation_too_long: { hint: 'Ask about less, or choose a model that takes more.' },
+  model_silent: { hint: 'Ask again; what was found before is kept.' },
   lines_lost: settings(
     'Investigate the same logs again; a log server needs a retention longer than the age of the logs.',
     'investigator.logs.store',
