@@ -1,5 +1,7 @@
 /** The ground: the closed table of failures we expect, each with words for a person and a hint that says what to do next. */
 
+import { modelFaults } from './model-faults.ts';
+
 interface FaultKind {
   /** What happened; `{name}` is filled from the fault's details. */
   readonly words: string;
@@ -115,12 +117,6 @@ export const faults = {
     exit: 6,
     http: 500,
   },
-  model_unusable: {
-    words: 'The model {model} in {folder} cannot be used: {problem}.',
-    hint: 'Search goes on by words; put the model’s files there anew, or name another folder with INVESTIGATOR_MODELS or the setting investigator.knowledge.models.',
-    exit: 3,
-    http: 422,
-  },
   not_connected: {
     words: '{system} is not connected.',
     hint: 'Set its address with the environment variable {variable} or the editor’s setting {setting}; `investigator connect {name}` then tries it.',
@@ -157,24 +153,7 @@ export const faults = {
     exit: 4,
     http: 502,
   },
-  key_missing: {
-    words: 'The key of {system} {problem}.',
-    hint: 'Set the environment variable {credential}, in the editor “Set Credential…”. Everything but the model works without it.',
-    exit: 4,
-    http: 424,
-  },
-  conversation_too_long: {
-    words: 'What was found so far is more than {model} takes: {problem}.',
-    hint: 'Ask about less, or choose a model that takes more.',
-    exit: 3,
-    http: 413,
-  },
-  model_silent: {
-    words: '{model} at {system} said nothing for {seconds} s.',
-    hint: 'Ask again; what was found before is kept.',
-    exit: 5,
-    http: 504,
-  },
+  ...modelFaults,
   lines_lost: {
     words: '{system} does not have the lines of {source}: {problem}.',
     hint: 'Ingest the logs again; where it stays so, give {system} a retention longer than the age of the logs (README, Log servers), or keep lines here: investigator.logs.store.',

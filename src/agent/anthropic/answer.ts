@@ -85,7 +85,8 @@ function answered(blocks: readonly Drawn[], stop: string | null, usage: Usage): 
     } else if (block.type === 'redacted') {
       thoughts.push({ before: parts.length, block: { type: 'redacted_thinking', data: block.data } });
     } else if (block.type === 'text') {
-      if (block.text) parts.push({ kind: 'text', text: block.text });
+      // Blank text is not taken back.
+      if (block.text.trim()) parts.push({ kind: 'text', text: block.text });
     } else if (stop !== 'refusal' && !(isCut(stop) && jsonIn(block.json) === undefined)) {
       // What is no JSON is given as it was written: whoever carries the call out says what is wrong with it.
       const input = block.json.trim() === '' ? {} : (jsonIn(block.json) ?? block.json);

@@ -1,0 +1,28 @@
+/** The ground: the part of the table of faults that speaks of models, of language and of sentences. */
+
+export const modelFaults = {
+  model_unusable: {
+    words: 'The model {model} in {folder} cannot be used: {problem}.',
+    hint: 'Search goes on by words; put the model’s files there anew, or name another folder with INVESTIGATOR_MODELS or the setting investigator.knowledge.models.',
+    exit: 3,
+    http: 422,
+  },
+  key_missing: {
+    words: 'The key of {system} {problem}.',
+    hint: 'Set the environment variable {credential}, in the editor “Set Credential…”. Everything but the model works without it.',
+    exit: 4,
+    http: 424,
+  },
+  conversation_too_long: {
+    words: 'What was found so far is more than {model} takes: {problem}.',
+    hint: 'Ask about less, or choose a model that takes more.',
+    exit: 3,
+    http: 413,
+  },
+  model_silent: {
+    words: '{model} at {system} said nothing for {seconds} s.',
+    hint: 'Ask again; what was found before is kept.',
+    exit: 5,
+    http: 504,
+  },
+} as const;
