@@ -13,6 +13,7 @@ import { getReport } from './answers/get-report.ts';
 import { keepLogText } from './answers/handed-in.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
 import { investigateRun } from './answers/investigate-run.ts';
+import { keepSpans } from './answers/kept-traces.ts';
 import { searchKnowledge } from './answers/knowledge.ts';
 import { getInvestigationInstructions } from './answers/knowledge-instructions.ts';
 import { queryLogsByStream, searchLogs } from './answers/lines.ts';
@@ -64,6 +65,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnsw
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
     keep_log_text: (input, life) => keepLogText(shop, input, life),
+    keep_spans: input => keepSpans(shop, input),
     ...rcaJobs(shop),
   });
 }

@@ -66,6 +66,16 @@ export const ownTable = {
     input: RcaHold.extend({ died: z.boolean().describe('the engine ended while it worked on it') }),
     output: Held,
   }),
+  /** Keeps spans of OTLP traces, those told twice once; a trace that speaks of agents can be asked for by its id when this is answered. Throws bad_input. */
+  keep_spans: verb({
+    name: 'keep_spans',
+    input: z.object({ traces: z.string().describe('JSON text: {"resourceSpans": […]} of OTLP/JSON') }),
+    output: z.object({
+      spans: z.int().describe('that were taken'),
+      rejected: z.int().describe('without valid ids, or beyond what is kept of one trace'),
+      waiting: z.int().describe('traces of these that speak of no agent so far'),
+    }),
+  }),
   /** Leaves what waits for this process to whoever comes next. */
   leave_rca_jobs: verb({ name: 'leave_rca_jobs', input: z.object({ kind: RcaJobKind }), output: z.object({}) }),
   /** Jobs that wait or are under way, of all processes. */

@@ -123,6 +123,17 @@ export const endpoints: readonly Endpoint[] = [
     answer: { words: 'server-sent events, each a JSON document', type: 'text/event-stream', schema: RcaEventBody },
   },
   {
+    method: 'post',
+    path: '/v1/traces',
+    summary:
+      'Takes traces as OpenTelemetry exports them (OTLP/HTTP, JSON or protobuf, gzip or not); what speaks of agents becomes agent runs',
+    body: z.object({ resourceSpans: z.array(z.unknown()).describe('as opentelemetry-proto has them') }),
+    answer: {
+      words: 'taken, with what was not',
+      schema: z.object({ partialSuccess: z.object({ rejectedSpans: z.string(), errorMessage: z.string() }).optional() }),
+    },
+  },
+  {
     method: 'get',
     path: '/metrics/overview',
     summary: 'How agents did over the last hours',

@@ -26,6 +26,8 @@ function refusedByServer(failure: unknown): Fault | null {
     return new Fault('bad_input', { problem: 'The body must be JSON, with Content-Type: application/json.' });
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY')
     return new Fault('bad_input', { problem: 'The body is empty; send a JSON document.' });
-  if (failure instanceof SyntaxError) return new Fault('bad_input', { problem: 'The body is no JSON that is taken here.' });
+  if (code?.startsWith('Z_')) return new Fault('bad_input', { problem: 'The gzip of the body is damaged or cut off.' });
+  if (failure instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY')
+    return new Fault('bad_input', { problem: 'The body is no JSON that is taken here.' });
   return new Fault('bad_input', { problem: 'The request cannot be read as HTTP with a JSON body.' });
 }

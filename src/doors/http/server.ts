@@ -19,6 +19,7 @@ import { makeTally, type Tally } from './tally.ts';
 import { timedEngine } from './timed-engine.ts';
 import { toolRoutes } from './tool-routes.ts';
 import { UI_OPEN, uiRoutes } from './ui-routes.ts';
+import { traceRoutes } from './trace-routes.ts';
 
 export interface Served {
   readonly engine: Engine & { readonly own: Own };
@@ -73,6 +74,7 @@ export function makeServer(given: Served): FastifyInstance {
   agentRoutes(app, served);
   incidentRoutes(app, served, { tally, config });
   configRoutes(app, served, config);
+  traceRoutes(app, served, tally);
   const alerts = alertRoutes(app, served, tally);
   metricRoutes(app, served, { tally, alerts });
   uiRoutes(app, served);

@@ -14,6 +14,7 @@ const COUNTERS = {
   alerts_repeated_total: 'Alerts that told nothing new.',
   alerts_investigated_total: 'Incidents that were investigated, resolved ones once more.',
   alerts_failed_total: 'Incidents that could not be investigated.',
+  spans_total: 'Spans of traces that were taken in.',
 } as const;
 
 const GAUGES = {

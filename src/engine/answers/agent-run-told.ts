@@ -54,9 +54,16 @@ async function named(shop: Workshop, { agent_run_id, run_id }: Name, life: CallL
     throw new Fault('bad_input', { problem: 'Name the agent run, or the run in whose logs it stands.' });
   const kept = run ? { run, all: await agentRunsOf(shop, run, life) } : await keptAgentRuns(shop, agent_run_id ?? '', life);
   const stored =
-    agent_run_id === undefined ? investigatedOf(kept?.all ?? []) : kept?.all.find(one => one.run.run_id === agent_run_id);
+    kept &&
+    (kept.all.find(one => one.run.run_id === agent_run_id) ??
+      (namesAll(kept.run, agent_run_id) ? investigatedOf(kept.all) : null));
   if (!kept || !stored) throw new Fault('run_unknown', { run: agent_run_id ?? run_id ?? '' });
   return { ...kept, stored };
+}
+
+/** A run without a further name, and a trace with several agents in it, are the one that is investigated. */
+function namesAll({ title }: Run, agentRunId: string | undefined): boolean {
+  return agentRunId === undefined || agentRunId === title;
 }
 
 export function summarizeAgentRuns(

@@ -1,7 +1,7 @@
 /** The answers: agent runs that programs hand in: kept under their id, replaced as a whole, and summed up. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { AgentOverview } from '../../model/agent-overview.ts';
 import { type AgentRun, readAgentRun } from '../../model/agent-run.ts';
 import type { Run } from '../../model/run.ts';
@@ -11,13 +11,13 @@ import { storeFault } from '../store/open.ts';
 import { withTexts } from '../store/texts.ts';
 import { type CallLife, sourcesOf, type Workshop } from '../workshop.ts';
 import { bringIn } from './ingest-logs.ts';
-import { keptAgentRunFolder } from './kept-agent-run.ts';
+import { keptAgentRunFile } from './kept-agent-run.ts';
 import { formerSource } from './same-run.ts';
 
 /** Keeps the run and notes it down; the same run again changes nothing, another one of its id replaces it with all its parts. Throws bad_input. */
 export async function keepAgentRun(shop: Workshop, value: unknown, life: CallLife): Promise<{ run: Run; told: AgentRun }> {
   const told = readAgentRun(value);
-  const path = pathOf(shop, told.run_id);
+  const path = keptAgentRunFile(shop.home, told.run_id);
   const text = JSON.stringify(told);
   try {
     if (!existsSync(path) || readFileSync(path, 'utf8') !== text) replace(path, text);
@@ -34,7 +34,9 @@ export async function keptAgentRuns(
   runId: string,
   life: CallLife,
 ): Promise<{ run: Run; all: StoredRun[] } | null> {
-  const path = pathOf(shop, runId);
+  // Of several agents of one trace each is named by the trace and its outermost span.
+  const ids = [runId, /^([0-9a-f]{32})-[0-9a-f]{16}$/.exec(runId)?.[1] ?? runId];
+  const path = ids.map(id => keptAgentRunFile(shop.home, id)).find(file => existsSync(file)) ?? '';
   const run = existsSync(path) ? shop.notebook().ofInputs([realpathSync(path)]) : null;
   return run && { run, all: await agentRunsOf(shop, run, life) };
 }
@@ -59,12 +61,6 @@ export async function agentMetrics(
     all.push(...stored.map(one => ({ run: one.run, seen: run.ingested_at })));
   }
   return agentOverview(all, { now, hours });
-}
-
-/** Ids are text of others: they name no files. */
-function pathOf(shop: Workshop, runId: string): string {
-  const name = createHash('sha256').update(runId).digest('hex').slice(0, 24);
-  return join(keptAgentRunFolder(shop.home), `${name}.json`);
 }
 
 /** At once and whole, with a later time than before: files are told apart by size and time. */

@@ -3,7 +3,9 @@ import type { Handlers } from '../../rpc/verb.ts';
 import type { ownTable } from '../../tools/own.ts';
 import type { Workshop } from '../workshop.ts';
 
-export function rcaJobs(shop: Workshop): Omit<Handlers<typeof ownTable>, 'keep_log_text'> {
+type RcaJobs = Pick<Handlers<typeof ownTable>, Extract<keyof typeof ownTable, `${string}_rca_${'job' | 'jobs'}`>>;
+
+export function rcaJobs(shop: Workshop): RcaJobs {
   const jobs = () => shop.notebook().rcaJobs;
   return {
     queue_rca_jobs: async ({ kind, at, jobs: asked }) => ({ jobs: jobs().queue(kind, at, asked) }),

@@ -37,7 +37,13 @@ export function setUpMonitoring(): void {
     throw new Lacking(`Not found: ${missing.map(names => names.join(' or ')).join(', ')}. Install them, and put them on PATH.`);
 }
 
-export async function startMonitoring(): Promise<Monitoring> {
+/** Where Alertmanager posts to; nowhere unless given. */
+export interface Receiver {
+  readonly url: string;
+  readonly secret: string;
+}
+
+export async function startMonitoring(receiver?: Receiver): Promise<Monitoring> {
   const folder = mkdtempSync(join(tmpdir(), 'monitoring-'));
   const running: ChildProcess[] = [];
   const end = async () => {
@@ -47,7 +53,7 @@ export async function startMonitoring(): Promise<Monitoring> {
   try {
     const [prometheus, alertmanager, exporter, absent] = (await freePorts(4)).map(port => `127.0.0.1:${port}`);
     writeFileSync(join(folder, 'rules.yml'), RULES);
-    writeFileSync(join(folder, 'am.yml'), ROUTES);
+    writeFileSync(join(folder, 'am.yml'), routes(receiver));
     writeFileSync(join(folder, 'prom.yml'), settings({ prometheus, alertmanager, exporter, absent }));
     const begin = (names: readonly string[], args: string[]) => running.push(begun(names, args));
     begin(NAMES.exporter, [`--web.listen-address=${exporter}`]);
@@ -94,9 +100,17 @@ const RULES = `groups:
         labels: { severity: info }
 `;
 
-const ROUTES = `route: { receiver: nobody, group_by: [alertname], group_wait: 1s, group_interval: 1s }
-receivers: [{ name: nobody }]
-`;
+function routes(receiver?: Receiver): string {
+  const posted = receiver && {
+    webhook_configs: [
+      { url: receiver.url, send_resolved: true, http_config: { authorization: { credentials: receiver.secret } } },
+    ],
+  };
+  return JSON.stringify({
+    route: { receiver: 'programs', group_by: ['alertname'], group_wait: '1s', group_interval: '1s' },
+    receivers: [{ name: 'programs', ...posted }],
+  });
+}
 
 function settings(at: { prometheus: string; alertmanager: string; exporter: string; absent: string }): string {
   const jobs = [

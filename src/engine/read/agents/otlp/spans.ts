@@ -34,6 +34,45 @@ export function spansOf(value: unknown): Span[] {
   });
 }
 
+export interface SplitTraces {
+  /** By trace: a document of OTLP/JSON with the spans of this trace alone, and how many they are. */
+  readonly traces: ReadonlyMap<string, { readonly document: Obj; readonly spans: number }>;
+  /** Spans whose ids are none. */
+  readonly rejected: number;
+}
+
+/** A request holds spans of any traces. */
+export function splitTraces(value: unknown): SplitTraces {
+  const groups = new Map<string, { resourceSpans: Obj[]; spans: number }>();
+  let rejected = 0;
+  for (const { resource, scopeSpans } of objectsIn(objectIn(value)?.resourceSpans)) {
+    for (const { scope, spans } of objectsIn(scopeSpans)) {
+      const byTrace = Map.groupBy(objectsIn(spans), traceOf);
+      for (const [trace, own] of byTrace) {
+        if (trace === null) rejected += own.length;
+        else {
+          const group = groups.get(trace) ?? { resourceSpans: [], spans: 0 };
+          groups.set(trace, group);
+          group.resourceSpans.push({ resource, scopeSpans: [{ scope, spans: own }] });
+          group.spans += own.length;
+        }
+      }
+    }
+  }
+  const traces = [...groups].map(([trace, { resourceSpans, spans }]) => [trace, { document: { resourceSpans }, spans }] as const);
+  return { traces: new Map(traces), rejected };
+}
+
+/** Null where the ids are not those of OTLP: hexadecimal, 16 and 8 bytes, not all zero. */
+function traceOf({ traceId, spanId }: Obj): string | null {
+  const valid = isId(traceId, 32) && isId(spanId, 16);
+  return valid ? traceId.toLowerCase() : null;
+}
+
+function isId(id: unknown, digits: number): id is string {
+  return typeof id === 'string' && id.length === digits && /^[0-9a-f]+$/i.test(id) && !/^0+$/.test(id);
+}
+
 function spanOf(span: Obj, resource: Obj): Span | null {
   const [traceId, spanId] = [textIn(span, 'traceId')?.toLowerCase(), textIn(span, 'spanId')?.toLowerCase()];
   if (!traceId || !spanId) return null;
