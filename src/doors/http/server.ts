@@ -18,8 +18,8 @@ import { stateRoutes } from './state-routes.ts';
 import { makeTally, type Tally } from './tally.ts';
 import { timedEngine } from './timed-engine.ts';
 import { toolRoutes } from './tool-routes.ts';
-import { UI_OPEN, uiRoutes } from './ui-routes.ts';
 import { traceRoutes } from './trace-routes.ts';
+import { UI_OPEN, uiRoutes } from './ui-routes.ts';
 
 export interface Served {
   readonly engine: Engine & { readonly own: Own };
