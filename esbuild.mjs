@@ -20,6 +20,21 @@ const oneLanguage = {
   },
 };
 
+/** What the window needs of zod is little: it makes no JSON Schema and proves no formats of texts (dates, addresses), which come along with every schema otherwise. */
+const littleZod = {
+  name: 'little-zod',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors)\.js$/ }, ({ path }) => {
+      const names = [...readFileSync(path, 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
+      return { contents: names.map(name => `export const ${name} = () => () => undefined;`).join('\n') };
+    });
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/ }, ({ path }) => {
+      const format = /^ {4}\w+\(params\) \{\r?\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\r?\n {4}\},?\r?\n/gm;
+      return { contents: readFileSync(path, 'utf8').replace(format, ''), resolveDir: dirname(path) };
+    });
+  },
+};
+
 const options = {
   entryPoints: {
     investigator: 'src/doors/cli/main.ts',
@@ -51,7 +66,7 @@ const webview = {
   target: 'es2022',
   jsx: 'automatic',
   jsxImportSource: 'preact',
-  plugins: [oneLanguage],
+  plugins: [oneLanguage, littleZod],
   minify: true,
   sourcemap: true,
   legalComments: 'linked',

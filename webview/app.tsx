@@ -1,6 +1,9 @@
 /** The window: one run: its head, its tabs, and what they show; it hears what the host pushes. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Act, Tab } from '../src/tools/window.ts';
+import type { AgentArrangement } from './agent/arrangement.ts';
+import { AgentRoom } from './agent/room.tsx';
+import { useHoldsAgents } from './agent/use-play.ts';
 import { type Arrangement, arrangementFrom } from './arrangement.ts';
 import { reach } from './ask.ts';
 import { type Desk, DeskContext, type Show } from './desk.ts';
@@ -47,12 +50,31 @@ export function App({ host }: { host: Host }) {
       <FactsContext.Provider value={facts}>
         <div class="window">
           <Head />
-          <Tabs chosen={arrangement.tab} onChoose={choose} />
-          <Rooms {...{ arrangement, arrange, shown }} />
-          <Foot tab={arrangement.tab} said={said} />
+          <Below {...{ arrangement, arrange, shown, choose, said }} />
         </div>
       </FactsContext.Provider>
     </DeskContext.Provider>
+  );
+}
+
+const TABS: readonly Tab[] = ['report', 'logs', 'timeline', 'patterns'];
+
+interface BelowLook extends RoomsLook {
+  readonly said: string;
+  choose(tab: Tab): void;
+}
+
+/** The tab of agents is there only where the run holds some; one that was kept from before falls back to the report. */
+function Below({ arrangement, said, choose, ...look }: BelowLook) {
+  const holds = useHoldsAgents();
+  const tabs = holds ? [...TABS, 'agent' as const] : TABS;
+  const tab = holds === false && arrangement.tab === 'agent' ? 'report' : arrangement.tab;
+  return (
+    <>
+      <Tabs tabs={tabs} chosen={tab} onChoose={choose} />
+      <Rooms {...look} arrangement={{ ...arrangement, tab }} />
+      <Foot tab={tab} said={said} />
+    </>
   );
 }
 
@@ -64,14 +86,17 @@ interface WindowView {
 }
 
 /** Of the log table each part by itself: several things arrange it, some of them later. */
-type Change = Partial<Omit<Arrangement, 'logs'>> & { readonly logs?: Partial<LogsArrangement> };
+type Change = Partial<Omit<Arrangement, 'logs' | 'agent'>> & {
+  readonly logs?: Partial<LogsArrangement>;
+  readonly agent?: Partial<AgentArrangement>;
+};
 
 function changed(before: Arrangement, part: Change): Arrangement {
-  return { ...before, ...part, logs: { ...before.logs, ...part.logs } };
+  return { ...before, ...part, logs: { ...before.logs, ...part.logs }, agent: { ...before.agent, ...part.agent } };
 }
 
 /** What was said last, for a while. */
-function useSaid(): [string, (words: string) => void] {
+export function useSaid(): [string, (words: string) => void] {
   const [said, say] = useState('');
   useEffect(() => {
     const over = setTimeout(() => say(''), SAID);
@@ -84,7 +109,7 @@ function useSaid(): [string, (words: string) => void] {
 const OF_THE_TABLE: ReadonlySet<Act> = new Set(['jump_to_time', 'focus_filter', 'clear_filter', 'toggle_new', 'next_bookmark']);
 
 /** The desk of a host: its engine, and what it pushes. */
-function useHost(host: Host, { tab, go, say }: Pick<Desk, 'go' | 'say'> & { readonly tab: Tab }): Desk {
+export function useHost(host: Host, { tab, go, say }: Pick<Desk, 'go' | 'say'> & { readonly tab: Tab }): Desk {
   const [edition, setEdition] = useState(0);
   const ears = useRef(new Set<(act: Act) => void>());
   const engine = useMemo(() => reach(host.port), [host]);
@@ -141,6 +166,9 @@ function Rooms({ arrangement, arrange, shown }: RoomsLook) {
       </div>
       <div {...room('patterns')} hidden={tab !== 'patterns'}>
         {tab === 'patterns' && <PatternsRoom arrangement={arrangement.patterns} arrange={patterns => arrange({ patterns })} />}
+      </div>
+      <div {...room('agent')} hidden={tab !== 'agent'}>
+        {tab === 'agent' && <AgentRoom arrangement={arrangement.agent} arrange={agent => arrange({ agent })} />}
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 /** The window: what is kept over a reload: how things are arranged, never data; each room of the window describes its own part. */
 import * as z from 'zod';
 import { Tab } from '../src/tools/window.ts';
+import { AgentArrangement } from './agent/arrangement.ts';
 import { LogsArrangement } from './logs/arrangement.ts';
 import { PatternsArrangement } from './patterns/arrangement.ts';
 import { TimelineArrangement } from './timeline/arrangement.ts';
@@ -10,6 +11,7 @@ export const Arrangement = z.object({
   logs: LogsArrangement.prefault({}),
   timeline: TimelineArrangement.prefault({}),
   patterns: PatternsArrangement.prefault({}),
+  agent: AgentArrangement.prefault({}),
 });
 export type Arrangement = z.infer<typeof Arrangement>;
 

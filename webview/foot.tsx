@@ -29,6 +29,7 @@ function keysOf(tab: Tab, opens: boolean): string {
     report: `${t('↑ ↓ between lines')} · ${both} · ${t('Space shows the whole record')}`,
     logs: `${both} · ${t('F8 next error · {0} copies member:line', key('C'))} · ${t('Backspace goes back')}`,
     timeline: t('Drag or + − zooms, 0 shows all · a click goes to the lines of that moment, with Alt to only that span'),
+    agent: t('↑ ↓ or j k step through · f next failure · d decisive step · Enter opens it in the log'),
     patterns: t('↑ ↓ between patterns · Enter shows examples · Tab to its first line and to all its lines'),
   }[tab];
 }

@@ -39,7 +39,7 @@ function editorHost(start: WindowStart, api: EditorApi): Host {
     },
     kept: () => api.getState(),
     // The run and title too: the editor gives them back when it brings the panel back after a reload.
-    keep: arrangement => api.setState({ ...(arrangement as object), run_id: start.run_id, title: start.title }),
+    keep: arrangement => api.setState({ ...(arrangement as object), run_id: start.run_id, title: start.title, page: start.page }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The window: its entry; opens the host and draws the run. */
 import { render } from 'preact';
+import { AgentsApp } from './agents-app.tsx';
 import { App } from './app.tsx';
 import './base.css';
 import { drawControls } from './controls.tsx';
@@ -9,4 +10,7 @@ import { speak } from './words.ts';
 const host = openHost();
 speak(host.start.texts);
 drawControls();
-render(<App host={host} />, document.getElementById('root') as HTMLElement);
+render(
+  host.start.page === 'agents' ? <AgentsApp host={host} /> : <App host={host} />,
+  document.getElementById('root') as HTMLElement,
+);

@@ -5,9 +5,13 @@ import type { Tab } from '../src/tools/window.ts';
 import { useFacts } from './facts.ts';
 import { t } from './words.ts';
 
-const tabs: readonly Tab[] = ['report', 'logs', 'timeline', 'patterns'];
+export interface TabsLook {
+  readonly tabs: readonly Tab[];
+  readonly chosen: Tab;
+  onChoose(tab: Tab): void;
+}
 
-export function Tabs({ chosen, onChoose }: { chosen: Tab; onChoose: (tab: Tab) => void }) {
+export function Tabs({ tabs, chosen, onChoose }: TabsLook) {
   const list = useRef<HTMLDivElement>(null);
   const at = tabs.indexOf(chosen);
   const onKey = (event: KeyboardEvent) => {
@@ -47,5 +51,5 @@ function Held({ tab }: { tab: Tab }) {
 }
 
 function tabWords(tab: Tab): string {
-  return { report: t('Report'), logs: t('Logs'), timeline: t('Timeline'), patterns: t('Patterns') }[tab];
+  return { report: t('Report'), logs: t('Logs'), timeline: t('Timeline'), patterns: t('Patterns'), agent: t('Agent') }[tab];
 }

@@ -13,7 +13,28 @@ export type AgentMetrics = z.infer<typeof AgentMetrics>;
 export const AgentOverview = AgentMetrics.extend({
   hours: z.number().positive(),
   by: z.array(
-    AgentMetrics.extend({ agent_name: z.string(), agent_version: z.string().nullable(), environment: z.string().nullable() }),
+    AgentMetrics.extend({
+      agent_name: z.string(),
+      agent_version: z.string().nullable(),
+      environment: z.string().nullable(),
+      newest_failed: z
+        .object({ run_id: z.string(), investigation_run_id: z.string().describe('id by which the tools know the run') })
+        .nullable()
+        .describe('the agent run that failed last'),
+    }),
   ),
+  over_time: z
+    .array(
+      z.object({
+        from: z.number().describe('milliseconds since 1970 UTC'),
+        to: z.number(),
+        succeeded: z.int(),
+        failed: z.int(),
+        other: z.int().describe('runs that go on, or do not say how they ended'),
+        p95_step_latency_ms: z.number().nullable(),
+        total_cost_usd: z.number().nullable(),
+      }),
+    )
+    .describe('the hours in equal parts, the oldest first'),
 });
 export type AgentOverview = z.infer<typeof AgentOverview>;

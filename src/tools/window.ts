@@ -5,7 +5,7 @@ import type { Engine } from './table.ts';
 
 const PlaceText = z.string().min(1).describe('source:member:line');
 
-export const Tab = z.enum(['report', 'logs', 'timeline', 'patterns']);
+export const Tab = z.enum(['report', 'logs', 'timeline', 'patterns', 'agent']);
 export type Tab = z.infer<typeof Tab>;
 
 /** What a person asks of the window through a command of its host. */
@@ -63,6 +63,17 @@ export const windowTable = {
     }),
     output: z.object({ opened: z.string().nullable().describe('path:line of what was opened') }),
   }),
+  /** Opens the definition of an agent's tool in the workspace; the person chooses where several fit. */
+  open_tool: verb({
+    name: 'open_tool',
+    input: z.object({ tool: z.string().min(1) }),
+    output: z.object({
+      opened: z.string().nullable().describe('path:line of what was opened'),
+      looked: z.string().describe('where it was looked for, when nothing was opened'),
+    }),
+  }),
+  /** Opens the window of another run, at its agents. */
+  open_run: verb({ name: 'open_run', input: z.object({ run_id: z.string() }), output: z.object({}) }),
   /** Opens a document that the newest report of a run links, at its heading. */
   open_document: verb({
     name: 'open_document',
@@ -101,8 +112,9 @@ export type WindowEngine = Engine & Remote<typeof windowTable>;
 
 /** What the page carries for the window's first breath. */
 export const WindowStart = z.object({
-  run_id: z.string(),
+  run_id: z.string().describe('empty where the page is about no run'),
   title: z.string(),
+  page: z.enum(['run', 'agents']).optional().describe('one run unless given; agents: how all of them did'),
   host: z.enum(['editor', 'browser']),
   texts: z.record(z.string(), z.string()).default({}).describe('translated texts by their English ones'),
   acts: z.array(z.string()).default([]).describe('verbs of the window table that this host answers'),

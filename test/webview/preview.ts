@@ -48,6 +48,8 @@ export async function servePreview(what: {
   const handlers: Handlers<typeof windowTable> = {
     open_line: act('open_line', { opened: true }),
     open_source: act('open_source', { opened: null }),
+    open_tool: act('open_tool', { opened: 'src/tools.py:7', looked: '' }),
+    open_run: act('open_run', {}),
     open_document: act('open_document', { opened: true }),
     copy_text: act('copy_text', {}),
     export_report: act('export_report', { file: null }),

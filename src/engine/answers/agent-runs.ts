@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import type { AgentOverview } from '../../model/agent-overview.ts';
 import { type AgentRun, readAgentRun } from '../../model/agent-run.ts';
 import type { Run } from '../../model/run.ts';
-import { agentOverview } from '../analyze/agents/overview.ts';
+import { agentOverview, type SeenRun } from '../analyze/agents/overview.ts';
 import { AGENT_RUN, type StoredRun, storedAgentRuns } from '../analyze/agents/stored.ts';
 import { storeFault } from '../store/open.ts';
 import { withTexts } from '../store/texts.ts';
@@ -53,12 +53,12 @@ export async function agentMetrics(
   { hours, now }: { hours: number; now: number },
   life: CallLife,
 ): Promise<AgentOverview> {
-  const all: { run: AgentRun; seen: number }[] = [];
+  const all: SeenRun[] = [];
   for (const run of shop.notebook().list()) {
     const source = formerSource(shop, run);
     if (!source?.members.some(member => member.format === AGENT_RUN)) continue;
     const stored = await withTexts(() => storedAgentRuns(source.corpus()), life.signal);
-    all.push(...stored.map(one => ({ run: one.run, seen: run.ingested_at })));
+    all.push(...stored.map(one => ({ run: one.run, seen: run.ingested_at, investigation_run_id: run.run_id })));
   }
   return agentOverview(all, { now, hours });
 }

@@ -4,6 +4,7 @@ import type { Handlers } from '../../../rpc/verb.ts';
 import type { AskQueue } from '../../../tools/asks.ts';
 import { windowTable } from '../../../tools/window.ts';
 import type { Door } from '../door.ts';
+import type { OpenedTool } from '../source/open-tool.ts';
 import { compareRun } from './compare-run.ts';
 import { exportReport } from './export-report.ts';
 import type { Refresh } from './refresh-run.ts';
@@ -17,6 +18,14 @@ export function windowActs(door: Door, asks: AskQueue, refresh: Refresh) {
     open_source: async ({ place, frame }) => {
       const opened = await vscode.commands.executeCommand<string | null>('investigator.openSource', place, frame);
       return { opened: opened ?? null };
+    },
+    open_tool: async ({ tool }) => {
+      const told = await vscode.commands.executeCommand<OpenedTool | undefined>('investigator.openToolDefinition', tool);
+      return told ?? { opened: null, looked: '' };
+    },
+    open_run: async ({ run_id }) => {
+      await vscode.commands.executeCommand('investigator.openRun', run_id, { tab: 'agent' });
+      return {};
     },
     open_document: async ({ run_id, document }, life) => {
       // Only what the report links: a window names no path.

@@ -6,7 +6,7 @@ import { type WindowStart, windowTable } from '../../../tools/window.ts';
 export interface PanelPage {
   /** Folder of the bundles. */
   readonly dist: vscode.Uri;
-  readonly run: Pick<WindowStart, 'run_id' | 'title'>;
+  readonly run: Pick<WindowStart, 'run_id' | 'title' | 'page'>;
   readonly nonce: string;
 }
 

@@ -12,7 +12,10 @@ import type { Refresh } from './refresh-run.ts';
 /** Context key: a panel is in front. */
 const IN_FRONT = 'investigator.panelInFront';
 
-type Named = Pick<WindowStart, 'run_id' | 'title'>;
+type Named = Pick<WindowStart, 'run_id' | 'title' | 'page'>;
+
+/** In the place of a run's id. */
+const AGENTS = '';
 
 interface Open {
   readonly panel: vscode.WebviewPanel;
@@ -23,6 +26,8 @@ interface Open {
 export interface Panels {
   /** Opens the run's panel or brings it to the front, and shows what is asked for. */
   show(runId: string, show?: Omit<Extract<Ask, { kind: 'show' }>, 'kind'>): Promise<void>;
+  /** Opens the page of all agents or brings it to the front. */
+  showAgents(): void;
   /** Takes over a panel that was open before a reload. */
   revive(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Passes an act on to the panel in front, else to the one that was opened last; says so where there is none. */
@@ -51,6 +56,13 @@ export function openPanels(door: Door, refresh: Refresh): Panels & vscode.Dispos
     return adopt(panel, run);
   }
 
+  function showAgents(): void {
+    const kept = open.get(AGENTS);
+    const run = { run_id: AGENTS, title: t('Agents'), page: 'agents' } as const;
+    const one = kept ?? adopt(vscode.window.createWebviewPanel(PANEL, run.title, vscode.ViewColumn.Active, {}), run);
+    one.panel.reveal(undefined, false);
+  }
+
   function adopt(panel: vscode.WebviewPanel, run: Named): Open {
     const nonce = crypto.randomUUID().replaceAll('-', '');
     panel.webview.options = { enableScripts: true, localResourceRoots: [distOf(door)] };
@@ -75,15 +87,21 @@ export function openPanels(door: Door, refresh: Refresh): Panels & vscode.Dispos
   }
 
   function front(): Open | undefined {
-    return [...open.values()].find(one => one.panel.active);
+    return ofRuns().find(one => one.panel.active);
+  }
+
+  /** The page of all agents is about no run, and hears no acts. */
+  function ofRuns(): Open[] {
+    return [...open.values()].filter(one => one.run.run_id !== AGENTS);
   }
 
   return {
     show,
+    showAgents,
     revive: async (panel, state) => void adopt(panel, await runOf(door, state)),
     act: act => {
       // Behind another tab, as where the walkthrough asks for it: what is done there should be seen.
-      const one = front() ?? [...open.values()].find(each => each.panel.visible) ?? [...open.values()].at(-1);
+      const one = front() ?? ofRuns().find(each => each.panel.visible) ?? ofRuns().at(-1);
       if (one && !one.panel.visible) one.panel.reveal(undefined, false);
       if (!one) throw new Fault('bad_input', { problem: t('No run is open; choose one in the tree of failed runs first.') });
       one.push({ kind: 'act', act });
@@ -113,7 +131,8 @@ async function namedRun(door: Door, name: string): Promise<Named> {
 
 /** What a panel was about before the reload; its title is that of then, since the engine is asked by the window only. */
 async function runOf(door: Door, state: unknown): Promise<Named> {
-  const { run_id, title } = (state ?? {}) as Partial<Named>;
+  const { run_id, title, page } = (state ?? {}) as Partial<Named>;
+  if (page === 'agents') return { run_id: AGENTS, title: t('Agents'), page };
   if (typeof run_id === 'string' && typeof title === 'string') return { run_id, title };
   const [newest] = (await door.engine.list_runs({ limit: 1 })).runs;
   if (!newest) throw new Fault('run_unknown', { run: '' });

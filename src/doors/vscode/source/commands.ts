@@ -14,6 +14,7 @@ export const sourceCommands = {
     },
     key: { key: 'f12', when: `editorTextFocus && ${inLog}` },
   },
+  openToolDefinition: { title: 'Open the Definition of an Agent’s Tool…' },
   editPathMappings: { title: 'Edit Path Mappings…' },
   forgetChoices: { title: 'Forget Remembered Choices of Source' },
 } as const satisfies Record<string, CommandRow>;

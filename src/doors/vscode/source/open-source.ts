@@ -60,13 +60,13 @@ async function choose(candidates: readonly SourceCandidate[]): Promise<SourceCan
   return picked?.candidate ?? null;
 }
 
-interface Spot {
+export interface Spot {
   readonly uri: vscode.Uri;
   readonly line: number;
   readonly column?: number | null;
 }
 
-async function showSpot({ uri, line, column }: Spot, show?: vscode.TextDocumentShowOptions): Promise<void> {
+export async function showSpot({ uri, line, column }: Spot, show?: vscode.TextDocumentShowOptions): Promise<void> {
   // A log that one follows a line from stays open; an editor would put the source in its place.
   if (vscode.window.activeTextEditor?.document.uri.scheme === LOG_SCHEME) {
     await vscode.commands.executeCommand('workbench.action.keepEditor');
@@ -79,7 +79,7 @@ async function showSpot({ uri, line, column }: Spot, show?: vscode.TextDocumentS
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-async function tellNoFolder(): Promise<null> {
+export async function tellNoFolder(): Promise<null> {
   const open = t('Open Folder…');
   const pressed = await vscode.window.showInformationMessage(
     t('No folder with source code is open; open the one that the run was made from.'),

@@ -18,6 +18,11 @@ export function registerSource(door: Door): vscode.Disposable {
       const asked = typeof place === 'string' ? place : await selectedPlace();
       return asked ? openSource({ door, choices, past: await past() }, { place: asked, frame: frame ?? null, show }) : null;
     },
+    openToolDefinition: async (tool?: unknown) => {
+      const { askTool, openTool } = await import('./open-tool.ts');
+      const asked = typeof tool === 'string' ? tool : await askTool();
+      return asked ? openTool(door, asked) : undefined;
+    },
     editPathMappings: () => vscode.commands.executeCommand('workbench.action.openSettings', 'investigator.code.pathMappings'),
     forgetChoices: async () => {
       const forgotten = await choices.forget();

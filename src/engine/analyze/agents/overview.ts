@@ -5,23 +5,62 @@ import type { AgentRun } from '../../../model/agent-run.ts';
 
 const HOUR = 3_600_000;
 const TOOLS = 10;
+/** Parts of the time that is looked back. */
+const PARTS = 24;
 
 /** Runs that began within the `hours` before `now` (milliseconds since 1970 UTC); those without a time count by `seen`, which is when they came in. */
-export function agentOverview(
-  runs: readonly { readonly run: AgentRun; readonly seen: number }[],
-  { now, hours }: { now: number; hours: number },
-): AgentOverview {
-  const recent = runs.filter(one => beganAt(one) > now - hours * HOUR && beganAt(one) <= now).map(one => one.run);
-  const groups = Map.groupBy(recent, run => JSON.stringify([run.agent_name, run.agent_version, run.environment]));
+export function agentOverview(runs: readonly SeenRun[], { now, hours }: { now: number; hours: number }): AgentOverview {
+  const recent = runs.filter(one => beganAt(one) > now - hours * HOUR && beganAt(one) <= now);
+  const groups = Map.groupBy(recent, ({ run }) => JSON.stringify([run.agent_name, run.agent_version, run.environment]));
   const by = [...groups.values()].map(group => {
-    const [{ agent_name, agent_version, environment }] = group;
-    return { agent_name, agent_version, environment, ...metricsOf(group) };
+    const [{ agent_name, agent_version, environment }] = toldBy(group);
+    return { agent_name, agent_version, environment, ...metricsOf(toldBy(group)), newest_failed: newestFailed(group) };
   });
   by.sort((a, b) => b.total_runs - a.total_runs || (a.agent_name < b.agent_name ? -1 : 1));
-  return { hours, ...metricsOf(recent), by };
+  return { hours, ...metricsOf(toldBy(recent)), by, over_time: overTime(recent, { now, hours }) };
 }
 
-function beganAt({ run, seen }: { run: AgentRun; seen: number }): number {
+export interface SeenRun {
+  readonly run: AgentRun;
+  /** When it came in. */
+  readonly seen: number;
+  /** Id by which the tools know the run in whose logs it stands. */
+  readonly investigation_run_id: string;
+}
+
+function toldBy(runs: readonly SeenRun[]): AgentRun[] {
+  return runs.map(one => one.run);
+}
+
+function newestFailed(runs: readonly SeenRun[]): AgentOverview['by'][number]['newest_failed'] {
+  const [newest] = runs.filter(one => one.run.status === 'failure').sort((a, b) => beganAt(b) - beganAt(a));
+  return newest ? { run_id: newest.run.run_id, investigation_run_id: newest.investigation_run_id } : null;
+}
+
+function overTime(runs: readonly SeenRun[], { now, hours }: { now: number; hours: number }): AgentOverview['over_time'] {
+  const long = (hours * HOUR) / PARTS;
+  const begin = now - hours * HOUR;
+  // A part begins behind the end of the one before it.
+  const parts = Map.groupBy(runs, one => Math.ceil((beganAt(one) - begin) / long) - 1);
+  return Array.from({ length: PARTS }, (_, at) => {
+    const own = toldBy(parts.get(at) ?? []);
+    const succeeded = own.filter(run => run.status === 'success').length;
+    const failed = own.filter(run => run.status === 'failure').length;
+    const { p95_step_latency_ms, total_cost_usd } = metricsOf(own);
+    const other = own.length - succeeded - failed;
+    return {
+      from: begin + at * long,
+      to: begin + (at + 1) * long,
+      succeeded,
+      failed,
+      other,
+      p95_step_latency_ms,
+      total_cost_usd,
+    };
+  });
+}
+
+function beganAt({ run, seen }: Pick<SeenRun, 'run' | 'seen'>): number {
   return run.started_at === null ? seen : Date.parse(run.started_at);
 }
 

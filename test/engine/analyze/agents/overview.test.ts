@@ -7,6 +7,7 @@ const NOW = Date.UTC(2026, 0, 2, 12);
 const told = (change: object, hoursAgo = 1) => ({
   run: runOf({ started_at: new Date(NOW - hoursAgo * 3_600_000).toISOString(), ...change }),
   seen: NOW,
+  investigation_run_id: 'known',
 });
 const steps = (...latencies: number[]) =>
   latencies.map((latency_ms, at) => ({ step_id: `s${at}`, name: 's', status: 'success', latency_ms }));
@@ -28,7 +29,7 @@ describe('the overview of agents', () => {
       told({ run_id: '3', agent_name: 'b', agent_version: '2', status: 'running', cost: { total_cost_usd: 0.034 } }),
       told({ run_id: '4', status: 'success' }, 25),
     ];
-    const { by, ...all } = agentOverview(runs, { now: NOW, hours: 24 });
+    const { by, over_time, ...all } = agentOverview(runs, { now: NOW, hours: 24 });
     assert.deepEqual(all, {
       hours: 24,
       total_runs: 3,
@@ -47,10 +48,33 @@ describe('the overview of agents', () => {
         ['b', '2', 1, null, 0.034],
       ],
     );
+    assert.deepEqual(
+      by.map(one => one.newest_failed),
+      [{ run_id: '2', investigation_run_id: 'known' }, null],
+    );
+    assert.deepEqual(
+      over_time.filter(one => one.succeeded + one.failed + one.other > 0),
+      [
+        {
+          from: NOW - 7_200_000,
+          to: NOW - 3_600_000,
+          succeeded: 1,
+          failed: 1,
+          other: 1,
+          p95_step_latency_ms: 100,
+          total_cost_usd: 1.234,
+        },
+      ],
+    );
+    assert.deepEqual([over_time.length, over_time[0].from, over_time.at(-1)?.to], [24, NOW - 24 * 3_600_000, NOW]);
   });
 
   it('takes what nobody told for unknown, and a run without a time by when it came in', () => {
-    const { by, ...all } = agentOverview([{ run: runOf({ status: 'success' }), seen: NOW - 1000 }], { now: NOW, hours: 1 });
+    const {
+      by,
+      over_time: _,
+      ...all
+    } = agentOverview([{ ...told({ status: 'success', started_at: null }), seen: NOW - 1000 }], { now: NOW, hours: 1 });
     assert.deepEqual(all, {
       hours: 1,
       total_runs: 1,
