@@ -260,7 +260,8 @@ describe('agent runs over HTTP', () => {
   it('are summed up over some hours', async () => {
     for (const name of ['sufficient', 'insufficient']) await server.ask('POST', '/agent-runs', { body: documented(name) });
     const { body } = await server.ask('GET', '/metrics/overview?hours=876000');
-    const { by, ...all } = body;
+    const { by, over_time, ...all } = body;
+    assert.equal(over_time.length, 24);
     assert.deepEqual(all, {
       hours: 876_000,
       total_runs: 2,
