@@ -6,14 +6,16 @@ export interface Told {
   readonly body: { readonly error: { readonly code: FaultCode | 'bug'; readonly message: string; readonly hint: string } };
 }
 
-export function toldFailure(failure: unknown): Told {
+/** Where the home folder lies is told to who sits at this machine, not to who asks over HTTP. */
+export function toldFailure(failure: unknown, home?: string): Told {
   const fault = failure instanceof Fault ? failure : refusedByServer(failure);
   if (fault === null) {
     const hint = 'Please report it with engine.log of the home folder and the line of this request in the log of the server.';
     return { status: 500, body: { error: { code: 'bug', message: 'Something went wrong inside.', hint } } };
   }
   const { code, message, hint } = fault;
-  return { status: faults[code].http, body: { error: { code, message, hint } } };
+  const [told, next] = [message, hint].map(text => (home ? text.replaceAll(home, '(home folder)') : text));
+  return { status: faults[code].http, body: { error: { code, message: told, hint: next } } };
 }
 
 /** What the server itself finds wrong with a request, before anybody of ours has seen it. */

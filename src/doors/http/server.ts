@@ -22,7 +22,7 @@ import { traceRoutes } from './trace-routes.ts';
 import { UI_OPEN, uiRoutes } from './ui-routes.ts';
 
 export interface Served {
-  readonly engine: Engine & { readonly own: Own };
+  readonly engine: Engine & { readonly own: Own; readonly home?: string };
   readonly access: Access;
   /** Tools that change what is kept are offered too. */
   readonly allowWrites: boolean;
@@ -64,7 +64,7 @@ export function makeServer(given: Served): FastifyInstance {
   });
   app.setErrorHandler((failure, request, reply) => {
     if (toldFailure(failure).status === 500) noteBug(served.note, failure, request);
-    answerFailure(failure, reply);
+    answerFailure(failure, reply, served.engine.home);
   });
   app.setNotFoundHandler((request, reply) => {
     answerFailure(new Fault('endpoint_unknown', { method: request.method, path: request.url.split('?')[0] }), reply);
@@ -128,8 +128,8 @@ function requestId(given: string | string[] | undefined): string {
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-function answerFailure(failure: unknown, reply: FastifyReply): void {
-  const { status, body } = toldFailure(failure);
+function answerFailure(failure: unknown, reply: FastifyReply, home?: string): void {
+  const { status, body } = toldFailure(failure, home);
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer');
   reply.code(status).type('application/json').send(body);
 }

@@ -22,13 +22,13 @@ import { nearest } from './nearest.ts';
 import { settledFor } from './new-lines.ts';
 
 /** Streams by the names that users of Scylla Cluster Test know. */
-const STREAMS: Record<string, readonly string[]> = {
-  action: ['*actions*.log'],
-  actions: ['*actions*.log'],
+const STREAMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['action', ['*actions*.log']],
+  ['actions', ['*actions*.log']],
   // Argus tells of the events where the test's own records of them are not there.
-  event: ['*raw_events*.log', '*argus/events.jsonl'],
-  events: ['*raw_events*.log', '*argus/events.jsonl'],
-};
+  ['event', ['*raw_events*.log', '*argus/events.jsonl']],
+  ['events', ['*raw_events*.log', '*argus/events.jsonl']],
+]);
 
 /** Names that are told when a stream has none of them. */
 const NEAREST = 3;
@@ -54,7 +54,7 @@ export async function queryLogsByStream(
 /** Throws `stream_unknown`: a name that fits no file is a slip, not a stream without lines. */
 function streamGlob(shop: Workshop, run: Run, stream: string): string {
   const paths = sourcesOf(shop, run).flatMap(source => source.members.map(member => member.path));
-  const glob = (STREAMS[stream] ?? [stream]).find(one => paths.some(globTest(one)));
+  const glob = (STREAMS.get(stream) ?? [stream]).find(one => paths.some(globTest(one)));
   if (glob !== undefined) return glob;
   const names = [...new Set(paths.map(path => path.slice(path.lastIndexOf('/') + 1)))];
   throw new Fault('stream_unknown', { run: run.title, stream, nearest: nearest(stream, names, NEAREST).join(', ') });
