@@ -46,6 +46,8 @@ export interface AnthropicOptions {
   /** Cuts the bytes of a stream into what is written at once. */
   readonly chunks?: (bytes: Buffer) => Iterable<Buffer>;
   readonly slowMs?: number;
+  /** Any that is free unless given. */
+  readonly port?: number;
   readonly now?: () => number;
 }
 
@@ -72,7 +74,7 @@ export class Anthropic {
     script: (request: MessagesRequest, nth: number) => Scripted = () => ({ content: [{ type: 'text', text: 'Hello!' }] }),
     options: AnthropicOptions = {},
   ): Promise<Anthropic> {
-    const web = await Loopback.open(() => undefined);
+    const web = await Loopback.open(() => undefined, { port: options.port });
     const api = new Anthropic(web, script, options);
     web.answer = (request, response) => void api.#answer(request, response).catch(() => response.destroy());
     return api;

@@ -1,11 +1,11 @@
 /** The investigator, Anthropic: the provider's client, made for one request, so that a changed key counts at once and none is kept. */
 import type { Anthropic } from '@anthropic-ai/sdk';
 import { fetch, Headers } from 'undici';
-import { Fault } from '../../base/fault.ts';
 import { type Blame, blameOn } from '../../engine/sources/blame.ts';
 import { openWays, type Way } from '../../engine/sources/network.ts';
 import { urlOf } from '../../engine/sources/request.ts';
-import { type Connected, connectionLabel, systemFacts, variableOf } from '../../model/connection.ts';
+import type { Connected } from '../../model/connection.ts';
+import { keyOf } from './choice.ts';
 import { type Circumstances, type Verdict, verdictOn } from './verdict.ts';
 
 export interface Access {
@@ -62,18 +62,6 @@ async function clientOf(to: Connected, by: { url: URL; way: Way; idleMs: number 
     // It would write pieces of answers to the console.
     logLevel: 'off',
     openTelemetry: false,
-  });
-}
-
-function keyOf({ connection, secret }: Connected): string {
-  const key = secret.token?.trim();
-  // A key with line ends or letters beyond Latin cannot be sent: the failure would quote it.
-  if (key && /^[\x21-\x7e]+$/.test(key)) return key;
-  const { variables } = systemFacts[connection.system];
-  throw new Fault('key_missing', {
-    system: connectionLabel(connection),
-    problem: key ? 'holds signs that no key has' : 'is not set',
-    credential: variableOf(variables.token[0], connection.name),
   });
 }
 

@@ -49,7 +49,10 @@ async function dispatch(words: readonly string[], outlets: Outlets): Promise<Rep
   if (word === 'version') return said(version);
   if (word === 'completion') return said(completion(rest[0]));
   const door = doorCommand(word);
-  if (door) return { text: await door.run(rest), exit: 0 };
+  if (door) {
+    const told = await door.run(rest, outlets);
+    return told === null || typeof told === 'string' ? { text: told, exit: 0 } : told;
+  }
   const name = commandTool(word);
   if (!name) throw new Fault('bad_input', { problem: `There is no command ${word}.` });
   if (rest.includes('--help') || rest.includes('-h')) return said(helpOf(name));

@@ -2,9 +2,10 @@
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import type { View } from '../tool.ts';
-import { type Labels, reportLabels } from './labels.ts';
-import { type Ink, linked, painted, ROLES } from './paint.ts';
-import { cells, elided, elidedLeft, oneLine, padded, paddedLeft, wrapped } from './safe.ts';
+import { reportLabels } from './labels.ts';
+import { bulleted, type Entry, indented, lineTable, type Sight } from './line-table.ts';
+import { type Ink, painted } from './paint.ts';
+import { cells, elided, oneLine, padded, wrapped } from './safe.ts';
 import * as story from './story.ts';
 import { clock } from './words.ts';
 
@@ -16,10 +17,6 @@ const TESTS = 10;
 const REQUEST = 10;
 const GAPS = 12;
 const LEGEND = 12;
-
-interface Sight extends View {
-  readonly labels: Labels;
-}
 
 /** Any width; no line exceeds it, but for places in full, which a person copies. */
 export function reportText(report: Report, view: View): string {
@@ -74,13 +71,6 @@ function hypothesis(report: Report, index: number, view: Sight): string[] {
   ];
 }
 
-interface Entry {
-  readonly role: string;
-  readonly part: string;
-  readonly place: Evidence['place'];
-  readonly text: string;
-}
-
 function evidenceTable(evidence: readonly Evidence[], view: Sight): string[] {
   const entries = evidence.map(one => ({
     role: story.roleOf(one),
@@ -88,33 +78,12 @@ function evidenceTable(evidence: readonly Evidence[], view: Sight): string[] {
     place: one.place,
     text: one.title,
   }));
-  return table(entries, view);
-}
-
-/** One look for every line: mark, member:line, text, the part it plays. */
-function table(entries: readonly Entry[], view: Sight): string[] {
-  if (entries.length === 0) return [];
-  const widest = (texts: string[]) => Math.max(...texts.map(cells));
-  const placeWidth = Math.min(Math.floor(view.width * 0.36), widest(entries.map(one => placeOf(one, view))));
-  const partWidth = Math.min(Math.floor(view.width * 0.25), widest(entries.map(one => one.part)));
-  const textWidth = Math.max(8, view.width - placeWidth - partWidth - 8);
-  return entries.map(entry => {
-    const look = ROLES[entry.role] ?? ROLES.context;
-    const where = elidedLeft(placeOf(entry, view), placeWidth);
-    const gap = ' '.repeat(placeWidth - cells(where));
-    const words = padded(elided(oneLine(entry.text), textWidth), textWidth);
-    const last = painted(view, look.ink, paddedLeft(elided(entry.part, partWidth), partWidth));
-    return `  ${painted(view, look.ink, look.mark)} ${linked(view, entry.place, where)}${gap}  ${words}  ${last}`;
-  });
-}
-
-function placeOf(entry: Entry, view: Sight): string {
-  return oneLine(view.labels.place(entry.place));
+  return lineTable(entries, view);
 }
 
 function further(report: Report, view: Sight): string[] {
   const lines = story.furtherLines(report, FURTHER);
-  return lines.length ? [painted(view, 'bold', 'Other telling lines'), ...table(lines.map(entryOf), view)] : [];
+  return lines.length ? [painted(view, 'bold', 'Other telling lines'), ...lineTable(lines.map(entryOf), view)] : [];
 }
 
 function entryOf({ line, title }: story.Further): Entry {
@@ -130,7 +99,7 @@ function request({ request: same }: Report, view: Sight): string[] {
   const more = same.in_all - entries.length;
   return [
     `${painted(view, 'bold', 'The same request')}  ${painted(view, 'dim', oneLine(story.requestWords(same)))}`,
-    ...table(entries, view),
+    ...lineTable(entries, view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more: investigator search --query '"${oneLine(same.id)}"'`)] : []),
   ];
 }
@@ -168,7 +137,7 @@ function tests(report: Report, view: Sight): string[] {
   return [
     painted(view, 'bold', 'Tests'),
     ...indented(`${story.testCounts(report.tests)}${tools}`, view, '  '),
-    ...table(entries, view),
+    ...lineTable(entries, view),
     ...(more > 0 ? [painted(view, 'dim', `  … and ${more} more`)] : []),
   ];
 }
@@ -206,13 +175,4 @@ function foot(report: Report, view: Sight): string[] {
     ...wrapped(story.madeBy(report), view.width),
   ];
   return lines.map(line => painted(view, 'dim', line));
-}
-
-function indented(text: string, view: View, indent: string): string[] {
-  return text ? wrapped(oneLine(text), view.width - indent.length).map(line => indent + line) : [];
-}
-
-function bulleted(text: string, view: View, bullet: string): string[] {
-  const indent = ' '.repeat(bullet.length);
-  return wrapped(oneLine(text), view.width - bullet.length).map((line, at) => (at === 0 ? bullet : indent) + line);
 }

@@ -38,9 +38,9 @@ export class Loopback {
     });
   }
 
-  static async open(answer: RequestListener, how?: { encrypted?: boolean }): Promise<Loopback> {
+  static async open(answer: RequestListener, how?: { encrypted?: boolean; port?: number }): Promise<Loopback> {
     const web = new Loopback(answer, how);
-    web.#server.listen(0, '127.0.0.1');
+    web.#server.listen(how?.port ?? 0, '127.0.0.1');
     await once(web.#server, 'listening');
     return web;
   }

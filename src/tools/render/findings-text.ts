@@ -1,0 +1,142 @@
+/** The table: what a model found, for a terminal: its claims with the lines that carry them, what was removed, what it could not see, what it cost. */
+import type { Claim, Findings } from '../../model/findings.ts';
+import type { View } from '../tool.ts';
+import { labelsOf } from './labels.ts';
+import { bulleted, indented, lineTable, type Sight } from './line-table.ts';
+import { painted } from './paint.ts';
+import { cells, elided, oneLine, padded, wrapped } from './safe.ts';
+
+const WIDEST = 140;
+const NARROWEST = 40;
+
+const REMOVED: Readonly<Record<Findings['removed'][number]['why'], string>> = {
+  no_evidence: 'no evidence',
+  unknown_evidence: 'evidence that does not exist',
+  quote_differs: 'a quote that is not in the line',
+  number_differs: 'a number that is not in the evidence',
+  link: 'a link',
+  from_injected_text: 'an instruction in the logs',
+};
+
+const ENDED: Readonly<Record<Findings['ended'], string>> = {
+  complete: '',
+  budget: 'The budget ended it: these findings are partial.',
+  cancelled: 'It was cancelled.',
+  failed: 'The model failed.',
+  nothing_submitted: 'The model handed in nothing.',
+};
+
+export function findingsText(findings: Findings, view: View): string {
+  const width = Math.max(NARROWEST, Math.min(WIDEST, view.width));
+  const places = findings.claims.flatMap(claim => claim.citations.map(one => one.place.member));
+  const sight: Sight = { ...view, width, labels: labelsOf(places) };
+  const parts = [
+    head(findings, sight),
+    ...findings.claims.map((claim, at) => claimLines(claim, at, sight)),
+    actions(findings, sight),
+    removed(findings, sight),
+    flagged(findings, sight),
+    notes(findings, sight),
+    foot(findings, sight),
+  ];
+  const filled = parts.filter(part => part.length > 0);
+  return `${filled.map(part => part.join('\n')).join('\n\n')}\n`;
+}
+
+function head({ model, run_id, question, summary, ended }: Findings, view: Sight): string[] {
+  const words = oneLine(`What ${model.name} found in ${run_id}${question ? `: ${question}` : ''}`);
+  return [
+    ...wrapped(words, view.width).map(line => painted(view, 'dim', line)),
+    ...(ENDED[ended] ? wrapped(ENDED[ended], view.width).map(line => painted(view, 'yellow', line)) : []),
+    ...(summary ? ['', ...wrapped(oneLine(summary), view.width).map(line => painted(view, 'bold', line))] : []),
+  ];
+}
+
+function claimLines({ title, description, confidence, citations }: Claim, at: number, view: Sight): string[] {
+  const label = `${confidence} confidence`;
+  const words = elided(`${at + 1} · ${oneLine(title)}`, view.width - cells(label) - 2);
+  const entries = citations.map(({ place, quote }) => ({
+    role: 'cause',
+    part: 'quoted',
+    place,
+    text: quote.split('\n', 1)[0],
+  }));
+  return [
+    `${painted(view, 'bold', words)}  ${painted(view, 'dim', label)}`,
+    ...lineTable(entries, view),
+    ...indented(description, view, '  '),
+  ];
+}
+
+function heading(words: string, view: Sight): string[] {
+  return wrapped(words, view.width).map(line => painted(view, 'bold', line));
+}
+
+function actions({ action_items: items }: Findings, view: Sight): string[] {
+  if (items.length === 0) return [];
+  return [
+    ...heading('What to do', view),
+    ...items.flatMap((item, at) => [
+      ...bulleted(oneLine(item.title), view, `  ${at + 1} `),
+      ...indented(item.description, view, '    ').map(line => painted(view, 'dim', line)),
+    ]),
+  ];
+}
+
+function removed({ removed: all }: Findings, view: Sight): string[] {
+  if (all.length === 0) return [];
+  const count = all.length === 1 ? '1 claim was removed' : `${all.length} claims were removed`;
+  return [
+    ...heading(`${count}: not in the evidence`, view),
+    ...all.flatMap(({ title, why, detail }) =>
+      bulleted(oneLine(`${title} (${REMOVED[why]}): ${detail}`), view, '  ! ').map(line => painted(view, 'yellow', line)),
+    ),
+  ];
+}
+
+function flagged({ flagged: all }: Findings, view: Sight): string[] {
+  if (all.length === 0) return [];
+  return [
+    ...heading('Text that reads like an instruction to a model', view),
+    ...all.flatMap(({ where, text, why }) => {
+      const at = typeof where === 'string' ? where : view.labels.place(where);
+      return bulleted(oneLine(`${at}: ${text} (${why})`), view, '  ! ').map(line => painted(view, 'yellow', line));
+    }),
+  ];
+}
+
+function notes({ notes: all }: Findings, view: Sight): string[] {
+  return all.flatMap(words => bulleted(oneLine(words), view, '~ ').map(line => painted(view, 'dim', line)));
+}
+
+function foot({ model, claims, spent }: Findings, view: Sight): string[] {
+  const { legend } = view.labels;
+  const width = Math.max(0, ...legend.map(([label]) => cells(label)));
+  const compared = claims.length ? '; each quote was compared with the stored lines' : '';
+  return [
+    ...legend.map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`),
+    ...wrapped(`By ${oneLine(model.name)}, a language model${compared}. ${costWords(spent)}`, view.width),
+  ].map(line => painted(view, 'dim', line));
+}
+
+/** `3 requests, 5 tool calls; 9,300 tokens in, of them 6,200 cached, and 900 out; 0.012 USD; 14 s.` */
+export function costWords(spent: Findings['spent']): string {
+  const { cache_read_tokens: read, cache_written_tokens: written, input_tokens, output_tokens, cost_usd } = spent;
+  const input = input_tokens + read + written;
+  const about = spent.estimated ? 'about ' : '';
+  const cached = read ? `, of them ${amount(read)} cached,` : '';
+  return [
+    `${counted(spent.requests, 'request')}, ${counted(spent.tool_calls, 'tool call')}`,
+    `${about}${amount(input)} tokens in${cached} and ${amount(output_tokens)} out`,
+    cost_usd === null ? 'price unknown' : `${cost_usd.toFixed(3)} USD by list price`,
+    `${(spent.took_ms / 1000).toFixed(1)} s.`,
+  ].join('; ');
+}
+
+function amount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function counted(count: number, noun: string): string {
+  return `${amount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
