@@ -22,5 +22,10 @@ export function stepsIn(markdown: string): string[] {
     else steps.push(`${steps.pop()} ${line.trim()}`);
     ended = false;
   }
-  return steps;
+  return steps.map(withoutLinks);
+}
+
+/** Programs do not follow them: `[a node went down](node-down.md)` is its words. */
+function withoutLinks(step: string): string {
+  return step.replace(/\[([^[\]]+)\]\([^()\s]*\)/g, '$1');
 }

@@ -8,6 +8,7 @@ import type { AnalyzeAnswer, PredictAnswer, RecommendAnswer, SearchAnswer } from
 
 /** Steps of the best document that stand among the recommended actions. */
 const FIRST_STEPS = 3;
+const PATTERNS = 20;
 
 /** What else is known of an analysed run. */
 export type Seen = Pick<AnalyzeAnswer['runs'][number], 'first_error' | 'templates'>;
@@ -18,14 +19,15 @@ export function analyzed(of: readonly { report: Report; seen: Seen }[], bounds: 
       .filter(one => one.score >= bounds.least)
       .map(({ title, ...line }) => ({ ...line, run_id: report.run.run_id, message: title ?? line.text, count: line.alike + 1 })),
   );
-  const runs = of.map(({ report: { run, category, summary, first_abnormal, patterns, coverage, gaps }, seen }) => ({
+  const runs = of.map(({ report: { run, category, summary, first_abnormal, patterns, changes, coverage, gaps }, seen }) => ({
     run_id: run.run_id,
     title: run.title,
     category,
     summary,
     ...seen,
     first_abnormal,
-    patterns,
+    patterns: patterns.slice(0, PATTERNS),
+    changes,
     coverage,
     gaps,
   }));

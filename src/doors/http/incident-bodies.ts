@@ -41,10 +41,11 @@ const Anomaly = SuspectLine.omit({ title: true }).extend({
 
 const FirstError = z.object({ place: Place, at: z.number().nullable(), level: z.string(), text: z.string() });
 
-const Analysed = Report.pick({ category: true, summary: true, first_abnormal: true, patterns: true, gaps: true }).extend({
+const Analysed = Report.pick({ category: true, summary: true, first_abnormal: true, changes: true, gaps: true }).extend({
   run_id: z.string(),
   title: z.string(),
   first_error: FirstError.nullable().describe('the first line logged as error or worse'),
+  patterns: Report.shape.patterns.describe('messages that changed most against passing runs; changes says how many did'),
   templates: TemplatePage.shape.templates.describe('the most frequent messages that were logged as warning or worse'),
   coverage: Coverage,
   gaps: z.array(Gap),
