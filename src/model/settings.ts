@@ -8,7 +8,7 @@ import { defaultModel } from './knowledge.ts';
 export interface SettingNotes {
   readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
   /** Heading under which the settings editor shows it. */
-  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Code' | 'Knowledge' | 'Connections';
+  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Code' | 'Knowledge' | 'Connections' | 'Local API';
   /** What the description says, in Markdown; `#investigator.home#` links another setting. */
   readonly markdown: string;
 }
@@ -135,6 +135,23 @@ export const Settings = z.object({
     'Repositories, as OWNER/NAME, whose failed workflow runs are listed. See `#investigator.github.url#`.',
   ),
   'anthropic.url': address('https://api.anthropic.com', 'Address of the Anthropic API.'),
+  'localApi.port': noted(z.int().min(0).max(65_535).default(8000), {
+    scope: 'machine',
+    group: 'Local API',
+    markdown: 'Port of this machine on which *Investigator: Start Local API* listens; 0: any that is free.',
+  }),
+  'localApi.allowWrites': noted(z.boolean().default(false), {
+    scope: 'machine',
+    group: 'Local API',
+    markdown:
+      'Offers programs the tools that change or delete what is kept, too. Agent runs, traces and alerts are taken without it. See `#investigator.localApi.port#`.',
+  }),
+  'localApi.origins': noted(z.array(z.string().min(1)).default([]), {
+    scope: 'machine',
+    group: 'Local API',
+    markdown:
+      'Pages that may ask the local API from a browser, such as `http://localhost:3000`. See `#investigator.localApi.port#`.',
+  }),
   connections: noted(z.array(Connection).default([]), {
     scope: 'machine',
     group: 'Connections',

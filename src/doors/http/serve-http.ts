@@ -22,7 +22,8 @@ export async function serveHttp({ engine, port, ...served }: Serving): Promise<v
       throw new Fault('bad_input', { problem: `Port ${port} of ${host} cannot be listened on: ${codeOf(failure)}.` });
     });
     note('info', { message: 'listening', address });
-    process.once('SIGINT', end).once('SIGTERM', end);
+    // An editor that started it holds the other end of a channel, and may die without a word.
+    process.once('SIGINT', end).once('SIGTERM', end).once('disconnect', end);
     await over;
     note('info', { message: 'ending' });
   } finally {

@@ -4,6 +4,7 @@ import { connectionRows } from './connections/rows.ts';
 import { documentCommands } from './documents/commands.ts';
 import { knowledgeRows } from './knowledge/rows.ts';
 import { lensCommands } from './lens/commands.ts';
+import { localApiRows } from './local-api/rows.ts';
 import { panelCommands } from './panel/commands.ts';
 import { runRows } from './runs/rows.ts';
 import { sourceCommands } from './source/commands.ts';
@@ -16,6 +17,7 @@ export const commands = {
   ...runRows,
   ...knowledgeRows,
   ...connectionRows,
+  ...localApiRows,
   refresh: {
     title: 'Refresh',
     icon: 'refresh',

@@ -11,6 +11,7 @@ import { registerInvestigations } from './investigations/register.ts';
 import { registerKnowledge } from './knowledge/register.ts';
 import { useTranslation } from './l10n.ts';
 import { registerLens } from './lens/register.ts';
+import { registerLocalApi } from './local-api/register.ts';
 import { openDoor } from './open-door.ts';
 import { registerPanel } from './panel/register.ts';
 import { registerRuns } from './runs/register.ts';
@@ -39,6 +40,7 @@ export function activate(extension: vscode.ExtensionContext): ForTests | undefin
       registerAgents,
       registerChat,
       registerWatch,
+      registerLocalApi,
     ]) {
       const registered = register(door);
       lifetime.add(() => registered.dispose());

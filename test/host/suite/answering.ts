@@ -8,7 +8,10 @@ export interface Answering {
   end(): void;
 }
 
-export function answering(what: 'showQuickPick' | 'showInformationMessage', answer: (...asked: unknown[]) => unknown): Answering {
+export function answering(
+  what: 'showQuickPick' | 'showInformationMessage' | 'showWarningMessage',
+  answer: (...asked: unknown[]) => unknown,
+): Answering {
   const original = vscode.window[what];
   const asked: unknown[][] = [];
   const window = vscode.window as unknown as Record<string, unknown>;
