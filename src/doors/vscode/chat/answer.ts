@@ -12,6 +12,7 @@ import { explain, logs } from './lines.ts';
 import type { Answered, Answering, Means, Question, Reply } from './reply.ts';
 import { investigate, latest, report, ticket } from './reports.ts';
 import type { ChatCommand } from './rows.ts';
+import { similar } from './similar.ts';
 
 const commands: Readonly<Record<ChatCommand, Answering>> = {
   latest,
@@ -20,6 +21,7 @@ const commands: Readonly<Record<ChatCommand, Answering>> = {
   logs,
   compare,
   timeline,
+  similar,
   instructions,
   report,
   ticket,

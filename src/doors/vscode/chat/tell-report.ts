@@ -72,6 +72,7 @@ export function afterReport(): FollowUp[] {
   return [
     { command: 'timeline', prompt: '', label: t('What happened, in order of time?') },
     { command: 'compare', prompt: '', label: t('What differs from passing runs?') },
+    { command: 'similar', prompt: '', label: t('Has this failed before?') },
     { command: 'instructions', prompt: '', label: t('What should I look at?') },
     { command: 'ticket', prompt: '', label: t('Draft a ticket') },
   ];

@@ -41,7 +41,7 @@ describe('chat', function () {
       .replace(/in \d+\.\d s \(version [^,]+,/g, 'in N s (version V,');
 
   it('says what to do where no run is known', async () => {
-    for (const command of [undefined, 'latest', 'report', 'logs', 'compare', 'timeline', 'instructions', 'ticket']) {
+    for (const command of [undefined, 'latest', 'report', 'logs', 'compare', 'timeline', 'similar', 'instructions', 'ticket']) {
       const { text, answered } = await asked(engine, { command });
       assert.match(seen(text), /^No run is known yet; name its logs behind \/investigate first\. Correct it/, command);
       assert.deepEqual([answered.fault, answered.run_id], ['bad_input', null]);
@@ -73,6 +73,23 @@ describe('chat', function () {
       for (const one of said.lines.slice(0, 10)) await engine.read_lines({ place: formatPlace(one), around: 0 });
       assert.ok(said.lines.length > 0, 'a line is cited');
     });
+
+  it('tells of past failures that are like the run, or like an error message', async () => {
+    const none = await asked(engine, { command: 'similar' });
+    assert.match(
+      seen(none.text),
+      /^Nothing known failed like sample\/failed \(Memory ran out\)\.\n\n\*0 reports of other runs compared\*$/,
+    );
+    const text = 'scylla was killed: Out of memory';
+    const said = await asked(engine, { command: 'similar', prompt: text });
+    assertGolden('similar.md', told(said).replace(/· \d{4}-\d\d-\d\d/g, '· DAY'), import.meta.url);
+    assert.equal(said.lines.length, 1);
+    const { lines } = await engine.read_lines({ place: formatPlace(said.lines[0]), around: 0 });
+    assert.match(lines[0].text, /Out of memory/);
+    assert.deepEqual([said.answered.run_id, none.buttons], [null, [['Open Report', 'openRun', none.answered.run_id]]]);
+    const hostile = await asked(engine, { command: 'similar', prompt: '[a](command:x) <b>' });
+    assert.ok(!/[^\\]\]\(command/.test(hostile.text), hostile.text);
+  });
 
   it('drafts a ticket in a block that its text cannot leave', async () => {
     const { text, answered } = await asked(engine, { command: 'ticket' });
