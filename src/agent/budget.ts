@@ -1,6 +1,7 @@
 /** The investigator: what an investigation may cost, and what it has cost; a request that would exceed it is not sent. */
 import type { Spent } from '../model/findings.ts';
 import type { Message, Model, Reply, Turn } from './model.ts';
+import { ANSWERS } from './page.ts';
 
 export interface Budget {
   readonly requests: number;
@@ -51,15 +52,13 @@ export function newPurse(model: Model, budget: Budget, began: number): Purse {
     const usd = (budget.usd ?? Number.POSITIVE_INFINITY) - price(sum);
     const left = { requests: budget.requests - sum.requests, tokens, usd };
     const input = size(turn);
-    const fits = (requests: number) => {
-      // The one after it holds this one’s answer and what tools say to it as well.
-      const grown = requests === 2 ? 2 * input + 2 * turn.most : input;
+    // The one after it holds this one’s answer and what tools say to it as well.
+    const later = Math.ceil(input + (turn.most + ANSWERS / 4) * factor);
+    const fits = (requests: 1 | 2) => {
+      const sent = requests === 1 ? input : input + later;
       const output = requests * turn.most;
-      return (
-        left.requests >= requests &&
-        left.tokens >= grown + output &&
-        left.usd >= price({ input: grown, output, cache_read: 0, cache_written: 0 })
-      );
+      const cost = price({ input: sent, output, cache_read: 0, cache_written: 0 });
+      return left.requests >= requests && left.tokens >= sent + output && left.usd >= cost;
     };
     if (now - began >= budget.ms || !fits(1)) return 'none';
     const pace = sum.requests === 0 ? 0 : (now - began) / sum.requests;

@@ -2,7 +2,7 @@
 import { Fault } from '../base/fault.ts';
 import { refusalOf } from '../base/refusal.ts';
 import type { Findings } from '../model/findings.ts';
-import { MOST_OUTPUT, type Purse } from './budget.ts';
+import { MOST_OUTPUT, type Purse, tokensOf } from './budget.ts';
 import type { Asked, Desk } from './desk.ts';
 import { type Ears, spentWords } from './ears.ts';
 import type { CallPart, Model, Reply, Turn } from './model.ts';
@@ -43,6 +43,7 @@ export async function converse(means: Means): Promise<Ending> {
   const standing: Standing = { submits: 0, short: false, most: Math.min(MOST_OUTPUT, Math.floor(means.model.window / 4)) };
   for (;;) {
     const turn = nextTurn(means, standing);
+    if (turn && tokensOf(turn, means.model) + turn.most > means.model.window) return tooLong(means.model);
     if (!turn) return { ended: 'budget', submission: null, notes: [] };
     const reply = await answerOf(turn, means);
     if (reply.stop === 'refused') return { ended: 'failed', submission: null, notes: ['The model would not answer.'] };
@@ -97,6 +98,11 @@ async function goOn(reply: Reply, means: Means, standing: Standing): Promise<End
     means.talk.say(ASK_ONCE_MORE);
   } else if (standing.submits) standing.submits++;
   return null;
+}
+
+function tooLong({ name, window }: Model): Ending {
+  const note = `The conversation no longer fits into what ${name} reads at once, ${window} tokens.`;
+  return { ended: 'failed', submission: null, notes: [note] };
 }
 
 function nothing({ stop }: Reply): Ending {

@@ -7,7 +7,7 @@ import { errorsFirst } from './errors-first.ts';
 import { type Ledger, marked, modelView } from './ledger.ts';
 import type { CallPart, ResultPart } from './model.ts';
 import { inputFor } from './offer.ts';
-import { PAGE, pageOf } from './page.ts';
+import { MOST_CALLS, PAGE, pageOf, pageSize } from './page.ts';
 import { READ_RESULT } from './submission.ts';
 
 /** An answer that is kept: the model reads it in pages, and numbers are proved by asking for it again. */
@@ -56,8 +56,9 @@ export function newDesk(means: DeskMeans): Desk {
 
   async function answer(calls: readonly CallPart[], signal: AbortSignal): Promise<Asked[]> {
     const asked = new Map<string, Promise<Got>>();
-    const got = calls.map(call => {
-      const prepared = prepare(call, means);
+    const most = pageSize(Math.min(calls.length, MOST_CALLS));
+    const got = calls.map((call, at) => {
+      const prepared = at < MOST_CALLS ? prepare(call, means) : { failure: `Only ${MOST_CALLS} calls are carried out at once.` };
       if ('failure' in prepared) return Promise.resolve<Got>(prepared);
       const key = keyOf(call.tool, prepared.input);
       const first = known.has(key) ? Promise.resolve<Got>({ data: null, input: prepared.input }) : asked.get(key);
@@ -67,7 +68,9 @@ export function newDesk(means: DeskMeans): Desk {
     });
     const all = await Promise.all(got);
     // Ids are given in the order of the calls, so that the same answers always make the same conversation.
-    return calls.map((call, at) => (call.tool === READ_RESULT ? readOn(call) : said(call, all[at])));
+    return calls.map((call, at) =>
+      call.tool === READ_RESULT && at < MOST_CALLS ? readOn(call, most) : said(call, all[at], most),
+    );
   }
 
   async function fetched(tool: ToolName, input: Record<string, unknown>, signal: AbortSignal): Promise<Got> {
@@ -80,7 +83,7 @@ export function newDesk(means: DeskMeans): Desk {
     }
   }
 
-  function said(call: CallPart, got: Got): Asked {
+  function said(call: CallPart, got: Got, most: number): Asked {
     const words = wordsOf(call);
     if ('failure' in got) return failed(call, words, got.failure);
     const tool = call.tool as ToolName;
@@ -95,17 +98,17 @@ export function newDesk(means: DeskMeans): Desk {
     const result: Result = { id, tool, input: got.input, words, text };
     results.set(id, result);
     known.set(key, id);
-    return { part: partOf(call, pageOf(result, 0)), tool, words, cached: false, result: id };
+    return { part: partOf(call, pageOf(result, { from: 0, most })), tool, words, cached: false, result: id };
   }
 
-  function readOn(call: CallPart): Asked {
+  function readOn(call: CallPart, most: number): Asked {
     const { id, from } = (call.input ?? {}) as { id?: unknown; from?: unknown };
     const result = results.get(String(id));
     const words = wordsOf(call);
     if (!result) return failed(call, words, `There is no result ${JSON.stringify(String(id).slice(0, 20))}.`);
     const at = typeof from === 'number' && Number.isFinite(from) ? Math.max(0, Math.floor(from) - 1) : 0;
     if (at >= result.text.length) return failed(call, words, `${result.id} has ${result.text.length} characters.`);
-    return { part: partOf(call, pageOf(result, at)), tool: call.tool, words, cached: true, result: result.id };
+    return { part: partOf(call, pageOf(result, { from: at, most })), tool: call.tool, words, cached: true, result: result.id };
   }
 
   function told(text: string): string {
