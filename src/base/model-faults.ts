@@ -25,4 +25,16 @@ export const modelFaults = {
     exit: 5,
     http: 504,
   },
+  findings_unknown: {
+    words: 'No findings of a model are known as {findings}.',
+    hint: 'Only the newest of a run are kept; ask a model about the run again.',
+    exit: 3,
+    http: 404,
+  },
+  record_unusable: {
+    words: 'The record of this investigation cannot be played again: {problem}.',
+    hint: 'It is damaged, or another version made it; the findings that were kept with it stay as they are.',
+    exit: 6,
+    http: 422,
+  },
 } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Category } from './category.ts';
 import { Coverage, Gap } from './coverage.ts';
 import { Fact } from './fact.ts';
+import { Findings } from './findings.ts';
 import { ActionItem, Confidence } from './judgement.ts';
 import { DocumentRef } from './knowledge.ts';
 import { Place } from './place.ts';
@@ -123,6 +124,7 @@ export const Report = z.object({
     .array(DocumentRef.extend({ why: z.string() }))
     .optional()
     .describe('documents of knowledge for its category or method, the best first; absent in reports of older versions'),
+  findings: Findings.optional().describe('what a language model concluded; absent where none was asked'),
   members: z.int().describe('log files that were read'),
   coverage: Coverage,
   gaps: z.array(Gap),

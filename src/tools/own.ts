@@ -1,5 +1,6 @@
 /** The table: what our own doors keep through the engine; answered over the same corridor as the tools and offered to nobody else. */
 import * as z from 'zod';
+import { Findings } from '../model/findings.ts';
 import { RcaEvent, RcaHold, RcaJob, RcaJobError, RcaJobKind, RcaStage } from '../model/rca-job.ts';
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { table } from './table.ts';
@@ -24,6 +25,18 @@ export const ownTable = {
       job: z.string().min(1).optional(),
     }),
     output: z.object({ run_id: z.string(), title: z.string(), lines: z.int() }),
+  }),
+  /** What a model found out about a run, and the record of how. Throws run_unknown. */
+  keep_findings: verb({
+    name: 'keep_findings',
+    input: z.object({ findings: Findings, record: z.string().nullable() }),
+    output: z.object({ findings_id: z.string() }),
+  }),
+  /** Throws findings_unknown. The record is null where it was too long to be kept. */
+  findings_record: verb({
+    name: 'findings_record',
+    input: z.object({ findings_id: z.string().min(1) }),
+    output: z.object({ findings: Findings, record: z.string().nullable() }),
   }),
   /** Keeps jobs until they are done; one that is the same as a kept one is that one. All or none of them. Throws queue_full. */
   queue_rca_jobs: verb({

@@ -52,6 +52,8 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
   },
   notebook_damaged: settings('Put a backup in its place, or choose another folder.', 'investigator.home'),
   model_unusable: settings('Search goes on by words; name another folder in the settings.', 'investigator.knowledge.models'),
+  findings_unknown: { hint: 'Only the newest of a run are kept; ask about the run again.' },
+  record_unusable: { hint: 'The findings that were kept with it stay as they are.' },
   not_connected: settings('Set its address in the settings.', 'investigator connections'),
   source_unreachable: connection('Check the address, the network, VPN and proxy.'),
   source_refused: {

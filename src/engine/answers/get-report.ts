@@ -3,12 +3,13 @@ import { Fault } from '../../base/fault.ts';
 import { Report } from '../../model/report.ts';
 import { placeOf } from '../knowledge/document.ts';
 import { type CallLife, findRun, type Workshop } from '../workshop.ts';
+import { withFindings } from './findings.ts';
 
 export async function getReport(shop: Workshop, request: { run_id: string }, life: CallLife): Promise<Report> {
   const run = findRun(shop, request.run_id);
   const report = shop.notebook().report(run.run_id);
   if (!report) throw new Fault('not_investigated', { run: run.title });
-  return withDocumentsOfToday(shop, Report.parse(report), life);
+  return withFindings(shop, await withDocumentsOfToday(shop, Report.parse(report), life));
 }
 
 /** Their places now: an update of the program moves its folder, and a document may be gone. */

@@ -28,6 +28,7 @@ import { agentReport } from './agent-report.ts';
 import { aroundCause } from './around-cause.ts';
 import { bringMetrics } from './bring-metrics.ts';
 import { isSettled } from './fetch-run.ts';
+import { withFindings } from './findings.ts';
 import { bringIn, bringInGood } from './ingest-logs.ts';
 import { documentsFor } from './knowledge-instructions.ts';
 
@@ -55,7 +56,7 @@ export async function investigateRun(shop: Workshop, request: Request, life: Cal
     engine: { ...made.engine, against: good.map(one => one.run_id) },
   };
   shop.notebook().putReport(report);
-  return report;
+  return withFindings(shop, report);
 }
 
 /** What its system says of it, for the head of the report. */

@@ -35,6 +35,12 @@ const steps: readonly string[] = [
    ) STRICT;
    CREATE INDEX rca_job_by_state ON rca_job (kind, state, id);
    CREATE INDEX rca_job_by_key ON rca_job (kind, key, id);`,
+  // What models found out. `claims` is how many stayed; the record is packed, and null where it was too long.
+  `CREATE TABLE findings (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, findings_id TEXT NOT NULL UNIQUE, run_id TEXT NOT NULL, claims INTEGER NOT NULL,
+     findings TEXT NOT NULL, record BLOB
+   ) STRICT;
+   CREATE INDEX findings_by_run ON findings (run_id, claims, id);`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

@@ -1,8 +1,10 @@
 /** The store: the notebook holds what was authored (runs, reports) and is migrated, never rebuilt; several processes share it. */
 import { join } from 'node:path';
+import type { Findings } from '../../model/findings.ts';
 import type { Report } from '../../model/report.ts';
 import { type Outcome, ReportHead, Run } from '../../model/run.ts';
 import type { Sketch } from '../../model/similar.ts';
+import { findingsNamed, type KeptFindings, keepFindings, newestFindings } from './kept-findings.ts';
 import { migrate } from './migrations.ts';
 import { type Database, openDatabase } from './open.ts';
 import { Owner } from './owner.ts';
@@ -13,6 +15,8 @@ import { keepSketch, type Newest, newestReports, sketch } from './sketches.ts';
 /** Reports kept of one run; only the newest is shown. */
 const REPORTS = 20;
 const REPORT_TABLES = ['report', 'report_head', 'report_sketch'];
+/** What goes with its run. */
+const OF_RUN = [...REPORT_TABLES, 'findings', 'run'];
 
 export class Notebook {
   readonly #db: Database;
@@ -147,8 +151,21 @@ export class Notebook {
 
   forget(runId: string): void {
     this.#db.transaction(() => {
-      for (const table of [...REPORT_TABLES, 'run']) this.#db.prepare(`DELETE FROM ${table} WHERE run_id = ?`).run(runId);
+      for (const table of OF_RUN) this.#db.prepare(`DELETE FROM ${table} WHERE run_id = ?`).run(runId);
     })();
+  }
+
+  keepFindings(findings: Findings, record: string | null): void {
+    keepFindings(this.#db, findings, record);
+  }
+
+  /** As they were kept; null where a run has none. */
+  newestFindings(runId: string): unknown {
+    return newestFindings(this.#db, runId);
+  }
+
+  findingsNamed(findingsId: string): KeptFindings | null {
+    return findingsNamed(this.#db, findingsId);
   }
 
   /** A kept answer of an outside system, packed; null when there is none any more. */
