@@ -9,7 +9,7 @@ import { findToolDefinition } from './answers/code-tool.ts';
 import { countLevels, listPatterns } from './answers/count.ts';
 import { findRuns } from './answers/find-runs.ts';
 import { findSimilarRuns } from './answers/find-similar-runs.ts';
-import { findingsRecord, keepFindings } from './answers/findings.ts';
+import { findings } from './answers/findings.ts';
 import { getReport } from './answers/get-report.ts';
 import { keepLogText } from './answers/handed-in.ts';
 import { ingestLogs } from './answers/ingest-logs.ts';
@@ -65,8 +65,7 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnsw
     keep_agent_run: (input, life) => keepToldRun(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
-    keep_findings: input => keepFindings(shop, input),
-    findings_record: input => findingsRecord(shop, input),
+    ...findings(shop),
     keep_log_text: (input, life) => keepLogText(shop, input, life),
     keep_spans: input => keepSpans(shop, input),
     ...rcaJobs(shop),

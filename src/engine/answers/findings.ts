@@ -2,22 +2,29 @@
 import { Fault } from '../../base/fault.ts';
 import { Findings } from '../../model/findings.ts';
 import type { Report } from '../../model/report.ts';
-import type { Answer, Proved } from '../../rpc/verb.ts';
+import type { Answer, Handlers, Proved } from '../../rpc/verb.ts';
 import type { ownTable } from '../../tools/own.ts';
 import { findRun, type Workshop } from '../workshop.ts';
 
+export function findings(shop: Workshop): Pick<Handlers<typeof ownTable>, 'keep_findings' | 'findings_record'> {
+  return {
+    keep_findings: async asked => keepFindings(shop, asked),
+    findings_record: async asked => findingsRecord(shop, asked),
+  };
+}
+
 /** Throws run_unknown. */
-export async function keepFindings(shop: Workshop, { findings, record }: Proved<typeof ownTable.keep_findings>) {
+function keepFindings(shop: Workshop, { findings, record }: Proved<typeof ownTable.keep_findings>) {
   const { run_id } = findRun(shop, findings.run_id);
   shop.notebook().keepFindings({ ...findings, run_id }, record);
   return { findings_id: findings.findings_id };
 }
 
 /** Throws findings_unknown. */
-export async function findingsRecord(
+function findingsRecord(
   shop: Workshop,
   { findings_id }: Proved<typeof ownTable.findings_record>,
-): Promise<Answer<typeof ownTable.findings_record>> {
+): Answer<typeof ownTable.findings_record> {
   const kept = shop.notebook().findingsNamed(findings_id);
   const findings = Findings.safeParse(kept?.findings);
   if (!kept || !findings.success) throw new Fault('findings_unknown', { findings: findings_id });
