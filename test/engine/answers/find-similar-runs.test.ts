@@ -76,6 +76,11 @@ describe('similar runs', () => {
     writeFileSync(join(folder, 'four.log'), log(4, disk));
     await engine.investigate_run({ inputs: ['four.log'], title: 'four' });
     assert.equal((await titles())[0], 'four');
+    // The notebook gives the number of a report that is gone to the next one.
+    await engine.forget_run({ run_id: 'four' });
+    writeFileSync(join(folder, 'six.log'), log(6, disk));
+    await engine.investigate_run({ inputs: ['six.log'], title: 'six' });
+    assert.equal((await titles())[0], 'six');
   });
 
   it('need a report, or words', async () => {
