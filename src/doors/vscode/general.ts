@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { commandId } from './commands.ts';
 import type { Door } from './door.ts';
 import { handle } from './handle.ts';
-import { WALKTHROUGH } from './walkthrough.ts';
+import { WALKTHROUGH } from './views.ts';
 
 export function registerGeneral(door: Door): vscode.Disposable {
   return handle(door, {

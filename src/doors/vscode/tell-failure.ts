@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { Fault } from '../../base/fault.ts';
 import { faultWords } from './failure-words.ts';
 import { t } from './l10n.ts';
-import { nextSteps } from './next-steps.ts';
 
 export const OUTPUT = 'Investigator';
 
@@ -12,6 +11,7 @@ export async function tellFailure(log: vscode.LogOutputChannel, failure: unknown
   if (failure instanceof Fault && failure.code === 'cancelled') return;
   if (!(failure instanceof Fault)) return tellBug(log, failure);
   log.warn(`${failure.code}: ${failure.message}`);
+  const { nextSteps } = await import('./next-steps.ts');
   const { hint, button, command } = nextSteps[failure.code];
   const buttons = button && command ? [t(button)] : [];
   const pressed = await vscode.window.showErrorMessage(`${faultWords(failure)} ${t(hint)}`, ...buttons);

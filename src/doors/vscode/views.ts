@@ -3,6 +3,9 @@ import type { ViewRow, WelcomeRow } from '../../tools/manifest.ts';
 
 export const container = { id: 'investigator', title: 'Investigator', icon: 'media/investigator.svg' };
 
+/** The walkthrough's id. */
+export const WALKTHROUGH = 'start';
+
 export const views = {
   runs: { name: 'Failed Runs', icon: 'bug' },
   investigations: { name: 'Investigations', icon: 'search' },

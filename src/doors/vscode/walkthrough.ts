@@ -1,11 +1,10 @@
 /** The editor: the walkthrough: five steps from the bundled sample run to one's own logs. */
 import type { WalkthroughRow } from '../../tools/manifest.ts';
+import { WALKTHROUGH } from './views.ts';
 
 function picture(name: string): { svg: string } {
   return { svg: `media/walkthrough/${name}.svg` };
 }
-
-export const WALKTHROUGH = 'start';
 
 export const walkthrough: WalkthroughRow = {
   id: WALKTHROUGH,

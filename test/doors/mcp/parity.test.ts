@@ -124,14 +124,21 @@ function commandOf(name: ToolName, input: object): string[] {
   return [tool.command.word, ...given];
 }
 
+const CHANGING = /^(took_ms|made_at|ingested_at|index_bytes|fresh)$/;
+
 /** Without what differs between two answers to the same question: how long it took and when, and whether a thing was there already. */
 function timeless(said: Said): { text: string; data: unknown } {
   assert.ok('text' in said, JSON.stringify(said));
   const strip = (value: unknown): unknown =>
-    JSON.parse(JSON.stringify(value, (key, one) => (/^(took_ms|made_at|ingested_at|index_bytes|fresh)$/.test(key) ? 0 : one)));
+    JSON.parse(JSON.stringify(value, (key, one) => (CHANGING.test(key) ? 0 : key === 'over_time' ? one.map(momentless) : one)));
   const text = said.text
     .trimEnd()
     .replace(/\b\d+(\.\d+)? (ms|s|MB|kB)\b/g, 'N')
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'WHEN');
   return { text, data: strip(said.data) };
+}
+
+/** A part of a window that ends when it is asked for. */
+function momentless(part: object): object {
+  return { ...part, from: 0, to: 0 };
 }

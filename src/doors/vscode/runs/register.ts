@@ -12,7 +12,6 @@ import { splitUp } from '../reading/choose-logs.ts';
 import { droppable, droppedPaths } from '../reading/dropped.ts';
 import { type Reader, registerReading } from '../reading/register.ts';
 import { tellFailure } from '../tell-failure.ts';
-import { chooseFilter } from './choose-filter.ts';
 import { lookedAt } from './looked.ts';
 import { type Offers, openOffers } from './offers.ts';
 import { realClock } from './poll.ts';
@@ -48,6 +47,7 @@ export function registerRuns(door: Door): vscode.Disposable {
       return view.offered();
     },
     filterRuns: async () => {
+      const { chooseFilter } = await import('./choose-filter.ts');
       const filter = await chooseFilter(view.filter, await view.runs());
       if (filter) await view.setFilter(filter);
     },

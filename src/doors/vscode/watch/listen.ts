@@ -1,4 +1,5 @@
 /** The editor: where result files may appear, as VS Code's patterns, and its word of those that were written. */
+import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Folder } from './bring-results.ts';
@@ -41,11 +42,13 @@ function elsewhere(glob: string): Look {
   };
 }
 
+/** VS Code tells late: what it tells of may have been written before it was asked to watch. */
 export function listen(looks: readonly Look[], heard: (folder: Folder) => void): vscode.Disposable {
+  const began = Date.now();
   const watchers = looks.map(({ pattern, folderOf }) => {
-    const hear = ({ fsPath }: vscode.Uri) => {
+    const hear = async ({ fsPath }: vscode.Uri) => {
       const folder = folderOf(fsPath);
-      if (folder) heard(folder);
+      if (folder && (await changedAt(fsPath)) >= began) heard(folder);
     };
     const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, false, true);
     watcher.onDidCreate(hear);
@@ -53,4 +56,12 @@ export function listen(looks: readonly Look[], heard: (folder: Folder) => void):
     return watcher;
   });
   return vscode.Disposable.from(...watchers);
+}
+
+/** By the disk's clock, in ms; 0 for a file that is gone. Where that clock is late, sweeping finds the file. */
+async function changedAt(path: string): Promise<number> {
+  return stat(path).then(
+    ({ ctimeMs }) => ctimeMs,
+    () => 0,
+  );
 }
