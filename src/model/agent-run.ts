@@ -179,7 +179,10 @@ function dangling({ steps, tool_calls, guardrail_events }: Children): Dangling[]
 }
 
 function twice(ids: readonly string[], list: string, key: string): Dangling[] {
-  return ids.flatMap((id, at) => (ids.indexOf(id) < at ? [{ path: [list, at, key], problem: `"${id}" stands twice` }] : []));
+  const seen = new Set<string>();
+  return ids.flatMap((id, at) =>
+    seen.size === seen.add(id).size ? [{ path: [list, at, key], problem: `"${id}" stands twice` }] : [],
+  );
 }
 
 /** Throws the fault `bad_input`, which names the path of the first thing that is wrong. */

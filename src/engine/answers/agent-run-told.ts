@@ -1,5 +1,6 @@
 /** The answers: agent runs that programs hand in: taken, told of with their parts, and summed up. */
 import { Fault } from '../../base/fault.ts';
+import { jsonIn } from '../../base/lenient.ts';
 import type { AgentOverview } from '../../model/agent-overview.ts';
 import type { AgentRun } from '../../model/agent-run.ts';
 import type { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
@@ -7,6 +8,7 @@ import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
 import type { Item } from '../analyze/agents/stored.ts';
+import { tooDeep } from '../read/agents/nesting.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
 import { agentParts, itemsInOrder } from './agent-parts.ts';
 import { investigatedOf } from './agent-report.ts';
@@ -75,12 +77,10 @@ export function summarizeAgentRuns(
 }
 
 function valueIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (failure) {
-    if (!(failure instanceof SyntaxError)) throw failure;
-    throw new Fault('bad_input', { problem: 'The agent run is no JSON.' });
-  }
+  const value = jsonIn(text);
+  if (value === undefined) throw new Fault('bad_input', { problem: 'The agent run is no JSON.' });
+  if (tooDeep(text)) throw new Fault('bad_input', { problem: 'The agent run is nested too deep.' });
+  return value;
 }
 
 function headOf(run: Run, told: AgentRun): AgentRunHead {

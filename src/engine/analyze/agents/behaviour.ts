@@ -2,7 +2,7 @@
 import type { AgentRun } from '../../../model/agent-run.ts';
 
 const REFUSAL =
-  /\bI(?:'m| am) (?:sorry|unable|not able)\b|\bI can(?:no|')t (?:help|assist|do)|\bas an AI\b|cannot (?:comply|assist|help)/i;
+  /\bI(?:['’]m| am) (?:unable|not able) to\b|\bI can(?:no|['’])t (?:help (?!but\b)|assist|comply|do (?:that|this))|\bas an AI\b|\b(?:cannot|can['’]t|won['’]t) (?:comply|assist)|\bI must decline\b/i;
 
 export interface Behaviour {
   /** Calls per tool. */

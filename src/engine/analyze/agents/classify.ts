@@ -22,6 +22,8 @@ export const agentRules = {
   unknown,
 } as const satisfies Record<AgentCategory, AgentRule>;
 
+/** A category without a sign of this weight is no more than a circumstance. */
+const TELLS = 0.25;
 /** Signs this much weaker than the strongest are circumstances, not rivals. */
 const RIVAL = 0.7;
 
@@ -36,7 +38,8 @@ export interface AgentVerdict {
 export function classifyAgentRun(look: AgentLook): AgentVerdict[] {
   const verdicts = Object.values(agentRules).flatMap((rule): AgentVerdict[] => {
     const signs = rule.signs(look).sort((a, b) => b.weight - a.weight);
-    return signs.length ? [{ rule, signs, score: scoreOf(signs) }] : [];
+    const tells = signs.length > 0 && (rule.category === 'unknown' || signs[0].weight >= TELLS);
+    return tells ? [{ rule, signs, score: scoreOf(signs) }] : [];
   });
   const known = verdicts.filter(verdict => verdict.rule.category !== 'unknown').sort((a, b) => b.score - a.score);
   return known.length ? known.filter(verdict => verdict.score >= known[0].score * RIVAL) : verdicts;

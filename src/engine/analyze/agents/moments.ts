@@ -7,8 +7,9 @@ import type { Item, StoredRun } from './stored.ts';
 const TITLE = 200;
 
 export function agentMoments({ run, items }: StoredRun): Moment[] {
+  const parts = partsOf(run);
   return items.flatMap((item): Moment[] => {
-    const told = item.kind === 'run' || item.kind === 'message' || item.at === null ? null : tell(run, item);
+    const told = item.kind === 'run' || item.kind === 'message' || item.at === null ? null : tell(parts, item);
     if (!told || item.at === null) return [];
     const title = told.title.replace(/\s+/g, ' ').slice(0, TITLE);
     const failed = told.level === ERROR;
@@ -27,13 +28,21 @@ interface Told {
   readonly until: number | null;
 }
 
-function tell(run: AgentRun, { kind, id, at }: Item): Told | null {
-  const step = kind === 'step' && run.steps.find(one => one.step_id === id);
+function partsOf(run: AgentRun) {
+  return {
+    steps: new Map(run.steps.map(one => [one.step_id, one])),
+    calls: new Map(run.tool_calls.map(one => [one.call_id, one])),
+    guards: new Map(run.guardrail_events.map(one => [one.event_id, one])),
+  };
+}
+
+function tell({ steps, calls, guards }: ReturnType<typeof partsOf>, { kind, id, at }: Item): Told | null {
+  const step = kind === 'step' && steps.get(id);
   if (step) {
     const until = step.ended_at ? Date.parse(step.ended_at) : after(at, step.latency_ms);
     return { kind: 'step', title: step.name, level: step.status === 'failure' ? ERROR : INFO, until };
   }
-  const call = kind === 'tool_call' && run.tool_calls.find(one => one.call_id === id);
+  const call = kind === 'tool_call' && calls.get(id);
   if (call) {
     const failed = call.status === 'failure';
     const words = failed ? ` failed: ${call.error_message ?? call.error_class ?? call.status_code ?? ''}` : '';
@@ -44,7 +53,7 @@ function tell(run: AgentRun, { kind, id, at }: Item): Told | null {
       until: after(at, call.latency_ms),
     };
   }
-  const event = kind === 'guardrail' && run.guardrail_events.find(one => one.event_id === id);
+  const event = kind === 'guardrail' && guards.get(id);
   return event ? { kind: 'event', title: `guardrail ${event.type}: ${event.message}`, level: WARN, until: null } : null;
 }
 

@@ -37,6 +37,8 @@ export interface ErrorForm {
   readonly words: RegExp;
   /** Error text that speaks of something else in spite of its words. */
   readonly unless?: RegExp;
+  /** Error text that speaks of something else in spite of its status code or class. */
+  readonly never?: RegExp;
 }
 
 /** Signs of an error form: failed calls of one tool together, guardrails that speak of it, and the error of the run itself. */
@@ -55,7 +57,11 @@ export function errorSigns(run: AgentRun, form: ErrorForm): AgentSign[] {
       ...guards.map(one => ({ kind: 'guardrail' as const, id: one.event_id })),
     ];
     const message = first.error_message ?? first.error_class ?? `status ${first.status_code}`;
-    return { weight: repaired(run, alike) ? 0.35 : 0.9, refs, words: `${tool} failed${times(alike.length)}: ${message}` };
+    return {
+      weight: isRepaired(run.tool_calls, alike[alike.length - 1]) ? REPAIRED : 0.9,
+      refs,
+      words: `${tool} failed${times(alike.length)}: ${message}`,
+    };
   });
   const cited = new Set(calls.flatMap(sign => sign.refs.map(ref => ref.id)));
   const guards = run.guardrail_events
@@ -68,28 +74,44 @@ export function errorSigns(run: AgentRun, form: ErrorForm): AgentSign[] {
   return [...calls, ...guards, ...stepSigns(run, form), ...runSigns(run, form)];
 }
 
+/** The complaint about an argument names it, whatever it is called: "unexpected keyword argument 'timeout'". */
+export const NAMED =
+  /\b(?:argument|parameter|param|field|property)s?\b|must be (?:an? )?(?:positive|integer|number|string|greater|less|one of)|is not a valid/i;
+
+/** What was repaired is a circumstance: alone it makes no category. */
+export const REPAIRED = 0.2;
+
 function times(count: number): string {
   return count > 1 ? ` ${count} times` : '';
 }
 
 /** A later call of the same tool that went well took the error's effect away. */
-function repaired(run: AgentRun, failed: readonly ToolCall[]): boolean {
-  const last = run.tool_calls.indexOf(failed[failed.length - 1]);
-  return run.tool_calls.slice(last + 1).some(call => call.tool_name === failed[0].tool_name && call.status === 'success');
+export function isRepaired(calls: readonly ToolCall[], failed: ToolCall): boolean {
+  return calls.slice(calls.indexOf(failed) + 1).some(call => call.tool_name === failed.tool_name && call.status === 'success');
 }
 
 function fitsCall(call: ToolCall, form: ErrorForm): boolean {
+  if (form.never?.test(call.error_message ?? '')) return false;
   if (call.status_code !== null && form.codes.includes(call.status_code)) return true;
   if (call.error_class !== null && form.classes.test(call.error_class)) return true;
+  const text = `${call.error_class ?? ''} ${call.error_message ?? ''}`;
   // A program that is wrong itself says so in words that mean other things elsewhere: "leading zeros are not permitted".
-  if (PROGRAM.test(`${call.error_class ?? ''} ${call.error_message ?? ''}`)) return false;
-  return fitsText(`${call.error_class ?? ''} ${call.error_message ?? ''}`, form);
+  return !PROGRAM.test(text) && fitsText(text, form);
 }
 
 const PROGRAM = /\b(?:Syntax|Indentation|Name|Import|ModuleNotFound|Attribute|Index|ZeroDivision|Unicode\w*)Error\b/;
 
 function fitsText(text: string, form: ErrorForm): boolean {
-  return form.words.test(text) && !form.unless?.test(text);
+  if (form.never?.test(text) || form.unless?.test(text)) return false;
+  return form.words.test(text) || codesIn(text).some(code => form.codes.includes(code));
+}
+
+/** A number is a status only where it is called one: "429 rows" and "line 403" are none. */
+const STATUS =
+  /(?:\b(?:status(?:[ _]?code)?|http(?:\/[\d.]+)?|code|error)\b[\s:=("'#]*|^[\s:]*)([45]\d\d)\b(?! ?(?:rows?|lines?|items?|ms|s|seconds|%)\b)/gi;
+
+function codesIn(text: string): number[] {
+  return [...text.matchAll(STATUS)].map(([, code]) => Number(code));
 }
 
 function stepSigns(run: AgentRun, form: ErrorForm): AgentSign[] {

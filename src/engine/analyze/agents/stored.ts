@@ -1,4 +1,5 @@
 /** Analysis, agents: the agent runs that stand in a source, as nouns again, each part with its line. */
+import { objectIn } from '../../../base/lenient.ts';
 import { AgentMessage, AgentRun, AgentStep, GuardrailEvent, ToolCall } from '../../../model/agent-run.ts';
 import type { Corpus, Row } from '../../../model/corpus.ts';
 
@@ -72,15 +73,10 @@ function itemOf(kind: ItemKind, id: string, { member, line, at }: Row): Item {
 }
 
 export function itemAt(stored: StoredRun, kind: ItemKind, id: string): Item | undefined {
-  return stored.items.find(item => item.kind === kind && item.id === id);
+  let known = byPart.get(stored);
+  if (!known) byPart.set(stored, (known = new Map(stored.items.map(item => [`${item.kind} ${item.id}`, item]))));
+  return known.get(`${kind} ${id}`);
 }
 
-function objectIn(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return null;
-    throw failure;
-  }
-}
+/** A run may have a hundred thousand parts, each of which is asked for. */
+const byPart = new WeakMap<StoredRun, ReadonlyMap<string, Item>>();

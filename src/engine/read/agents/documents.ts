@@ -1,7 +1,9 @@
 /** The reader, agents: finds the agent runs in a file: documents of JSON, whole or one per line, or a transcript of one message per line. */
 import { Fault } from '../../../base/fault.ts';
+import { jsonIn } from '../../../base/lenient.ts';
 import { type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
 import type { Gap } from '../../../model/coverage.ts';
+import { mended, tooDeep } from './nesting.ts';
 import { runsOfSpans } from './otlp/runs.ts';
 import { isTraces, spansOf } from './otlp/spans.ts';
 import { isMessage, messagesIn, transcriptRun } from './transcript.ts';
@@ -19,20 +21,34 @@ export interface AgentDocuments {
 /** Whether a file that begins so is worth being parsed. */
 export function mayHoldAgentRuns(head: string): boolean {
   if (!/^\uFEFF?\s*[[{]/.test(head)) return false;
-  const first = parsed(head.trimStart().split('\n', 1)[0]);
+  const first = jsonIn(
+    head
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+      .split('\n', 1)[0],
+  );
   // A log of one JSON object per line is told by its first one, and never parsed as a whole.
   return first === undefined || Array.isArray(first) ? SIGNS.test(head) : tells(objectIn(first));
 }
 
 function tells(one: Obj | null): boolean {
-  return one !== null && (isRun(one) || messagesIn(one) !== null || (isMessage(one) && 'role' in one) || 'resourceSpans' in one);
+  return (
+    one !== null &&
+    (isRun(one) || messagesIn(one) !== null || (isMessage(one) && ('role' in one || isAutoGen(one))) || 'resourceSpans' in one)
+  );
+}
+
+/** Its messages say from whom they come and of which class they are, but name no role. */
+function isAutoGen({ type }: Obj): boolean {
+  return typeof type === 'string' && /^(?:\w*Message|ToolCall\w*|\w+Event)$/.test(type);
 }
 
 /** Null when the text holds no agent run: then it is read as any log. `path` calls runs without an id. */
 export function agentDocuments(text: string, path: string): AgentDocuments | null {
-  const values = valuesIn(text);
-  if (values === null || values.length === 0) return null;
-  if (values.every(isTraces)) return traces(values, path);
+  const { values, problem } = valuesIn(text.replace(/^\uFEFF/, ''));
+  const missing: Gap[] = problem === null ? [] : [{ kind: 'unreadable', member: path, words: `${path} ${problem}` }];
+  if (values.length === 0) return missing.length ? { runs: [], gaps: missing } : null;
+  if (values.every(isTraces)) return withGaps(traces(values, path), missing);
   const name = path.replace(/^.*\//, '').replace(/(?:\.(?:jsonl?|ndjson|gz|zst))+$/i, '');
   const lines = values.map(objectIn);
   const wholeTranscript = values.length > 1 && lines.every(one => one !== null && isMessage(one));
@@ -41,13 +57,17 @@ export function agentDocuments(text: string, path: string): AgentDocuments | nul
     : values
         .flatMap(value => (isList(value) ? value : [value]))
         .map((value, at) => runIn(value, at === 0 ? name : `${name}-${at + 1}`));
-  if (found.some(one => one === null)) return null;
+  if (found.length === 0 || found.some(one => one === null)) return null;
   const told = found.filter(one => one !== null);
   const problems = told.filter(one => typeof one === 'string');
   const gaps = problems.map(
     (problem): Gap => ({ kind: 'unreadable', member: path, words: `An agent run in ${path} was not read: ${problem}` }),
   );
-  return { runs: told.filter(one => typeof one !== 'string'), gaps };
+  return withGaps({ runs: told.filter(one => typeof one !== 'string'), gaps }, missing);
+}
+
+function withGaps(documents: AgentDocuments | null, missing: readonly Gap[]): AgentDocuments | null {
+  return documents && { ...documents, gaps: [...documents.gaps, ...missing] };
 }
 
 /** Null when no trace speaks of agents: spans of other programs are read as any file. */
@@ -89,25 +109,33 @@ function speaks(messages: readonly Obj[]): boolean {
   return messages.every(one => typeof one.role === 'string') || new Set(messages.map(one => one.source)).size > 1;
 }
 
-/** The document, or one document per line; null when the text is neither. */
-function valuesIn(text: string): unknown[] | null {
-  const whole = parsed(text);
-  if (whole !== undefined) return [whole];
-  const lines = text.split('\n').filter(line => line.trim() !== '');
-  const values: unknown[] = [];
-  for (const line of lines) {
-    const value = parsed(line);
-    if (value === undefined) return null;
-    values.push(value);
-  }
-  return values;
+interface Values {
+  readonly values: readonly unknown[];
+  /** What of the text could not be read, as words behind its path; null when all was. */
+  readonly problem: string | null;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return undefined;
-    throw failure;
+/** Of lines so many may be damaged; with more of them the text is something else. */
+const DAMAGED = 0.1;
+
+/** The document, one document per line, or what is whole of a torn one; no values when the text is none of these. */
+function valuesIn(text: string): Values {
+  const whole = jsonIn(text);
+  if (whole !== undefined) {
+    return tooDeep(text)
+      ? { values: [], problem: 'is nested too deep to be a run of an agent; it was read as lines of text' }
+      : { values: [whole], problem: null };
   }
+  const lines = text.split('\n').filter(line => line.trim() !== '');
+  const read = lines.map(line => (tooDeep(line) ? undefined : jsonIn(line)));
+  const values = read.filter(value => value !== undefined);
+  const damaged = lines.length - values.length;
+  if (values.length > 0 && damaged <= Math.max(1, lines.length * DAMAGED)) {
+    const which = damaged === 1 ? `Line ${read.indexOf(undefined) + 1} is` : `${damaged} of ${lines.length} lines are`;
+    return { values, problem: damaged === 0 ? null : `is torn or damaged: ${which} no JSON and not read` };
+  }
+  const beginning = mended(text);
+  return beginning === undefined
+    ? { values: [], problem: null }
+    : { values: [beginning], problem: 'is torn: it ends before its JSON does; what is whole of it was read' };
 }

@@ -20,7 +20,10 @@ export async function asAgentLines(found: FoundMember): Promise<AgentMember> {
   const plain = { found: { ...found, bytes: ahead.all }, gaps: [] };
   if (!mayHoldAgentRuns(Buffer.from(ahead.head.subarray(0, HEAD)).toString('utf8'))) return plain;
   const { bytes, rest } = await taken(ahead.all);
-  if (rest) return { found: { ...found, bytes: again(bytes, rest) }, gaps: [] };
+  if (rest) {
+    const words = `${found.path} is larger than ${MOST_BYTES / 1024 / 1024} MiB and was read as lines of text, not as a run of an agent`;
+    return { found: { ...found, bytes: again(bytes, rest) }, gaps: [{ kind: 'cut', member: found.path, words }] };
+  }
   const documents = agentDocuments(Buffer.concat(bytes).toString('utf8'), found.path);
   if (!documents || documents.runs.length === 0)
     return { found: { ...found, bytes: again(bytes, null) }, gaps: documents?.gaps ?? [] };

@@ -1,14 +1,18 @@
 /** The reader, agents: transcripts of messages in the shapes of OpenAI, Anthropic and AutoGen become agent runs. */
+import { jsonIn } from '../../../base/lenient.ts';
 import { type AgentCost, type AgentRun, readAgentRun } from '../../../model/agent-run.ts';
+import { CallBook, type CallResult } from './call-book.ts';
 import { executedCode } from './executed.ts';
+import { tooDeep } from './nesting.ts';
 import { numberIn, type Obj, objectIn, textIn } from './value.ts';
 
 /** Where transcripts keep their messages. */
 const LISTS = ['history', 'messages', 'traj', 'trajectory', 'chat_history', 'conversation'];
 /** Who is no agent of the run. */
 const OTHERS = /^(?:system|developer|user|human|tool|function|computer_?terminal)$/i;
-const ERROR_TEXT = /^\s*(?:\{\s*"error"|error\b|exception\b|traceback \(most recent call last\)|exitcode: [1-9])/i;
-const RESULT = 2000;
+/** What begins an answer that tells of an error: "Error: no such user", not "Error handling in Python". */
+const ERROR_TEXT =
+  /^\s*(?:\{\s*"error"\s*:(?!\s*(?:null|false|""))|(?:\w*error|\w*exception)\s*(?:[:!([-]|$)|error (?:calling|executing|invoking|in|while|when|code|occurred|from|running|processing|during|fetching|parsing)\b|traceback \(most recent call last\)|exitcode: [1-9])/i;
 
 /** The messages of a transcript; null when the value is none. */
 export function messagesIn(value: unknown): readonly Obj[] | null {
@@ -27,7 +31,7 @@ export function isMessage(one: Obj): boolean {
 /** `name` calls a run that has no id of its own. */
 export function transcriptRun(value: unknown, messages: readonly Obj[], name: string): AgentRun {
   const about = Array.isArray(value) ? {} : (objectIn(value) ?? {});
-  const calls: Obj[] = [];
+  const calls = new CallBook();
   const read = messages.map((message, index) => readMessage(message, index, calls));
   const usage = messages.map(message => objectIn(message.usage)).filter(one => one !== null);
   return readAgentRun({
@@ -42,7 +46,7 @@ export function transcriptRun(value: unknown, messages: readonly Obj[], name: st
     error_message: textIn(about, 'error_message', 'error'),
     started_at: read.find(one => one.at !== null)?.at ?? null,
     ended_at: read.findLast(one => one.at !== null)?.at ?? null,
-    tool_calls: [...calls, ...executedCode(read)],
+    tool_calls: [...calls.made, ...executedCode(read)],
     messages: read,
     cost: {
       tokens_prompt: usage.length ? total(usage, 'prompt_tokens', 'input_tokens') : null,
@@ -69,14 +73,14 @@ function usualAgent(speakers: readonly string[]): string {
 }
 
 /** Adds the calls that the message makes to `calls`, and its results to the calls they answer. */
-function readMessage(message: Obj, index: number, calls: Obj[]) {
+function readMessage(message: Obj, index: number, calls: CallBook) {
   const role = textIn(message, 'role', 'type') ?? 'assistant';
   const said = textIn(message, 'name', 'source') ?? role;
   // Orchestrators note to whom or how they speak behind their name: "Orchestrator (thought)".
   const agent = said.replace(/\s*\(.*\)$/, '') || said;
   const parts = Array.isArray(message.content) ? message.content.map(objectIn).filter(part => part !== null) : [];
-  for (const call of callsIn(message, parts)) calls.push({ ...call, call_id: unused(call.call_id, calls), message_index: index });
-  for (const result of resultsIn(message, parts)) answer(calls, result);
+  for (const call of callsIn(message, parts)) calls.add(call, index);
+  for (const result of resultsIn(message, parts)) calls.answer(result);
   return {
     index,
     agent,
@@ -114,29 +118,12 @@ function callOf(id: string | null, name: string | null, args: unknown) {
 
 function argsOf(args: unknown): unknown {
   if (typeof args !== 'string') return args ?? null;
-  try {
-    return JSON.parse(args);
-  } catch (failure) {
-    // What a model wrote need not be JSON; that it is not tells something.
-    if (failure instanceof SyntaxError) return args;
-    throw failure;
-  }
+  // What a model wrote need not be JSON; that it is not tells something.
+  const read = tooDeep(args) ? undefined : jsonIn(args);
+  return read === undefined ? args : read;
 }
 
-function unused(id: string, calls: readonly Obj[]): string {
-  const taken = new Set(calls.map(call => call.call_id));
-  let free = id;
-  for (let nth = 2; taken.has(free); nth++) free = `${id}-${nth}`;
-  return free;
-}
-
-interface Result {
-  readonly id: string | null;
-  readonly text: string;
-  readonly failed: boolean;
-}
-
-function resultsIn(message: Obj, parts: readonly Obj[]): Result[] {
+function resultsIn(message: Obj, parts: readonly Obj[]): CallResult[] {
   const blocks = parts.filter(part => part.type === 'tool_result' || 'call_id' in part);
   if (blocks.length > 0) {
     return blocks.map(part => {
@@ -147,17 +134,6 @@ function resultsIn(message: Obj, parts: readonly Obj[]): Result[] {
   if (message.role !== 'tool' && message.role !== 'function') return [];
   const text = textOf(message.content, []);
   return [{ id: textIn(message, 'tool_call_id'), text, failed: ERROR_TEXT.test(text) }];
-}
-
-/** By its id, the newest of that id; without one the oldest call that has no answer yet. */
-function answer(calls: Obj[], { id, text, failed }: Result): void {
-  const open = calls.filter(call => call.result_summary === undefined);
-  const call =
-    id === null ? open[0] : open.findLast(one => String(one.call_id).replace(/-\d+$/, '') === id || one.call_id === id);
-  if (!call) return;
-  const status = /\b([45]\d\d)\b/.exec(text.slice(0, 200))?.[1];
-  Object.assign(call, { status: failed ? 'failure' : 'success', result_summary: text.slice(0, RESULT) });
-  if (failed) Object.assign(call, { error_message: text.slice(0, RESULT), status_code: status ? Number(status) : null });
 }
 
 function textOf(content: unknown, parts: readonly Obj[]): string {

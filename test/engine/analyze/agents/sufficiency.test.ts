@@ -20,6 +20,10 @@ describe('the evidence of an agent run', () => {
     'Something went wrong',
     'Task failed',
     '500',
+    'Internal server error. Please try again later.',
+    'An error occurred while processing your request',
+    'HTTP 500 Internal Server Error',
+    'null',
   ]) {
     it(`does not suffice when only "${message}" is told`, () => {
       assert.equal(judge(runOf({ error_message: message, tool_calls: callsOf({}) })), LIMITED);
@@ -27,6 +31,28 @@ describe('the evidence of an agent run', () => {
       assert.equal(judge(runOf({ error_type: 'Error', error_message: message })), LIMITED);
     });
   }
+
+  it('does not suffice with a class or a status that is as generic', () => {
+    const failed = { error_class: 'Exception', error_message: 'Internal Server Error', status_code: 500 };
+    assert.equal(judge(runOf({ tool_calls: callsOf(failing(failed)) })), LIMITED);
+    assert.equal(judge(runOf({ tool_calls: callsOf(failing({ ...failed, status_code: 503 })) })), null);
+  });
+
+  it('suffices when a step that failed says why, whatever the run says', () => {
+    const failed = (output_summary: string) =>
+      runOf({
+        error_message: 'Error',
+        tool_calls: callsOf({}),
+        steps: [{ step_id: 's', name: 'save', status: 'failure', output_summary }],
+      });
+    assert.equal(judge(failed('the disk is full')), null);
+    assert.equal(judge(failed('Failed.')), LIMITED);
+  });
+
+  it('suffices with a message that only begins generically', () => {
+    const message = 'Error: the field customer_id is missing';
+    assert.equal(judge(runOf({ error_message: message, tool_calls: callsOf({}) })), null);
+  });
 
   it('suffices with a tool error, an error type or a guardrail that says something', () => {
     assert.equal(judge(runOf({ tool_calls: callsOf(failing({ error_class: 'KeyError' })) })), null);

@@ -98,6 +98,15 @@ describe('transcripts', () => {
     );
   });
 
+  it('of AutoGen by line, whose messages name a source and a class but no role', () => {
+    const lines = autoGen.map(message => JSON.stringify(message)).join('\n');
+    assert.equal(mayHoldAgentRuns(lines), true);
+    assert.deepEqual(
+      agentDocuments(lines, 'a.jsonl')?.runs.map(run => [run.agent_name, run.tool_calls.length]),
+      [['Coder', 1]],
+    );
+  });
+
   it('name their orchestrator without what it notes behind its name', () => {
     const history = [
       { role: 'human', content: 'q' },

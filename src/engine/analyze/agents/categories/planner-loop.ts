@@ -7,6 +7,8 @@ import type { AgentRule, AgentSign } from '../rule.ts';
 const MANY = 3;
 /** Steps of a cycle at most. */
 const LONGEST = 4;
+/** Tools that are asked again on purpose, until something is over. */
+const POLLS = /status|poll|wait|progress|ready|health|heartbeat/i;
 
 export const plannerLoop: AgentRule = {
   category: 'planner_loop',
@@ -28,14 +30,11 @@ export const plannerLoop: AgentRule = {
 };
 
 function retrySigns(run: AgentRun): AgentSign[] {
-  const calls = run.tool_calls
-    .filter(call => call.retries >= MANY)
-    .map(call => ({ kind: 'tool_call' as const, id: call.call_id, of: call.tool_name, n: call.retries }));
-  const steps = run.steps
-    .filter(step => step.retries >= MANY)
-    .map(step => ({ kind: 'step' as const, id: step.step_id, of: step.name, n: step.retries }));
-  return [...calls, ...steps].map(({ kind, id, of, n }) => ({
-    weight: 0.7,
+  const calls = run.tool_calls.map(call => ({ ...call, kind: 'tool_call' as const, id: call.call_id, of: call.tool_name }));
+  const steps = run.steps.map(step => ({ ...step, kind: 'step' as const, id: step.step_id, of: step.name }));
+  const often = [...calls, ...steps].filter(one => one.retries >= MANY);
+  return often.map(({ kind, id, of, retries: n, status }) => ({
+    weight: status === 'success' ? 0.4 : 0.7,
     refs: [{ kind, id }],
     words: `${of} was retried ${n} times`,
   }));
@@ -51,17 +50,30 @@ function sameCalls(run: AgentRun): AgentSign[] {
   return [
     ...Map.groupBy(known, call => (call.args_hash === null ? callKey(call) : `${call.tool_name} #${call.args_hash}`)).values(),
   ]
-    .filter(alike => alike.length >= MANY)
+    .filter(alike => alike.length >= MANY && !changes(alike))
     .map(alike => ({
-      weight: 0.75,
+      weight: POLLS.test(alike[0].tool_name) && alike.every(call => call.status === 'success') ? 0.4 : 0.75,
       refs: alike.slice(0, 5).map(call => ({ kind: 'tool_call', id: call.call_id })),
       words: `${alike[0].tool_name} was called ${alike.length} times with the same arguments`,
     }));
 }
 
+/** Asked until its answer changed, or for what changes between the calls: the tests after each edit. */
+function changes(alike: readonly ToolCall[]): boolean {
+  const answers = alike.map(call => `${call.status} ${call.result_summary ?? call.error_message ?? ''}`);
+  const last = answers[answers.length - 1];
+  if (alike[alike.length - 1].status === 'success' && answers.indexOf(last) === answers.length - 1) return true;
+  return Math.max(...[...Map.groupBy(answers, answer => answer).values()].map(same => same.length)) < MANY;
+}
+
 /** The same one to four steps three times in a row. */
-function cycleSigns({ steps }: AgentRun): AgentSign[] {
-  const name = (at: number) => `${steps[at].agent ?? ''} ${steps[at].name}`;
+function cycleSigns({ steps, tool_calls }: AgentRun): AgentSign[] {
+  const calls = Map.groupBy(tool_calls, call => call.step_id);
+  // Steps of one name that are given something else each time get on: one round per document, say.
+  const names = steps.map(({ agent, name: called, input_summary, output_summary, step_id }) =>
+    JSON.stringify([agent, called, input_summary, output_summary, calls.get(step_id)?.map(callKey)]),
+  );
+  const name = (at: number) => names[at];
   for (let length = 1; length <= LONGEST; length++) {
     for (let from = 0; from + length * MANY <= steps.length; from++) {
       const goesRound = Array.from(

@@ -1,6 +1,6 @@
 /** Analysis, agents: a tool or a model that asks for fewer calls. */
 import { act } from '../../classify/rule.ts';
-import { type AgentRule, errorSigns } from '../rule.ts';
+import { type AgentRule, errorSigns, NAMED } from '../rule.ts';
 
 export const rateLimited: AgentRule = {
   category: 'rate_limited',
@@ -11,7 +11,8 @@ export const rateLimited: AgentRule = {
       codes: [429],
       classes: /rate_?limit|toomanyrequests|throttl|quota|^429$|resourceexhausted/i,
       words:
-        /rate[ _-]?limit|too many (?:outstanding )?requests|throttl|quota (?:exceeded|exhausted)|exceeded your (?:current )?quota|\b429\b/i,
+        /rate[ _-]?limit|too many (?:outstanding )?requests|throttl|quota (?:exceeded|exhausted)|exceeded your (?:current )?quota/i,
+      unless: NAMED,
     }),
   steps: [
     'Compare the times of the refused calls with the limit that the service states (Retry-After, X-RateLimit-* headers)',

@@ -1,6 +1,6 @@
 /** Analysis, agents: a tool or a step that ran out of time. */
 import { act } from '../../classify/rule.ts';
-import { type AgentRule, errorSigns } from '../rule.ts';
+import { type AgentRule, errorSigns, NAMED } from '../rule.ts';
 
 export const timeout: AgentRule = {
   category: 'timeout',
@@ -10,7 +10,8 @@ export const timeout: AgentRule = {
     errorSigns(run, {
       codes: [408, 504],
       classes: /time_?d?_?out|deadline|^(?:408|504)$|etimedout/i,
-      words: /time[ds]?[ -]?out|deadline exceeded|took too long|no response within|\b504\b|etimedout/i,
+      words: /time[ds]?[ -]?out|deadline exceeded|took too long|no response within|etimedout/i,
+      unless: NAMED,
     }),
   steps: [
     'Compare the latency of the failed call with that of calls to the same tool that went well',

@@ -11,7 +11,9 @@ export const toolPermission: AgentRule = {
       codes: [401, 403],
       classes: /permission|forbidden|unauthori[sz]ed|authentication|accessdenied|^40[13]$/i,
       words:
-        /permission denied|access denied|forbidden|unauthori[sz]ed|not (?:allowed|authori[sz]ed|permitted)|insufficient (?:scope|permission|privilege)|invalid (?:api key|credential|token)|(?:token|key) (?:has )?expired|\b40[13]\b/i,
+        /permission denied|access denied|forbidden|unauthori[sz]ed|not (?:allowed|authori[sz]ed|permitted)|insufficient (?:scope|permission|privilege)|invalid (?:api key|credential|token)|(?:token|key) (?:has )?expired/i,
+      // Some services refuse too many calls with 403.
+      never: /rate[ _-]?limit|too many requests|quota/i,
     }),
   steps: [
     "Call the tool by hand with the agent's own credential and read what it answers",

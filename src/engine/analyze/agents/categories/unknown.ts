@@ -1,7 +1,6 @@
 /** Analysis, agents: a failure that fits no known kind; it is told by the steps that failed. */
-import type { ToolCall } from '../../../../model/agent-run.ts';
 import { act } from '../../classify/rule.ts';
-import type { AgentRule } from '../rule.ts';
+import { type AgentRule, isRepaired } from '../rule.ts';
 
 export const unknown: AgentRule = {
   category: 'unknown',
@@ -10,10 +9,24 @@ export const unknown: AgentRule = {
   signs: ({ run }) => [
     ...run.tool_calls
       .filter(call => call.status === 'failure')
-      .map(call => ({
-        weight: isRepaired(run.tool_calls, call) ? 0.1 : 0.2,
-        refs: [{ kind: 'tool_call' as const, id: call.call_id }],
-        words: `${call.tool_name} failed: ${call.error_message ?? call.error_class ?? 'no reason is given'}`,
+      .map(call => {
+        const repaired = isRepaired(run.tool_calls, call);
+        const told =
+          call.error_message ??
+          call.error_class ??
+          (call.status_code === null ? 'no reason is given' : `status ${call.status_code}`);
+        return {
+          weight: repaired ? 0.1 : 0.2,
+          refs: [{ kind: 'tool_call' as const, id: call.call_id }],
+          words: `${call.tool_name} failed${repaired ? ', though a later call went well' : ''}: ${told}`,
+        };
+      }),
+    ...run.steps
+      .filter(step => step.status === 'failure' && step.output_summary !== null)
+      .map(step => ({
+        weight: 0.15,
+        refs: [{ kind: 'step' as const, id: step.step_id }],
+        words: `step ${step.name} failed: ${step.output_summary}`,
       })),
     ...run.guardrail_events.map(event => ({
       weight: 0.15,
@@ -40,7 +53,3 @@ export const unknown: AgentRule = {
     ),
   ],
 };
-
-function isRepaired(calls: readonly ToolCall[], failed: ToolCall): boolean {
-  return calls.slice(calls.indexOf(failed) + 1).some(call => call.tool_name === failed.tool_name && call.status === 'success');
-}

@@ -4,16 +4,38 @@ import type { Features } from './features.ts';
 
 const FAILED = /^\s*exit ?code: ?[1-9]|execution failed|traceback \(most recent call last\)/i;
 const MADE_UP = /\b(?:mock|hypothetical|simulated|dummy|synthetic|placeholder|fictional|your_api_key|sample data(?:set)?)\b/i;
+const RAN_WELL = /exit ?code: ?0/i;
 const ENDS = /\bTERMINATE\b|FINAL ANSWER/;
 const PAGE_FAILED = /\b(?:404|403|page not found|captcha|access denied|dns_probe\w*|chrome-error|can'?t be reached)\b/i;
 
-export function reasonsFor(acts: readonly Act[], at: number, features: Features): string[] {
+/** Positions of the first and the last act of a run that count for all others. */
+export interface Course {
+  /** Of the first whose code failed; beyond the end where none did. */
+  readonly firstFailed: number;
+  /** Of the last answer of code that ran through. */
+  readonly lastRan: number;
+}
+
+export function courseOf(acts: readonly Act[]): Course {
+  const first = acts.findIndex((_, at) => failedAt(acts, at));
+  return {
+    firstFailed: first < 0 ? acts.length : first,
+    lastRan: acts.findLastIndex(act => act.who === 'tool' && RAN_WELL.test(act.text)),
+  };
+}
+
+/** With three of them a person knows enough. */
+export function reasonsFor(
+  acts: readonly Act[],
+  at: number,
+  { features, course }: { features: Features; course: Course },
+): string[] {
   const act = acts[at];
   const failing = failedAt(acts, at);
-  const earlier = acts.slice(0, at).some((_, index) => failedAt(acts, index));
+  const earlier = course.firstFailed < at;
   const call = act.calls.find(one => one.status === 'failure');
   const reasons: (string | false)[] = [
-    failing && !earlier && (repaired(acts, at) ? 'the first error' : 'the first error, and its effect was never repaired'),
+    failing && !earlier && (course.lastRan >= at + 2 ? 'the first error' : 'the first error, and its effect was never repaired'),
     failing && earlier && 'its code failed',
     call !== undefined && `the call of ${call.tool_name} failed: ${(call.error_message ?? '').slice(0, 80)}`,
     MADE_UP.test(act.text) && 'it goes on with made-up values',
@@ -31,9 +53,4 @@ export function reasonsFor(acts: readonly Act[], at: number, features: Features)
 function failedAt(acts: readonly Act[], at: number): boolean {
   const next = acts[at + 1];
   return next?.who === 'tool' && acts[at].text.includes('```') && FAILED.test(next.text);
-}
-
-/** Some later code of anybody ran through. */
-function repaired(acts: readonly Act[], at: number): boolean {
-  return acts.slice(at + 2).some(act => act.who === 'tool' && /exit ?code: ?0/i.test(act.text));
 }

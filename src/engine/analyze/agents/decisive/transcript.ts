@@ -2,7 +2,7 @@
 import type { AgentRun } from '../../../../model/agent-run.ts';
 import { actsOf } from './acts.ts';
 import { featureNames, featuresOf } from './features.ts';
-import { reasonsFor } from './reasons.ts';
+import { courseOf, reasonsFor } from './reasons.ts';
 import { stepWeights } from './weights.ts';
 
 export interface RankedAct {
@@ -16,6 +16,7 @@ export interface RankedAct {
 /** The likeliest first; among equals the earlier one, since what comes later builds on it. */
 export function rankActs(run: AgentRun, weights = stepWeights): RankedAct[] {
   const acts = actsOf(run);
+  const course = courseOf(acts);
   const found = [...featuresOf(acts, run.task ?? '')];
   const odds = found.map(([, features]) =>
     Math.exp(featureNames.reduce((sum, name) => sum + features[name] * (weights[name] ?? 0), 0)),
@@ -23,7 +24,7 @@ export function rankActs(run: AgentRun, weights = stepWeights): RankedAct[] {
   const sum = odds.reduce((total, one) => total + one, 0);
   return found
     .map(([at, features], nth) => {
-      const why = reasonsFor(acts, at, features);
+      const why = reasonsFor(acts, at, { features, course });
       return {
         index: acts[at].index,
         agent: acts[at].agent,

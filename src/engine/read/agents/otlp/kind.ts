@@ -1,4 +1,5 @@
 /** The reader, agents: what a span of an agent is, in the words of OpenTelemetry GenAI (three generations), MCP and OpenInference. */
+import { jsonIn } from '../../../../base/lenient.ts';
 import { numberIn, textIn } from '../value.ts';
 import type { Span } from './spans.ts';
 
@@ -54,12 +55,8 @@ export function errorOf({ attributes, events, message, failed }: Span) {
 /** Content is structured, or JSON as text. */
 export function contentOf(value: unknown): unknown {
   if (typeof value !== 'string') return value ?? null;
-  try {
-    return JSON.parse(value);
-  } catch (failure) {
-    if (failure instanceof SyntaxError) return value;
-    throw failure;
-  }
+  const held = jsonIn(value);
+  return held === undefined ? value : held;
 }
 
 export function summaryOf(value: unknown): string | null {

@@ -30,4 +30,24 @@ describe('tool_schema_mismatch', () => {
     const run = runOf({ tool_calls: callsOf(failing({ error_message: 'Forbidden: the token has an invalid type' })) });
     assert.equal(verdictOf(run)?.category, 'tool_permission');
   });
+
+  it('is no cause when the arguments were mended and the call went well', () => {
+    const run = runOf({ tool_calls: callsOf(failing({ error_class: 'ValidationError', error_message: 'x is missing' }), {}) });
+    assert.deepEqual(verdictOf(run)?.words, 'tool failed, though a later call went well: x is missing');
+  });
+
+  it('comes before what failed for want of it, when the call was never mended', () => {
+    const run = runOf({
+      tool_calls: callsOf(
+        failing({ tool_name: 'look_up', error_class: 'ValidationError' }),
+        failing({ tool_name: 'mail', error_message: 'nobody to write to' }),
+      ),
+    });
+    assert.deepEqual([verdictOf(run)?.category, verdictOf(run)?.cites], ['tool_schema_mismatch', ['call-1']]);
+  });
+
+  it('is not told by a schema that a query speaks of', () => {
+    const run = runOf({ tool_calls: callsOf({ tool_name: 'sql', result_summary: 'invalid type is a row of table schema' }) });
+    assert.equal(verdictOf(run), null);
+  });
 });

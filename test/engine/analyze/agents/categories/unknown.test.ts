@@ -20,4 +20,17 @@ describe('unknown', () => {
     const run = runOf({ tool_calls: callsOf(failing({ error_message: 'the moon is full' }), failing({ status_code: 429 })) });
     assert.equal(verdictOf(run)?.category, 'rate_limited');
   });
+
+  it('cites a step that says why it failed, where no call does', () => {
+    const steps = [{ step_id: 's1', name: 'save', status: 'failure', output_summary: 'the disk is full' }];
+    assert.deepEqual(verdictOf(runOf({ steps })), {
+      category: 'unknown',
+      cites: ['s1'],
+      words: 'step save failed: the disk is full',
+    });
+  });
+
+  it('tells a status where nothing else is told', () => {
+    assert.equal(verdictOf(runOf({ tool_calls: callsOf(failing({ status_code: 418 })) }))?.words, 'tool failed: status 418');
+  });
 });
