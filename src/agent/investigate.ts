@@ -9,6 +9,7 @@ import { type Engine, table } from '../tools/table.ts';
 import { plainView } from '../tools/tool.ts';
 import { type Budget, newPurse, usualBudget } from './budget.ts';
 import { type Lookup, type Verified, verified } from './cite.ts';
+import { type Context, contextWords } from './context.ts';
 import { converse, type Ending, raced } from './converse.ts';
 import { type Desk, newDesk } from './desk.ts';
 import type { Ears } from './ears.ts';
@@ -35,6 +36,8 @@ export interface Inquiry {
   readonly ears?: Ears;
   /** Names of the systems that a person connected; none unless given. */
   readonly connected?: readonly string[];
+  /** What the person attached, or was told before. */
+  readonly context?: readonly Context[];
 }
 
 /** Characters of the instructions at the beginning; search_knowledge finds the rest. */
@@ -90,7 +93,7 @@ function deskFor({ engine, connected = [] }: Inquiry, { report, ledger }: Known)
 }
 
 async function openingOf(
-  { engine, question, signal }: Inquiry,
+  { engine, question, signal, context = [] }: Inquiry,
   { report, ledger, desk }: Known & { desk: Desk },
 ): Promise<string> {
   const { run_id } = report.run;
@@ -104,7 +107,9 @@ async function openingOf(
       : text;
   // The report tells what is missing in its own words.
   desk.told(report.gaps.map(gapNote).join('\n'));
-  return [questionWords(question), reportForModel(report, ledger), cut].join('\n\n');
+  // Its lines get their ids before those that are attached do.
+  const told = reportForModel(report, ledger);
+  return [questionWords(question), contextWords(context, ledger), told, cut].filter(Boolean).join('\n\n');
 }
 
 function lookupOf({ engine, signal }: Inquiry, { report, ledger, desk }: Known & { desk: Desk }): Lookup {

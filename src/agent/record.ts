@@ -3,6 +3,7 @@ import { Fault, type FaultCode, type FaultDetails } from '../base/fault.ts';
 import type { Findings } from '../model/findings.ts';
 import { type Engine, readingTools } from '../tools/table.ts';
 import type { Budget } from './budget.ts';
+import type { Context } from './context.ts';
 import type { Model, Reply, Turn } from './model.ts';
 
 /** What an investigation begins with, but for what cannot be written down. */
@@ -12,6 +13,7 @@ export interface Begun {
   readonly findings_id: string;
   readonly budget?: Partial<Budget>;
   readonly connected?: readonly string[];
+  readonly context?: readonly Context[];
 }
 
 type ModelFacts = Pick<Model, 'id' | 'name' | 'vendor' | 'window' | 'price'>;

@@ -25,6 +25,12 @@ export const modelFaults = {
     exit: 5,
     http: 504,
   },
+  model_failed: {
+    words: '{model} gave no answer: {problem}.',
+    hint: 'Ask again, or choose another model; the report needs none.',
+    exit: 4,
+    http: 502,
+  },
   findings_unknown: {
     words: 'No findings of a model are known as {findings}.',
     hint: 'Only the newest of a run are kept; ask a model about the run again.',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ears } from '../../agent/ears.ts';
 import type { Inquiry } from '../../agent/investigate.ts';
-import type { Model, Turn } from '../../agent/model.ts';
+import type { Model } from '../../agent/model.ts';
 import { Fault, faults } from '../../base/fault.ts';
 import { startEngine } from '../../engine/start.ts';
 import type { Connected } from '../../model/connection.ts';
@@ -10,10 +10,9 @@ import { environmentStore } from '../../model/environment.ts';
 import type { Findings } from '../../model/findings.ts';
 import { environmentProvider, provided } from '../../tools/provide.ts';
 import { findingsText } from '../../tools/render/findings-text.ts';
-import { manyLines, oneLine } from '../../tools/render/safe.ts';
+import { oneLine } from '../../tools/render/safe.ts';
 import { version } from '../../version.ts';
 import { type AskWords, askHelp, readAskWords } from './ask-options.ts';
-import { shownTurn } from './ask-shown.ts';
 import type { Outlets } from './output.ts';
 import { terminalView } from './view.ts';
 
@@ -111,9 +110,12 @@ async function inquire(inquiry: Asking, model: Model, { asked, outlets, signal }
 }
 
 async function showFirst(inquiry: Asking, model: Model, { json }: AskWords): Promise<Said> {
-  const { investigate, Mask, shielded } = await agent();
+  const [{ Mask }, { firstTurn, shownTurn }] = await Promise.all([
+    import('../../agent/shield/mask.ts'),
+    import('../../agent/shown.ts'),
+  ]);
   const mask = new Mask();
-  const turn = await firstTurn(model, shows => investigate({ ...inquiry, model: shielded(shows, mask) }));
+  const turn = await firstTurn({ ...inquiry, model }, mask);
   return { text: json ? JSON.stringify(turn) : shownTurn(turn, { model, hidden: mask.hidden() }), exit: 0 };
 }
 
@@ -140,19 +142,4 @@ function earsOn({ err }: Outlets): Ears {
       if (step.kind !== 'calling') err.write(`${oneLine(step.words)}\n`);
     },
   };
-}
-
-/** What the model would be sent first. */
-async function firstTurn(model: Model, asking: (shows: Model) => Promise<Findings>): Promise<Turn> {
-  let first: Turn | null = null;
-  const shows: Model = {
-    ...model,
-    answer: async turn => {
-      first ??= turn;
-      throw new Fault('cancelled');
-    },
-  };
-  const { notes } = await asking(shows);
-  if (first) return first;
-  throw new Fault('bad_input', { problem: `Nothing would be sent: ${manyLines(notes.join(' ')) || 'the budget is too small'}` });
 }

@@ -1,8 +1,11 @@
-/** The command line: what a model would be sent, as a person reads it before anything leaves this machine. */
-import { tokensOf } from '../../agent/budget.ts';
-import type { Model, Turn } from '../../agent/model.ts';
-import type { Hidden } from '../../agent/shield/mask.ts';
-import { manyLines } from '../../tools/render/safe.ts';
+/** The investigator: what a model would be sent first, masked, as a person reads it before anything leaves this machine. */
+import { Fault } from '../base/fault.ts';
+import { manyLines } from '../tools/render/safe.ts';
+import { tokensOf } from './budget.ts';
+import { type Inquiry, investigate } from './investigate.ts';
+import type { Model, Turn } from './model.ts';
+import type { Hidden, Mask } from './shield/mask.ts';
+import { shielded } from './shield/shielded.ts';
 
 const KINDS: Readonly<Record<Hidden['kind'], readonly [one: string, many: string]>> = {
   secret: ['secret', 'secrets'],
@@ -30,4 +33,19 @@ export function shownTurn(turn: Turn, { model, hidden }: { model: Model; hidden:
     ...said,
   ];
   return manyLines(words.join('\n'));
+}
+
+/** The first request of this inquiry; nothing is sent. Throws `bad_input` where there would be none, and what `investigate` throws. */
+export async function firstTurn(inquiry: Inquiry, mask: Mask): Promise<Turn> {
+  let first: Turn | null = null;
+  const shows: Model = {
+    ...inquiry.model,
+    answer: async turn => {
+      first ??= turn;
+      throw new Fault('cancelled');
+    },
+  };
+  const { notes } = await investigate({ ...inquiry, model: shielded(shows, mask) });
+  if (first) return first;
+  throw new Fault('bad_input', { problem: `Nothing would be sent: ${manyLines(notes.join(' ')) || 'the budget is too small'}` });
 }
