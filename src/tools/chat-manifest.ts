@@ -15,8 +15,8 @@ export interface ChatRows {
     readonly description: string;
     readonly examples: readonly string[];
   }[];
-  /** Vendors by their id: what their models are listed under. */
-  readonly models: Readonly<Record<string, string>>;
+  /** Vendors by their id: what their models are listed under, and the command that sets what they need. */
+  readonly models: Readonly<Record<string, { readonly name: string; readonly managementCommand?: string }>>;
 }
 
 type Text = (key: string, words: string) => string;
@@ -37,6 +37,10 @@ export function chatManifest({ participant, commands, detection, models }: ChatR
         disambiguation: detection,
       },
     ],
-    languageModelChatProviders: Object.entries(models).map(([vendor, displayName]) => ({ vendor, displayName })),
+    languageModelChatProviders: Object.entries(models).map(([vendor, { name, managementCommand }]) => ({
+      vendor,
+      displayName: name,
+      ...(managementCommand && { managementCommand }),
+    })),
   };
 }

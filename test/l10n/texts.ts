@@ -6,6 +6,7 @@ import { progressTexts } from '../../src/base/progress.ts';
 import { nextSteps } from '../../src/doors/vscode/next-steps.ts';
 import { categories } from '../../src/model/category.ts';
 import { layerTexts } from '../../src/model/connection-test.ts';
+import { endedWords, removedWords } from '../../src/tools/render/findings-text.ts';
 import { projectFiles } from '../laws/files.ts';
 
 export const BUNDLE = 'media/l10n/bundle.l10n.json';
@@ -19,6 +20,8 @@ export function sourceTexts(): string[] {
     ...Object.values(faults).map(fault => fault.words),
     ...Object.values(nextSteps).flatMap(step => [step.hint, step.button ?? []].flat()),
     ...Object.values(categories),
+    ...Object.values(removedWords),
+    ...Object.values(endedWords).filter(Boolean),
     ...progressTexts,
     ...layerTexts,
   ];

@@ -1,5 +1,6 @@
 /** The editor: the table of all commands: title, icon, when the palette shows them, and the menus they stand in. */
 import type { CommandRow } from '../../tools/manifest.ts';
+import { modelRows } from './chat/model-rows.ts';
 import { connectionRows } from './connections/rows.ts';
 import { documentCommands } from './documents/commands.ts';
 import { knowledgeRows } from './knowledge/rows.ts';
@@ -18,6 +19,7 @@ export const commands = {
   ...knowledgeRows,
   ...connectionRows,
   ...localApiRows,
+  ...modelRows,
   refresh: {
     title: 'Refresh',
     icon: 'refresh',

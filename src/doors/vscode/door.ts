@@ -1,6 +1,7 @@
 /** The editor: what every feature of the door is given: the engine, the log, VS Code's context, and word of changes. */
 import type * as vscode from 'vscode';
 import type { Settings } from '../../model/settings.ts';
+import type { Own } from '../../tools/own.ts';
 import type { Engine } from '../../tools/table.ts';
 import type { Failed } from './notice/newly-failed.ts';
 
@@ -9,6 +10,8 @@ export interface Door {
   readonly extension: vscode.ExtensionContext;
   /** Loads the engine and starts its worker at the first question. */
   readonly engine: Engine;
+  /** What our own doors keep through the same engine; no tool. */
+  readonly own: Own;
   /** The home folder in use; loads the engine, but asks it nothing. */
   home(): Promise<string>;
   /** The settings as they are now, proved: what does not fit its schema reads as its default. */

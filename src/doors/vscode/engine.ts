@@ -1,6 +1,7 @@
 /** The editor: the engine as the door asks it: loaded at the first question, guarded against an old VS Code, begun anew after a change of settings. */
 import { Fault } from '../../base/fault.ts';
 import type { RunningEngine, StartOptions } from '../../engine/start.ts';
+import type { Own } from '../../tools/own.ts';
 import type { Engine } from '../../tools/table.ts';
 
 /** The engine's libraries need it; an older one would crash the extension host instead of failing. */
@@ -8,6 +9,7 @@ const NODE = [22, 19] as const;
 
 export interface LazyEngine {
   readonly engine: Engine;
+  readonly own: Own;
   home(): Promise<string>;
   /** Later questions go to an engine with the options of then; calls under way are answered by the old one. */
   renew(): void;
@@ -37,12 +39,13 @@ export function lazyEngine(options: () => Promise<StartOptions>): LazyEngine {
     return (life = born);
   }
 
-  async function ask(verb: string, question: unknown[]): Promise<unknown> {
+  async function ask(verb: string, { own, question }: { own: boolean; question: unknown[] }): Promise<unknown> {
     const mine = reach();
     mine.asked++;
     try {
-      const running = (await mine.running) as unknown as Record<string, (...question: unknown[]) => Promise<unknown>>;
-      return await running[verb](...question);
+      const running = await mine.running;
+      const verbs = (own ? running.own : running) as unknown as Record<string, (...question: unknown[]) => Promise<unknown>>;
+      return await verbs[verb](...question);
     } finally {
       mine.asked--;
       if (mine.stale && mine.asked === 0) await over(mine);
@@ -57,18 +60,36 @@ export function lazyEngine(options: () => Promise<StartOptions>): LazyEngine {
     if (old.asked === 0) void over(old);
   }
 
+  const engine = verbsBy<Engine>(
+    verb =>
+      (...question) =>
+        ask(verb, { own: false, question }),
+  );
+  const own = verbsBy<Own>(
+    verb =>
+      (...question) =>
+        ask(verb, { own: true, question }),
+  );
+  return {
+    engine,
+    own,
+    home: async () => (await reach().running).home,
+    renew,
+    end: async () => void (life && (await over(life))),
+  };
+}
+
+/** The table's verbs are not listed here, since loading the table is what this file puts off. */
+function verbsBy<Verbs extends object>(asking: (verb: string) => (...question: unknown[]) => Promise<unknown>): Verbs {
   const known = new Map<string, unknown>();
-  // The table's verbs are not listed here, since loading the table is what this file puts off.
-  const engine = new Proxy({} as Engine, {
+  return new Proxy({} as Verbs, {
     get(_, verb) {
       // A promise that resolves with the engine asks whether it is a promise itself.
       if (typeof verb !== 'string' || verb === 'then') return undefined;
-      if (!known.has(verb)) known.set(verb, (...question: unknown[]) => ask(verb, question));
+      if (!known.has(verb)) known.set(verb, asking(verb));
       return known.get(verb);
     },
   });
-
-  return { engine, home: async () => (await reach().running).home, renew, end: async () => void (life && (await over(life))) };
 }
 
 async function over(life: Life): Promise<void> {

@@ -70,6 +70,7 @@ export const nextSteps: Readonly<Record<FaultCode, NextStep>> = {
     command: ['investigator.setCredential'],
   },
   conversation_too_long: { hint: 'Ask about less, or choose a model that takes more.' },
+  model_failed: { hint: 'Ask again, or choose another model; the report needs none.' },
   model_silent: { hint: 'Ask again; what was found before is kept.' },
   lines_lost: settings(
     'Investigate the same logs again; a log server needs a retention longer than the age of the logs.',

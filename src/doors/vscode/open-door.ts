@@ -29,6 +29,7 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
   const door: Door = {
     extension,
     engine: lazy.engine,
+    own: lazy.own,
     home: lazy.home,
     settings,
     log,

@@ -9,7 +9,7 @@ import { cells, elided, oneLine, padded, wrapped } from './safe.ts';
 const WIDEST = 140;
 const NARROWEST = 40;
 
-const REMOVED: Readonly<Record<Findings['removed'][number]['why'], string>> = {
+export const removedWords: Readonly<Record<Findings['removed'][number]['why'], string>> = {
   no_evidence: 'no evidence',
   unknown_evidence: 'evidence that does not exist',
   quote_differs: 'a quote that is not in the line',
@@ -18,7 +18,7 @@ const REMOVED: Readonly<Record<Findings['removed'][number]['why'], string>> = {
   from_injected_text: 'an instruction in the logs',
 };
 
-const ENDED: Readonly<Record<Findings['ended'], string>> = {
+export const endedWords: Readonly<Record<Findings['ended'], string>> = {
   complete: '',
   budget: 'The budget ended it: these findings are partial.',
   cancelled: 'It was cancelled.',
@@ -47,7 +47,7 @@ function head({ model, run_id, question, summary, ended }: Findings, view: Sight
   const words = oneLine(`What ${model.name} found in ${run_id}${question ? `: ${question}` : ''}`);
   return [
     ...wrapped(words, view.width).map(line => painted(view, 'dim', line)),
-    ...(ENDED[ended] ? wrapped(ENDED[ended], view.width).map(line => painted(view, 'yellow', line)) : []),
+    ...(endedWords[ended] ? wrapped(endedWords[ended], view.width).map(line => painted(view, 'yellow', line)) : []),
     ...(summary ? ['', ...wrapped(oneLine(summary), view.width).map(line => painted(view, 'bold', line))] : []),
   ];
 }
@@ -89,7 +89,7 @@ function removed({ removed: all }: Findings, view: Sight): string[] {
   return [
     ...heading(`${count}: not in the evidence`, view),
     ...all.flatMap(({ title, why, detail }) =>
-      bulleted(oneLine(`${title} (${REMOVED[why]}): ${detail}`), view, '  ! ').map(line => painted(view, 'yellow', line)),
+      bulleted(oneLine(`${title} (${removedWords[why]}): ${detail}`), view, '  ! ').map(line => painted(view, 'yellow', line)),
     ),
   ];
 }

@@ -6,6 +6,7 @@ export const languageToolRows: Readonly<Partial<Record<ToolName, LanguageToolRow
   investigate_run: { reference: 'investigate', icon: 'search-fuzzy' },
   ingest_logs: { icon: 'cloud-download' },
   check_ingestion_status: { icon: 'sync' },
+  get_test_run_info: { reference: 'run', icon: 'info' },
   list_runs: { icon: 'list-unordered' },
   get_report: { icon: 'report' },
   list_reports: { icon: 'list-unordered' },

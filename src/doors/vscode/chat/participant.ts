@@ -1,33 +1,76 @@
 /** The editor's chat: one request to the participant: what it is about, its answer, and what may be asked next. */
 import * as vscode from 'vscode';
+import type { Context } from '../../../agent/context.ts';
 import { Fault } from '../../../base/fault.ts';
+import { openCredentials } from '../connections/credentials.ts';
+import { LOG_SCHEME } from '../documents/address.ts';
 import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
+import { plain } from '../markdown.ts';
 import { signalOf } from '../signal.ts';
 import { answer } from './answer.ts';
-import type { Answered, Means } from './reply.ts';
+import { attachedTo, bare } from './attached.ts';
+import { chosenModel } from './chosen.ts';
+import type { Answered, Means, Question } from './reply.ts';
 import { PARTICIPANT } from './rows.ts';
 import { replyOn } from './stream-reply.ts';
 
 export interface Asked {
-  readonly request: Pick<vscode.ChatRequest, 'command' | 'prompt'>;
+  readonly request: Pick<vscode.ChatRequest, 'command' | 'prompt'> & Partial<vscode.ChatRequest>;
   readonly history: readonly (vscode.ChatRequestTurn | vscode.ChatResponseTurn)[];
   readonly token: vscode.CancellationToken;
 }
 
 type Metadata = Partial<Answered> & { readonly fault?: string };
+type Attachments = Pick<vscode.ChatRequest, 'references' | 'toolReferences'>;
+
+/** Questions before this one that a model is told of. */
+const EARLIER = 3;
 
 export async function respond(door: Door, asked: Asked, stream: vscode.ChatResponseStream): Promise<vscode.ChatResult> {
-  const { command, prompt } = asked.request;
-  const question = { command, prompt, focus: focusOf(asked.history), signal: signalOf(asked.token) };
+  const focus = focusOf(asked.history);
   try {
-    const metadata: Metadata = await answer(meansOf(door), question, replyOn(stream));
+    const chosen = await chosenModel(door, asked.request.model);
+    const { question, left } = await questionOf(asked, focus);
+    const reply = replyOn(stream);
+    if (left.length)
+      reply.say(`*${plain(t('Not taken along, since it could not be read: {names}', { names: left.join(', ') }))}*`);
+    const metadata: Metadata = await answer({ ...meansOf(door), chosen }, question, reply);
     return { metadata };
   } catch (failure) {
-    if (failure instanceof Fault) return { metadata: { run_id: question.focus, fault: failure.code } };
+    if (failure instanceof Fault) return { metadata: { run_id: focus, fault: failure.code } };
     door.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
     return { errorDetails: { message: t('Something went wrong inside; the log has the details.') } };
   }
+}
+
+async function questionOf(
+  { request, history, token }: Asked,
+  focus: string | null,
+): Promise<{ question: Question; left: readonly string[] }> {
+  const { context, files, run, left } = await attachedTo({ prompt: request.prompt, ...attachmentsOf(request) });
+  const about = run ?? focus;
+  const question = {
+    command: request.command,
+    prompt: bare(request.prompt),
+    focus: about,
+    signal: signalOf(token),
+    context,
+    files,
+    earlier: earlierOf(history, about),
+  };
+  return { question, left };
+}
+
+/** What the same question was asked with before: a button that asks it again brings its words only. */
+const lately = new Map<string, Attachments>();
+
+function attachmentsOf({ command, prompt, references = [], toolReferences = [] }: Asked['request']): Attachments {
+  const key = JSON.stringify([command, prompt]);
+  if (references.length === 0 && toolReferences.length === 0) return lately.get(key) ?? { references, toolReferences };
+  lately.clear();
+  lately.set(key, { references, toolReferences });
+  return { references, toolReferences };
 }
 
 export function followUps({ metadata }: vscode.ChatResult): vscode.ChatFollowup[] {
@@ -35,10 +78,17 @@ export function followUps({ metadata }: vscode.ChatResult): vscode.ChatFollowup[
   return next.map(({ command, prompt, label }) => ({ command, prompt, label, participant: PARTICIPANT }));
 }
 
+/** Without a model. */
 export function meansOf(door: Door): Means {
   return {
     engine: door.engine,
+    chosen: null,
     changed: () => door.changed(),
+    keyless: async () => (await openCredentials(door.extension.secrets).get('anthropic')) === undefined,
+    selectedText: () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor && editor.document.uri.scheme !== LOG_SCHEME ? editor.document.getText(editor.selection).slice(0, 4000) : '';
+    },
     selectedPlace: async () => {
       const place = await vscode.commands.executeCommand<string | undefined>('investigator.selectedPlace');
       if (place) return place;
@@ -50,6 +100,23 @@ export function meansOf(door: Door): Means {
 }
 
 function focusOf(history: Asked['history']): string | null {
-  const runs = history.flatMap(turn => ('result' in turn ? ((turn.result.metadata as Metadata | undefined)?.run_id ?? []) : []));
+  const runs = history.flatMap(turn => ('result' in turn ? (metadataOf(turn).run_id ?? []) : []));
   return runs.at(-1) ?? null;
+}
+
+/** What a model said before about the same run; what the engine said it knows from the report. */
+function earlierOf(history: Asked['history'], run: string | null): Context[] {
+  const told = history.flatMap((turn, at): Context[] => {
+    const before = history[at - 1];
+    if (!('result' in turn) || !before || !('prompt' in before)) return [];
+    const { run_id, heard } = metadataOf(turn);
+    if (!heard || run_id !== run) return [];
+    const text = `${before.prompt.trim() || 'Why did it fail?'}\n${heard.model} answered: ${heard.summary}`;
+    return [{ label: 'an earlier question in this conversation', text }];
+  });
+  return told.slice(-EARLIER);
+}
+
+function metadataOf({ result }: vscode.ChatResponseTurn): Metadata {
+  return (result.metadata ?? {}) as Metadata;
 }

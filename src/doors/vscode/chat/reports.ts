@@ -6,27 +6,59 @@ import { formerlyAgainst } from '../compared-with.ts';
 import { doingWords } from '../doing.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
+import { askModel, tellNotAsked } from './ask-model.ts';
 import { newestFailure, runInFocus } from './focus.ts';
-import type { Answering, Means, Reply } from './reply.ts';
-import { tellReport } from './tell-report.ts';
+import type { Answered, Answering, Means, Question, Reply } from './reply.ts';
+import { tellFindings } from './tell-findings.ts';
+import { afterTelling, tellReport } from './tell-report.ts';
 import { fenced } from './text.ts';
 
-export const latest: Answering = async (means, { signal }, reply) => {
+/** What a model found before is shown as it is kept. */
+export const latest: Answering = async (means, question, reply) => {
+  const { signal } = question;
   const run = await newestFailure(means.engine, signal);
-  return tellReport(await reportOf(means, { run_id: run.run_id, signal }, reply), reply);
+  const made = await reportOf(means, { run_id: run.run_id, signal }, reply);
+  return tellKept(made, reply) ? afterTelling(made, reply) : withModel(means, { question, made }, reply);
 };
 
 export const report: Answering = async (means, question, reply) => {
   const run = await runInFocus(means, question, question.prompt);
-  return tellReport(await reportOf(means, { run_id: run.run_id, signal: question.signal }, reply), reply);
+  const made = await reportOf(means, { run_id: run.run_id, signal: question.signal }, reply);
+  tellKept(made, reply);
+  return afterTelling(made, reply);
 };
 
-export const investigate: Answering = async (means, { prompt, focus, signal }, reply) => {
-  const input = unquoted(prompt) || focus;
-  if (!input) throw new Fault('bad_input', { problem: t('Name a run, a URL or the path of its logs behind /investigate.') });
-  const against = await formerly(means, input, signal);
-  return tellReport(await investigated(means, { inputs: [input], against, signal }, reply), reply);
+export const investigate: Answering = async (means, question, reply) => {
+  const { prompt, focus, signal, files = [] } = question;
+  const given = unquoted(prompt);
+  const inputs = given ? [given] : files.length ? [...files] : focus ? [focus] : [];
+  if (inputs.length === 0)
+    throw new Fault('bad_input', { problem: t('Name a run, a URL or the path of its logs behind /investigate.') });
+  const against = inputs.length === 1 ? await formerly(means, inputs[0], signal) : [];
+  const made = await investigated(means, { inputs, against, signal }, reply);
+  tellReport(made, reply);
+  return withModel(means, { question, made }, reply);
 };
+
+/** The report, and the claims that are kept with it; whether there are any. */
+function tellKept(made: Report, reply: Reply): boolean {
+  tellReport(made, reply);
+  const { findings } = made;
+  if (!findings?.claims.length) return false;
+  tellFindings(findings, reply);
+  return true;
+}
+
+async function withModel(
+  means: Means,
+  { question, made }: { question: Question; made: Report },
+  reply: Reply,
+): Promise<Answered> {
+  const asked = { question, about: { run_id: made.run.run_id, question: null } };
+  const { heard } = await askModel(means, asked, reply);
+  if (means.chosen) await tellNotAsked(means, asked, reply);
+  return { ...afterTelling(made, reply), heard };
+}
 
 /** A run that is known stays compared with what it was compared with. */
 async function formerly({ engine }: Means, name: string, signal: AbortSignal): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** The editor's chat: what package.json says of the participant, its commands and the model that comes along; nothing here may import the editor itself. */
 import type { ChatRows } from '../../../tools/chat-manifest.ts';
+import { CLAUDE } from './claude-rows.ts';
 
 export const PARTICIPANT = 'investigator.chat';
 export const VENDOR = 'investigator';
@@ -37,7 +38,10 @@ export const chatRows = {
       ],
     },
   ],
-  models: { [VENDOR]: 'Investigator' },
+  models: {
+    [VENDOR]: { name: 'Investigator' },
+    [CLAUDE]: { name: 'Claude (your key)', managementCommand: 'investigator.setCredential' },
+  },
 } as const satisfies ChatRows;
 
 export type ChatCommand = keyof typeof chatRows.commands;

@@ -13,23 +13,27 @@ const EVIDENCE = 6;
 const ACTIONS = 4;
 const GAPS = 4;
 
-export function tellReport(report: Report, reply: Reply): Answered {
+/** Without the buttons, which come last. */
+export function tellReport(report: Report, reply: Reply): void {
   const labels = reportLabels(report);
   const under = underline(report);
   reply.say(`**${plain(report.summary)}**`);
   reply.say(`${plain(report.run.title)} · ${plain(runWords(report))}${under ? `\n\n${plain(under)}` : ''}`);
   report.hypotheses.slice(0, HYPOTHESES).forEach((one, at) => {
-    const head = `${at + 1}\\. **${plain(one.title)}** \\(${confidence(one.confidence)}\\)`;
+    const head = `${at + 1}\\. **${plain(one.title)}** \\(${confidenceWords(one.confidence)}\\)`;
     reply.say(`${head}\n\n${withCode(one.description)}`);
     reply.say(evidenceList(evidenceOf(report, one).slice(0, EVIDENCE), { labels, reply }));
   });
   tellRest(report, labels, reply);
   reply.say(`*${plain(madeBy(report))}*`);
+}
+
+export function afterTelling(report: Report, reply: Reply): Answered {
   offerRun(report, reply);
   return { run_id: report.run.run_id, next: afterReport() };
 }
 
-function confidence(level: 'high' | 'medium' | 'low'): string {
+export function confidenceWords(level: 'high' | 'medium' | 'low'): string {
   return { high: t('high confidence'), medium: t('medium confidence'), low: t('low confidence') }[level];
 }
 

@@ -71,13 +71,12 @@ export function openDocuments(door: Door, { changes, lenses }: News) {
     paint.show(editor, place.line);
   }
 
-  /** The line of the log at the cursor of the document in front, or of the document given. */
-  async function placeInFront(): Promise<string> {
+  /** The line of the log at the cursor of the document in front, or at a row of the document given. */
+  async function placeInFront(uri?: unknown, row?: unknown): Promise<string> {
     const editor = vscode.window.activeTextEditor;
-    const line =
-      editor?.document.uri.scheme === LOG_SCHEME
-        ? lineAt(await shelf.view(editor.document.uri), editor.selection.active.line)
-        : null;
+    const [shown, at] =
+      uri instanceof vscode.Uri && typeof row === 'number' ? [uri, row] : [editor?.document.uri, editor?.selection.active.line];
+    const line = shown?.scheme === LOG_SCHEME ? lineAt(await shelf.view(shown), at ?? 0) : null;
     if (!line) throw new Fault('bad_input', { problem: t('No line of a log is selected; put the cursor on one first.') });
     return formatPlace(line.place);
   }

@@ -27,7 +27,7 @@ export function registerDocuments(door: Door): vscode.Disposable {
       showLaterLines: async (uri?: unknown) => (await documents()).step('later', uri),
       showInTable: async (uri?: unknown) => (await documents()).showInTable(uri),
       copyPlace: async () => (await documents()).copyPlace(),
-      selectedPlace: async () => (await documents()).selectedPlace(),
+      selectedPlace: async (uri?: unknown, row?: unknown) => (await documents()).selectedPlace(uri, row),
     }),
   );
 }

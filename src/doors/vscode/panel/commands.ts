@@ -10,6 +10,7 @@ const someRuns = '!investigator.empty';
 export const panelCommands = {
   exportReport: { title: 'Export Report…', icon: 'export', palette: someRuns },
   compareRun: { title: 'Compare with Passing Runs…', icon: 'diff', palette: someRuns },
+  runInFront: { title: 'Run of the Panel in Front', palette: 'false' },
   showAgentOverview: { title: 'Show Agent Overview', icon: 'graph', palette: someRuns },
   copyReport: { title: 'Copy Report as Markdown', palette: inFront },
   nextError: { title: 'Next Error', palette: inFront, key: { key: 'f8', when: inFront } },

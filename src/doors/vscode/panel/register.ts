@@ -50,6 +50,7 @@ export function registerPanel(door: Door): vscode.Disposable {
       await (await panels()).show(runId, show);
       door.looked(runId);
     },
+    runInFront: async () => (await begun)?.inFront()?.run_id,
     showAgentOverview: async () => (await panels()).showAgents(),
     refreshRun: (run?: RunLike) =>
       onRun(run, t('Refresh a run'), async id => {

@@ -109,7 +109,7 @@ describe('chat', function () {
   });
 
   it('explains the selected line, and the line that is named', async () => {
-    const selected = await asked(engine, { command: 'explain' }, place);
+    const selected = await asked(engine, { command: 'explain' }, { selected: place });
     assertGolden('explain.md', told(selected), import.meta.url);
     assert.equal((await asked(engine, { command: 'explain', prompt: place })).text, selected.text);
     const none = await asked(engine, { command: 'explain' });

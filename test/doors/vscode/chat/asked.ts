@@ -2,7 +2,7 @@
 import { Fault } from '../../../../src/base/fault.ts';
 import { answer } from '../../../../src/doors/vscode/chat/answer.ts';
 import { commandLink } from '../../../../src/doors/vscode/chat/links.ts';
-import type { Means, Question, Reply } from '../../../../src/doors/vscode/chat/reply.ts';
+import type { Chosen, Means, Question, Reply } from '../../../../src/doors/vscode/chat/reply.ts';
 import { formatPlace, type Place } from '../../../../src/model/place.ts';
 import type { Engine } from '../../../../src/tools/table.ts';
 
@@ -15,14 +15,24 @@ export interface Said {
   readonly changes: number;
 }
 
-export async function asked(engine: Engine, question: Partial<Question>, selected?: string): Promise<Said> {
+export interface Beside {
+  readonly selected?: string;
+  readonly text?: string;
+  readonly chosen?: Chosen;
+  readonly keyless?: boolean;
+}
+
+export async function asked(engine: Engine, question: Partial<Question>, beside: Beside = {}): Promise<Said> {
   const [said, steps, buttons, lines] = [[], [], [], []] as [string[], string[], unknown[][], Place[]];
   let changes = 0;
   const means: Means = {
     engine,
+    chosen: beside.chosen ?? null,
+    keyless: async () => beside.keyless ?? false,
+    selectedText: () => beside.text ?? '',
     changed: () => void changes++,
     selectedPlace: async () => {
-      if (selected) return selected;
+      if (beside.selected) return beside.selected;
       throw new Fault('bad_input', { problem: 'No line of a log is selected.' });
     },
   };
