@@ -1,17 +1,16 @@
 /** Evaluation: fits the weights by which the decisive step and the outcome of agent runs are judged, and says how they do on questions not fitted on. */
 
 /*
- * How to refit: node test/eval/fit-agents.ts --failures DIR --outcomes DIR --out src/engine/analyze/agents/decisive/weights.ts [--folds 10]
- * The folders are those of `npm run eval -- agent-failures` and `agent-outcomes`. Runs of one question or task are never in two folds. The printed figures
- * are of the fold's unseen runs; the choice of the features saw all of them. The same data gives the same file.
+ * How to refit: node test/eval/fit-agents.ts --failures DIR --outcomes DIR --out src/engine/analyze/agents/decisive/weights.ts
+ * The folders are those of `npm run eval -- agent-failures` and `agent-outcomes`. Each question or task is left out once with all of its runs: the printed
+ * figures are of runs that the weights were not fitted on; the choice of the features saw all of them. The same data gives the same file.
  */
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { actsOf } from '../../src/engine/analyze/agents/decisive/acts.ts';
 import { featureNames, featuresOf } from '../../src/engine/analyze/agents/decisive/features.ts';
 import { rankActs } from '../../src/engine/analyze/agents/decisive/transcript.ts';
-import { estimateOutcome, outcomeFeatures } from '../../src/engine/analyze/agents/outcome.ts';
+import { estimateOutcome, outcomeFeatures, outcomeNames } from '../../src/engine/analyze/agents/outcome.ts';
 import { failureCases, outcomeCases, sameAgent, wilson } from './agent-cases.ts';
 import { minimise } from './fit/minimise.ts';
 
@@ -20,14 +19,12 @@ const { values } = parseArgs({
     failures: { type: 'string' },
     outcomes: { type: 'string' },
     out: { type: 'string' },
-    folds: { type: 'string', default: '10' },
   },
 });
 if (!values.failures || !values.outcomes || !values.out) {
-  process.stderr.write('usage: node test/eval/fit-agents.ts --failures DIR --outcomes DIR --out FILE [--folds 10]\n');
+  process.stderr.write('usage: node test/eval/fit-agents.ts --failures DIR --outcomes DIR --out FILE\n');
   process.exit(2);
 }
-const folds = Number(values.folds);
 const PENALTY = 1;
 
 type Failure = ReturnType<typeof failureCases>[number];
@@ -37,10 +34,6 @@ const outcomes = outcomeCases(values.outcomes);
 validateSteps();
 validateOutcomes();
 writeFileSync(values.out, fileOf(fitSteps(failures), fitOutcomes(outcomes)));
-
-function foldOf(group: string): number {
-  return createHash('sha256').update(group).digest().readUInt32LE(0) % folds;
-}
 
 /** Softmax regression over the acts of each run. */
 function fitSteps(cases: readonly Failure[]): Record<string, number> {
@@ -74,7 +67,7 @@ function fitSteps(cases: readonly Failure[]): Record<string, number> {
 
 /** Logistic regression in which both outcomes weigh the same. */
 function fitOutcomes(cases: readonly Outcome[]): Record<string, number> {
-  const rows = cases.map(({ run, label }) => ({ x: [1, ...Object.values(outcomeFeatures(run))], failed: label === 'failure' }));
+  const rows = cases.map(({ run, label }) => ({ x: rowOf(run), failed: label === 'failure' }));
   const share = rows.filter(row => row.failed).length / rows.length;
   const best = minimise(
     (x, gradient) => {
@@ -92,17 +85,22 @@ function fitOutcomes(cases: readonly Outcome[]): Record<string, number> {
       }
       return loss;
     },
-    3,
+    outcomeNames.length + 1,
     200,
   );
-  return { bias: rounded(best[0]), searches: rounded(best[1]), repeats: rounded(best[2]) };
+  return Object.fromEntries(['bias', ...outcomeNames].map((name, i) => [name, rounded(best[i])]));
+}
+
+function rowOf(run: Outcome['run']): number[] {
+  const features = outcomeFeatures(run);
+  return [1, ...outcomeNames.map(name => features[name])];
 }
 
 function validateSteps(): void {
   const hits = new Map<string, { n: number; agent: number; step: number }>();
-  for (let fold = 0; fold < folds; fold++) {
-    const weights = fitSteps(failures.filter(one => foldOf(one.label.group) !== fold));
-    for (const { run, label } of failures.filter(one => foldOf(one.label.group) === fold)) {
+  for (const [group, own] of Map.groupBy(failures, one => one.label.group)) {
+    const weights = fitSteps(failures.filter(one => one.label.group !== group));
+    for (const { run, label } of own) {
       const [first] = rankActs(run, weights);
       const kind = hits.get(label.kind) ?? { n: 0, agent: 0, step: 0 };
       hits.set(label.kind, kind);
@@ -116,7 +114,7 @@ function validateSteps(): void {
 
 function validateOutcomes(): void {
   const told = outcomes.map(({ run, label, group }) => {
-    const weights = fitOutcomes(outcomes.filter(one => foldOf(one.group) !== foldOf(group)));
+    const weights = fitOutcomes(outcomes.filter(one => one.group !== group));
     return { label, told: estimateOutcome(run, weights).label };
   });
   const f1 = ['success', 'failure'].map(name => {

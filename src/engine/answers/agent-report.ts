@@ -2,7 +2,7 @@
 import type { ProgressText } from '../../base/progress.ts';
 import type { AgentRun } from '../../model/agent-run.ts';
 import type { Report } from '../../model/report.ts';
-import { classifyAgentRun } from '../analyze/agents/classify.ts';
+import { type AgentVerdict, classifyAgentRun } from '../analyze/agents/classify.ts';
 import { rankSteps } from '../analyze/agents/decisive/rank.ts';
 import { estimateOutcome } from '../analyze/agents/outcome.ts';
 import { type StoredRun, storedAgentRuns } from '../analyze/agents/stored.ts';
@@ -23,7 +23,7 @@ export function agentReport(base: Case, tell: (text: ProgressText) => void = () 
   const gaps = [
     ...base.gaps,
     ...(all.length > 1 ? [others(all, stored)] : []),
-    ...(stored.run.status === 'unknown' ? [outcomeWords(stored.run)] : []),
+    ...(stored.run.status === 'unknown' ? [outcomeWords(stored.run, verdicts)] : []),
   ];
   tell('Writing the report');
   return makeAgentReport({
@@ -54,8 +54,10 @@ function others(all: readonly StoredRun[], { run }: StoredRun): Report['gaps'][n
 }
 
 /** A guess is told as one, and only where tools were called: what it is made of shows there alone. */
-function outcomeWords(run: AgentRun): Report['gaps'][number] {
+function outcomeWords(run: AgentRun, verdicts: readonly AgentVerdict[]): Report['gaps'][number] {
   const unsaid = 'The run does not say whether it succeeded';
+  if (verdicts.some(one => one.rule.category !== 'unknown'))
+    return { kind: 'unverified', words: `${unsaid}; what is cited speaks for a failure.` };
   if (!run.tool_calls.some(call => !call.call_id.startsWith('code-'))) return { kind: 'unverified', words: `${unsaid}.` };
   const { label, probability, why } = estimateOutcome(run);
   const sure = Math.round((label === 'failure' ? probability : 1 - probability) * 100);

@@ -74,11 +74,13 @@ function usualAgent(speakers: readonly string[]): string {
 
 /** Adds the calls that the message makes to `calls`, and its results to the calls they answer. */
 function readMessage(message: Obj, index: number, calls: CallBook) {
-  const role = textIn(message, 'role', 'type') ?? 'assistant';
-  const said = textIn(message, 'name', 'source') ?? role;
+  const parts = Array.isArray(message.content) ? message.content.map(objectIn).filter(part => part !== null) : [];
+  // Where tools answer in the name of the user, it is still the tool that speaks.
+  const answers = parts.length > 0 && parts.every(part => part.type === 'tool_result');
+  const role = answers ? 'tool' : (textIn(message, 'role', 'type') ?? 'assistant');
+  const said = (answers ? null : textIn(message, 'name', 'source')) ?? role;
   // Orchestrators note to whom or how they speak behind their name: "Orchestrator (thought)".
   const agent = said.replace(/\s*\(.*\)$/, '') || said;
-  const parts = Array.isArray(message.content) ? message.content.map(objectIn).filter(part => part !== null) : [];
   for (const call of callsIn(message, parts)) calls.add(call, index);
   for (const result of resultsIn(message, parts)) calls.answer(result);
   return {

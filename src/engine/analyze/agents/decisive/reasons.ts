@@ -43,7 +43,8 @@ export function reasonsFor(
     features.figures >= 0.5 && 'it states figures that stood nowhere before',
     features.code_unrun > 0 && 'it writes code that nobody runs',
     features.changes > 0 && `it changes something outside: ${act.calls.map(one => one.tool_name).join(', ')}`,
-    features.opened > 0 && 'all that follows builds on it',
+    features.failing > 0 && 'what it brought back tells of an error, or of nothing found',
+    features.opened > 0 && acts.slice(at + 1).some(one => one.who === 'agent') && 'all that follows builds on it',
     ENDS.test(act.text) && 'it claims completion',
     features.code > 0 && !failing && features.code_unrun === 0 && 'its code decides what is known from here on',
   ];

@@ -50,6 +50,38 @@ describe('the decisive act', () => {
     assert.ok(Math.abs(acts.reduce((sum, act) => sum + act.score, 0) - 1) < 1e-9);
   });
 
+  it('is never the statement of the task, nor a tool that answers in the name of the user', () => {
+    const acts = ranked([
+      { role: 'user', content: 'Weather in Oslo?' },
+      { role: 'assistant', content: [{ type: 'tool_use', id: 'c1', name: 'weather', input: {} }] },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'c1', is_error: true, content: 'denied' }] },
+    ]);
+    assert.deepEqual(
+      acts.map(act => [act.index, act.why]),
+      [[1, ['the call of weather failed: denied']]],
+    );
+    assert.deepEqual(ranked([{ role: 'user', content: 'Is anybody there?' }]), []);
+  });
+
+  it('is what one that was sent out brought back, when it is an error', () => {
+    const lead = (content: string) => ({ role: 'Lead', content });
+    const surf = (content: string) => ({ role: 'Surfer', content });
+    const [first] = ranked([
+      { role: 'human', content: 'When does the museum open?' },
+      ...[
+        lead('Plan.'),
+        lead('Surfer, look.'),
+        surf('The page of the museum.'),
+        lead('Go on.'),
+        lead('Surfer, look for the hours.'),
+      ],
+      surf('Error: the page was not found.'),
+      ...[lead('So it opens at nine.'), lead('Done.')],
+    ]);
+    assert.deepEqual([first.agent, first.index], ['Surfer', 6]);
+    assert.ok(first.why.includes('what it brought back tells of an error, or of nothing found'));
+  });
+
   it('says of a call that changes something what it changes', () => {
     const call = { id: 'c', function: { name: 'cancel_order', arguments: '{}' } };
     const [first] = ranked([
