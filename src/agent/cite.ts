@@ -5,6 +5,7 @@ import type { Line } from '../model/line.ts';
 import { oneLine } from '../tools/render/safe.ts';
 import { type Ground, unfounded } from './figures.ts';
 import type { CitedPlace } from './ledger.ts';
+import type { Lures } from './shield/lures.ts';
 import type { Submission, SubmittedClaim } from './submission.ts';
 
 /** How the evidence is looked up: everything is asked for again, nothing is taken from what the model was sent. */
@@ -14,6 +15,8 @@ export interface Lookup {
   lines(place: CitedPlace): Promise<readonly Line[]>;
   /** What a tool answers now to the call of this result, or null for an id that no result has. */
   result(id: string): Promise<string | null>;
+  /** Texts that the model saw and that read like instructions. */
+  readonly lures: Pick<Lures, 'suspicionOf' | 'lured'>;
 }
 
 export interface Verified {
@@ -47,8 +50,10 @@ export async function verified(submission: Submission, lookup: Lookup): Promise<
     }
   }
   const left = submission.claims.length - MOST_CLAIMS;
-  const told = summaryOf({ ...submission, summary: withoutIds(submission.summary, lookup) }, claims, joined(grounds));
-  const actions = actionsOf(submission);
+  const all = joined(grounds);
+  const lured = (text: string) => lookup.lures.lured(text, all.texts);
+  const told = summaryOf({ ...submission, summary: withoutIds(submission.summary, lookup) }, { claims, evidence: all, lured });
+  const actions = actionsOf(submission, lured);
   const notes = [
     ...(left > 0 ? [`${left} further claims of the model were not looked at.`] : []),
     ...told.notes,
@@ -77,6 +82,8 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
     if (!place) return gone('unknown_evidence', `It cites ${shown(id)}, which no answer has shown.`);
     const stored = await lookup.lines(place);
     if (stored.length === 0) return gone('unknown_evidence', `The line that it cites as ${shown(id)} is no longer stored.`);
+    const suspicion = lookup.lures.suspicionOf(place, stored);
+    if (suspicion) return gone('from_injected_text', `A line that it cites reads like an instruction: it ${suspicion}.`);
     const found = quoteIn(stored, quote);
     if ('why' in found) return gone('quote_differs', `${found.why}: ${shown(quote)}.`);
     citations.push({ place: { ...place, end_line: Math.max(place.line, stored.at(-1)?.place.line ?? 0) }, quote: found.quote });
@@ -85,6 +92,8 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
   const results = await resultsOf(submitted.results ?? [], lookup);
   if ('unknown' in results) return gone('unknown_evidence', `It cites ${shown(results.unknown)}, which is no answer of a tool.`);
   const evidence = groundOf(lines, results.texts);
+  if ([title, description].some(words => lookup.lures.lured(words, evidence.texts)))
+    return gone('from_injected_text', 'It says what a text that reads like an instruction says, and its lines do not.');
   const link = strangeLink(`${title}\n${description}`, evidence);
   if (link) return gone('link', `It holds ${shown(link)}, which stands in none of its lines.`);
   const strange = unfounded(`${title}\n${description}`, evidence);
@@ -150,22 +159,47 @@ function withoutIds(text: string, lookup: Lookup): string {
     .replace(/\bE\d+\b/g, id => (lookup.place(id) ? 'the cited line' : id));
 }
 
+interface Carried {
+  readonly claims: readonly Claim[];
+  readonly evidence: Evidence;
+  readonly lured: (text: string) => boolean;
+}
+
 /** Of the model's sentences those that the claims carry; where one does not, the first claim's title. */
-function summaryOf(submission: Submission, claims: readonly Claim[], evidence: Evidence): { summary: string; notes: string[] } {
+function summaryOf(submission: Submission, { claims, evidence, lured }: Carried): { summary: string; notes: string[] } {
   if (claims.length === 0) return { summary: '', notes: [] };
   const { summary } = submission;
   const link = strangeLink(summary, evidence);
   const wrong = link ? [link] : unfounded(summary, evidence);
-  if (wrong.length === 0 && summary.trim()) return { summary: summary.trim(), notes: [] };
-  const why = wrong.length ? `it said ${wrong.map(shown).join(', ')}, which stands in none of the cited lines` : 'it was empty';
+  const taken = sentencesOf(summary).some(lured);
+  if (wrong.length === 0 && summary.trim() && !taken) return { summary: summary.trim(), notes: [] };
+  const said = wrong.length ? `it said ${wrong.map(shown).join(', ')}, which stands in none of the cited lines` : 'it was empty';
+  const why = taken ? 'it said what a text that reads like an instruction says' : said;
   return { summary: claims[0].title, notes: [`The model’s summary was replaced by its first claim: ${why}.`] };
 }
 
-/** What is to be done is advice, no claim; but a link in it would be one that the model made up. */
-function actionsOf({ action_items = [] }: Submission): { items: ActionItem[]; notes: string[] } {
-  const items = action_items.slice(0, MOST_CLAIMS).filter(one => !`${one.title}\n${one.description}`.match(LINK));
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?;。])\s*/u).filter(one => one.trim());
+}
+
+/** What is to be done is advice, no claim; but a link in it would be one that the model made up, and what a log asks for is no advice. */
+function actionsOf(
+  { action_items = [] }: Submission,
+  lured: (text: string) => boolean,
+): { items: ActionItem[]; notes: string[] } {
+  const items = action_items
+    .slice(0, MOST_CLAIMS)
+    .filter(
+      ({ title, description }) => !`${title}\n${description}`.match(LINK) && ![title, ...sentencesOf(description)].some(lured),
+    );
   const left = action_items.length - items.length;
-  return { items, notes: left > 0 ? [`${left} of the model’s proposals held links, or were too many, and were left out.`] : [] };
+  return {
+    items,
+    notes:
+      left > 0
+        ? [`${left} of the model’s proposals held links, followed text of the logs, or were too many, and were left out.`]
+        : [],
+  };
 }
 
 function shown(text: string): string {

@@ -2,6 +2,7 @@
 import { Fault } from '../base/fault.ts';
 import type { Findings } from '../model/findings.ts';
 import type { Line } from '../model/line.ts';
+import { type Masking, usualMasking } from '../model/masking.ts';
 import { formatPlace } from '../model/place.ts';
 import type { Report } from '../model/report.ts';
 import { gapNote } from '../tools/render/logs.ts';
@@ -18,6 +19,11 @@ import type { Model } from './model.ts';
 import { offeredFor, offeredTool } from './offer.ts';
 import { REPORT, reportForModel } from './opening.ts';
 import { questionWords, SYSTEM } from './prompt.ts';
+import { fenceOf } from './shield/fence.ts';
+import { type Lures, newLures } from './shield/lures.ts';
+import type { Mask } from './shield/mask.ts';
+import { maskOf } from './shield/masking.ts';
+import { shielded } from './shield/shielded.ts';
 import { readResultTool, submitTool } from './submission.ts';
 import { newTalk } from './talk.ts';
 
@@ -38,6 +44,8 @@ export interface Inquiry {
   readonly connected?: readonly string[];
   /** What the person attached, or was told before. */
   readonly context?: readonly Context[];
+  /** What is hidden from the model; as usual unless given. */
+  readonly masking?: Masking;
 }
 
 /** Characters of the instructions at the beginning; search_knowledge finds the rest. */
@@ -46,34 +54,40 @@ const INSTRUCTIONS = 1000;
 const MOST_LINES = 200;
 
 /**
- * Throws what `get_report` throws (`run_unknown`, `not_investigated`), and bugs. All else ends in findings: a model that fails, a budget that is
+ * Throws what `get_report` throws (`run_unknown`, `not_investigated`), `bad_input` for what cannot be masked, and bugs. All else ends in findings: a model that fails, a budget that is
  * used up, a cancel half-way.
  */
 export async function investigate(inquiry: Inquiry): Promise<Findings> {
-  const { engine, model, clock, signal, ears = {} } = inquiry;
+  const { engine, clock, signal, ears = {} } = inquiry;
   const began = clock();
-  const purse = newPurse(model, { ...usualBudget, ...inquiry.budget }, began);
   const report = await engine.get_report({ run_id: inquiry.run_id }, { signal });
+  const mask = maskOf(inquiry.masking ?? usualMasking, report);
+  const model = mask ? shielded(inquiry.model, mask) : inquiry.model;
+  const purse = newPurse(model, { ...usualBudget, ...inquiry.budget }, began);
   const ledger = newLedger();
+  const lures = newLures();
   const life = lifeOf(signal, purse.budget.ms);
-  const desk = deskFor(inquiry, { report, ledger });
+  const desk = deskFor(inquiry, { report, ledger, lures });
   let ending: Ending = { ended: 'cancelled', submission: null, notes: [] };
   let judged: Verified = nothing;
   try {
-    const talk = newTalk({ model, system: SYSTEM, tools: desk.tools });
-    talk.say(await openingOf(inquiry, { report, ledger, desk }));
+    const fence = fenceOf(inquiry.findings_id);
+    const talk = newTalk({ model, system: SYSTEM, tools: desk.tools, fence });
+    const opening = await openingOf(inquiry, { report, ledger, lures, desk });
+    talk.say(`${questionWords(inquiry.question)}\n${fence.words}`);
+    talk.tell(opening);
     ending = await converse({ model, desk, talk, purse, ears, clock, signal: life.signal });
     const claims = ending.submission?.claims.length ?? 0;
     if (ending.submission) {
       ears.onStep?.({ kind: 'checking', words: 'Comparing the claims with the stored lines', claims });
-      judged = await raced(verified(ending.submission, lookupOf(inquiry, { report, ledger, desk })), signal);
+      judged = await raced(verified(ending.submission, lookupOf(inquiry, { report, ledger, lures, desk })), signal);
     }
   } catch (failure) {
     ending = endingOf(failure, { cancelled: signal.aborted, late: life.late() });
   } finally {
     life.end();
   }
-  return findingsOf(inquiry, { report, ending, judged, spent: purse.spent(clock()) });
+  return findingsOf(inquiry, { report, ending, judged, lures, mask, spent: purse.spent(clock()) });
 }
 
 const nothing: Verified = { summary: '', claims: [], action_items: [], removed: [], notes: [] };
@@ -81,20 +95,24 @@ const nothing: Verified = { summary: '', claims: [], action_items: [], removed: 
 interface Known {
   readonly report: Report;
   readonly ledger: Ledger;
+  readonly lures: Lures;
 }
 
 type OfferingDesk = Desk & { readonly tools: ReturnType<typeof offeredTool>[] };
 
-function deskFor({ engine, connected = [] }: Inquiry, { report, ledger }: Known): OfferingDesk {
+function deskFor({ engine, connected = [] }: Inquiry, { report, ledger, lures }: Known): OfferingDesk {
   const { run_id } = report.run;
   const of_agent = report.evidence_index.some(one => one.kind === 'tool_call' || one.kind === 'guardrail');
   const offered = offeredFor({ run_id, connected, of_agent });
-  return { ...newDesk({ engine, run_id, ledger, offered }), tools: [...offered.map(offeredTool), readResultTool, submitTool] };
+  return {
+    ...newDesk({ engine, run_id, ledger, offered, lures }),
+    tools: [...offered.map(offeredTool), readResultTool, submitTool],
+  };
 }
 
 async function openingOf(
-  { engine, question, signal, context = [] }: Inquiry,
-  { report, ledger, desk }: Known & { desk: Desk },
+  { engine, signal, context = [] }: Inquiry,
+  { report, ledger, lures, desk }: Known & { desk: Desk },
 ): Promise<string> {
   const { run_id } = report.run;
   const found = await engine.get_investigation_instructions({ run_id, characters: INSTRUCTIONS }, { signal });
@@ -105,15 +123,17 @@ async function openingOf(
     text.length > INSTRUCTIONS
       ? `${text.slice(0, INSTRUCTIONS)}\n… ${text.length - INSTRUCTIONS} more characters: search_knowledge`
       : text;
+  for (const data of [report, bare, context.map(one => ({ ...one, document: one.label }))]) lures.see(data);
   // The report tells what is missing in its own words.
   desk.told(report.gaps.map(gapNote).join('\n'));
   // Its lines get their ids before those that are attached do.
   const told = reportForModel(report, ledger);
-  return [questionWords(question), contextWords(context, ledger), told, cut].filter(Boolean).join('\n\n');
+  return [contextWords(context, ledger), told, cut].filter(Boolean).join('\n\n');
 }
 
-function lookupOf({ engine, signal }: Inquiry, { report, ledger, desk }: Known & { desk: Desk }): Lookup {
+function lookupOf({ engine, signal }: Inquiry, { report, ledger, lures, desk }: Known & { desk: Desk }): Lookup {
   return {
+    lures,
     place: id => ledger.place(id),
     lines: place => recordAt(engine, place, signal),
     result: async id => {
@@ -149,10 +169,15 @@ interface Outcome {
   readonly report: Report;
   readonly ending: Ending;
   readonly judged: Verified;
+  readonly lures: Lures;
+  readonly mask: Mask | null;
   readonly spent: Findings['spent'];
 }
 
-function findingsOf({ model, question, findings_id, clock }: Inquiry, { report, ending, judged, spent }: Outcome): Findings {
+function findingsOf(
+  { model, question, findings_id, clock }: Inquiry,
+  { report, ending, judged, lures, mask, spent }: Outcome,
+): Findings {
   const { vendor, id, name } = model;
   const { ended, notes } = ending;
   const used = ended === 'budget' ? ['The budget ended before the model had asked all that it wanted to.'] : [];
@@ -167,8 +192,9 @@ function findingsOf({ model, question, findings_id, clock }: Inquiry, { report, 
     summary: judged.summary,
     claims: [...judged.claims],
     action_items: [...judged.action_items],
-    removed: [...judged.removed],
-    flagged: [],
+    removed: judged.removed.map(one => ({ ...one, detail: mask?.veiled(one.detail) ?? one.detail })),
+    flagged: lures.all(),
+    masked: mask?.hidden() ?? [],
     notes: [...used, ...notes, ...judged.notes, ...bare],
     spent,
   };

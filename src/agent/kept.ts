@@ -7,8 +7,8 @@ import { recorderOf } from './record.ts';
 
 /** Findings that no request was made for are not kept. Throws what `investigate` throws; what could not be kept is a note. */
 export async function investigateAndKeep(inquiry: Inquiry, own: Pick<Own, 'keep_findings'>): Promise<Findings> {
-  const { engine, model, clock, run_id, question, findings_id, budget, connected, context } = inquiry;
-  const begun = { run_id, question, findings_id, budget, connected, context };
+  const { engine, model, clock, run_id, question, findings_id, budget, connected, context, masking } = inquiry;
+  const begun = { run_id, question, findings_id, budget, connected, context, masking };
   const recorder = recorderOf({ engine, model, clock }, begun);
   const { engine: asked, model: heard, clock: told } = recorder;
   const findings = await investigate({ ...inquiry, engine: asked, model: heard, clock: told });

@@ -1,6 +1,7 @@
 /** The investigator: an investigation as it happened, line by line: what was asked, what was answered, when; from it the same can happen again, offline. */
 import { Fault, type FaultCode, type FaultDetails } from '../base/fault.ts';
 import type { Findings } from '../model/findings.ts';
+import type { Masking } from '../model/masking.ts';
 import { type Engine, readingTools } from '../tools/table.ts';
 import type { Budget } from './budget.ts';
 import type { Context } from './context.ts';
@@ -14,6 +15,7 @@ export interface Begun {
   readonly budget?: Partial<Budget>;
   readonly connected?: readonly string[];
   readonly context?: readonly Context[];
+  readonly masking?: Masking;
 }
 
 type ModelFacts = Pick<Model, 'id' | 'name' | 'vendor' | 'window' | 'price'>;

@@ -1,23 +1,18 @@
 /** The investigator: what a model would be sent first, masked, as a person reads it before anything leaves this machine. */
 import { Fault } from '../base/fault.ts';
+import type { Findings } from '../model/findings.ts';
+import { maskedWords } from '../tools/render/findings-text.ts';
 import { manyLines } from '../tools/render/safe.ts';
 import { tokensOf } from './budget.ts';
 import { type Inquiry, investigate } from './investigate.ts';
 import type { Model, Turn } from './model.ts';
-import type { Hidden, Mask } from './shield/mask.ts';
-import { shielded } from './shield/shielded.ts';
 
-const KINDS: Readonly<Record<Hidden['kind'], readonly [one: string, many: string]>> = {
-  secret: ['secret', 'secrets'],
-  custom: ['match of your patterns', 'matches of your patterns'],
-  email: ['mail address', 'mail addresses'],
-  ip: ['IP address', 'IP addresses'],
-  host: ['host name', 'host names'],
-  text: ['look-alike of a mask', 'look-alikes of a mask'],
-};
+export interface FirstTurn {
+  readonly turn: Turn;
+  readonly masked: Findings['masked'];
+}
 
-export function shownTurn(turn: Turn, { model, hidden }: { model: Model; hidden: readonly Hidden[] }): string {
-  const masked = hidden.map(({ kind, values }) => `${values} ${KINDS[kind][values === 1 ? 0 : 1]}`).join(', ');
+export function shownTurn({ turn, masked }: FirstTurn, model: Model): string {
   const tools = turn.tools.map(({ name, description, input }) => `${name}: ${description} ${JSON.stringify(input)}`);
   const said = turn.messages.flatMap(({ from, parts }) => [
     `--- ${from}`,
@@ -25,7 +20,7 @@ export function shownTurn(turn: Turn, { model, hidden }: { model: Model; hidden:
   ]);
   const words = [
     `This would be sent to ${model.id} first: about ${tokensOf(turn, model).toLocaleString('en-US')} tokens. Nothing was sent.`,
-    `Masked: ${masked || 'nothing was found to mask'}. What the model then asks of the tools would follow, masked too.`,
+    `Masked: ${maskedWords(masked) || 'nothing was found to mask'}. What the model then asks of the tools would follow, masked too.`,
     '--- system',
     turn.system,
     '--- tools',
@@ -36,16 +31,13 @@ export function shownTurn(turn: Turn, { model, hidden }: { model: Model; hidden:
 }
 
 /** The first request of this inquiry; nothing is sent. Throws `bad_input` where there would be none, and what `investigate` throws. */
-export async function firstTurn(inquiry: Inquiry, mask: Mask): Promise<Turn> {
-  let first: Turn | null = null;
-  const shows: Model = {
-    ...inquiry.model,
-    answer: async turn => {
-      first ??= turn;
-      throw new Fault('cancelled');
-    },
+export async function firstTurn(inquiry: Inquiry): Promise<FirstTurn> {
+  let turn: Turn | null = null;
+  const answer = async (asked: Turn) => {
+    turn ??= asked;
+    throw new Fault('cancelled');
   };
-  const { notes } = await investigate({ ...inquiry, model: shielded(shows, mask) });
-  if (first) return first;
+  const { masked, notes } = await investigate({ ...inquiry, model: { ...inquiry.model, answer } });
+  if (turn) return { turn, masked };
   throw new Fault('bad_input', { problem: `Nothing would be sent: ${manyLines(notes.join(' ')) || 'the budget is too small'}` });
 }

@@ -1,6 +1,7 @@
 /** The investigator: the conversation so far; it only grows, until older answers are put away at once. */
 import type { Asked } from './desk.ts';
 import type { Message, Model, OfferedTool, Reply, ResultPart, TextPart, Turn } from './model.ts';
+import type { Fence } from './shield/fence.ts';
 import { READ_RESULT } from './submission.ts';
 
 /** Characters of answers beyond which all but the newest are put away: rarely, since what was sent before can then no longer be cached. */
@@ -11,6 +12,8 @@ const SHORT = 400;
 export interface Talk {
   /** To the model, behind what is there. */
   say(text: string): void;
+  /** What others wrote, between the marks of the fence. */
+  tell(text: string): void;
   heard(reply: Reply): void;
   answered(asked: readonly Asked[]): void;
   turn(must: string | null, most: number): Turn;
@@ -20,9 +23,10 @@ export interface TalkMeans {
   readonly model: Model;
   readonly system: string;
   readonly tools: readonly OfferedTool[];
+  readonly fence: Fence;
 }
 
-export function newTalk({ model, system, tools }: TalkMeans): Talk {
+export function newTalk({ model, system, tools, fence }: TalkMeans): Talk {
   let messages: Message[] = [];
   const shown = new Map<string, Asked>();
   const most_shown = Math.min(MOST_SHOWN, model.window * 2);
@@ -41,7 +45,7 @@ export function newTalk({ model, system, tools }: TalkMeans): Talk {
   function answered(asked: readonly Asked[]): void {
     putAway();
     for (const one of asked) shown.set(one.part.id, one);
-    toModel(asked.map(one => one.part));
+    toModel(asked.map(({ part }) => (part.failed ? part : { ...part, text: fence.around(part.text) })));
   }
 
   function putAway(): void {
@@ -62,6 +66,7 @@ export function newTalk({ model, system, tools }: TalkMeans): Talk {
 
   return {
     say: text => toModel([{ kind: 'text', text }]),
+    tell: text => toModel([{ kind: 'text', text: fence.around(text) }]),
     heard,
     answered,
     turn: (must, most) => ({ system, tools, messages, must, most }),

@@ -5,6 +5,7 @@ import { decoded } from '../base/lenient.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 import { LogStore } from './kept.ts';
 import { defaultModel, type ModelChoice } from './knowledge.ts';
+import type { Masking } from './masking.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -47,6 +48,14 @@ export function environmentFolders(env: Environment): string[] {
 /** `INVESTIGATOR_MODELS` names the folder of sentence models, `INVESTIGATOR_MODEL` one of them. */
 export function environmentModel(env: Environment): ModelChoice {
   return { folder: env.INVESTIGATOR_MODELS?.trim() ?? '', model: env.INVESTIGATOR_MODEL?.trim() || defaultModel };
+}
+
+/** `INVESTIGATOR_MASK=off` hides nothing from language models; `INVESTIGATOR_MASK_PATTERNS`: regular expressions, one a line. Throws `bad_input`. */
+export function environmentMasking(env: Environment): Masking {
+  const text = env.INVESTIGATOR_MASK?.trim().toLowerCase() || 'on';
+  if (text !== 'on' && text !== 'off') throw new Fault('bad_input', { problem: `INVESTIGATOR_MASK is on or off; not ${text}.` });
+  const patterns = (env.INVESTIGATOR_MASK_PATTERNS ?? '').split(/\r?\n/).filter(one => one.trim());
+  return { on: text === 'on', patterns };
 }
 
 /** The empty name, and each that follows one of the variables. */

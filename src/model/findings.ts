@@ -33,6 +33,10 @@ export const Flagged = z.object({
 });
 export type Flagged = z.infer<typeof Flagged>;
 
+/** `text` stands for what only looks like a mask; `custom` for what a person's own pattern found. */
+export const HiddenKind = z.enum(['secret', 'custom', 'email', 'ip', 'host', 'text']);
+export type HiddenKind = z.infer<typeof HiddenKind>;
+
 export const Spent = z.object({
   requests: z.int(),
   tool_calls: z.int(),
@@ -59,6 +63,9 @@ export const Findings = z.object({
   action_items: z.array(ActionItem),
   removed: z.array(RemovedClaim),
   flagged: z.array(Flagged),
+  masked: z
+    .array(z.object({ kind: HiddenKind, values: z.int() }))
+    .describe('how many different values were hidden from the model, by kind'),
   notes: z.array(z.string()).describe('what the model did not see or could not ask; sentences for a person'),
   spent: Spent,
 });

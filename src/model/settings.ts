@@ -8,7 +8,15 @@ import { defaultModel } from './knowledge.ts';
 export interface SettingNotes {
   readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
   /** Heading under which the settings editor shows it. */
-  readonly group: 'Storage' | 'Reading' | 'Investigation' | 'Code' | 'Knowledge' | 'Connections' | 'Local API';
+  readonly group:
+    | 'Storage'
+    | 'Reading'
+    | 'Investigation'
+    | 'Code'
+    | 'Knowledge'
+    | 'Language models'
+    | 'Connections'
+    | 'Local API';
   /** What the description says, in Markdown; `#investigator.home#` links another setting. */
   readonly markdown: string;
 }
@@ -101,6 +109,18 @@ export const Settings = z.object({
     scope: 'machine',
     group: 'Knowledge',
     markdown: 'Which model of `#investigator.knowledge.models#` is used.',
+  }),
+  'models.mask': noted(z.boolean().default(true), {
+    scope: 'machine',
+    group: 'Language models',
+    markdown:
+      'Hides secrets, mail addresses, IP addresses and names of machines from language models: each is sent as a mark such as `<host-1>`, and what the model says comes back with what the mark stands for. *Show What Would Be Sent* in the chat shows it. See `#investigator.models.maskPatterns#`.',
+  }),
+  'models.maskPatterns': noted(z.array(z.string().min(1)).default([]), {
+    scope: 'machine',
+    group: 'Language models',
+    markdown:
+      'Regular expressions of what is hidden beside, such as `ACME-\\d+` for the numbers of customers. See `#investigator.models.mask#`.',
   }),
   'code.pathMappings': noted(z.record(z.string(), z.string()).default({}), {
     scope: 'machine-overridable',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Lookup, quoteIn, verified } from '../../src/agent/cite.ts';
+import { newLures } from '../../src/agent/shield/lures.ts';
 import type { Submission, SubmittedClaim } from '../../src/agent/submission.ts';
 import type { Line } from '../../src/model/line.ts';
 
@@ -13,6 +14,7 @@ const texts = [
 ];
 
 const lookup: Lookup = {
+  lures: newLures(),
   place: id => {
     const line = Number(/^E(\d+)$/.exec(id)?.[1] ?? 0);
     return line >= 1 && line <= texts.length ? { source: 's', member: 'node-2/app.log', line, end_line: line } : null;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { verified } from '../../src/agent/cite.ts';
 import { newLedger } from '../../src/agent/ledger.ts';
+import { newLures } from '../../src/agent/shield/lures.ts';
 import type { SubmittedClaim } from '../../src/agent/submission.ts';
 import type { Line } from '../../src/model/line.ts';
 import { formatPlace } from '../../src/model/place.ts';
@@ -76,6 +77,7 @@ describe('a lying model', function () {
       const { claims: kept, removed } = await verified(
         { summary: 'It failed.', claims: submitted.map((claim, at) => ({ ...claim, title: `claim ${'abcde'[at]}` })) },
         {
+          lures: newLures(),
           place: ledger.place,
           lines: async place => (await run.engine.read_lines({ place: formatPlace(place), around: 0 })).lines,
           result: async () => null,

@@ -1,7 +1,8 @@
 /** The shield: what a detector of text to be hidden is. */
 
-/** `text` stands for what only looks like one of our tokens; `custom` for what a user's own pattern found. */
-export type Kind = 'secret' | 'custom' | 'email' | 'ip' | 'host' | 'text';
+import type { HiddenKind } from '../../model/findings.ts';
+
+export type Kind = HiddenKind;
 
 export interface Detector {
   readonly name: string;

@@ -64,6 +64,12 @@ export class Mask {
     return text.replace(TOKEN, (token, kind) => (kind === 'secret' && !secrets ? token : (this.#values.get(token) ?? token)));
   }
 
+  /** Secrets that were seen, and nothing else, as their tokens: for sentences that people pass on. */
+  veiled(text: string): string {
+    const spans = this.#known.find(text).map(({ start, end }) => ({ start, end, kind: 'secret' as Kind }));
+    return this.#replaced(text, spans);
+  }
+
   /** How many characters from the start surely hold no half token: the rest waits for what follows. */
   settled(text: string): number {
     const begun = BEGUN.exec(text.slice(-20));

@@ -24,7 +24,8 @@ export function shielded(model: Model, mask: Mask): Model {
     vendor: model.vendor,
     window: model.window,
     price: model.price,
-    count: text => model.count(text),
+    // Of what is sent: a token may be shorter than what it hides.
+    count: text => model.count(mask.remask(text)),
     async answer(turn, life) {
       const messages = outgoing(turn.messages);
       const stream = streamed(life, mask);

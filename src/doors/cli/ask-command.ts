@@ -6,7 +6,7 @@ import type { Model } from '../../agent/model.ts';
 import { Fault, faults } from '../../base/fault.ts';
 import { startEngine } from '../../engine/start.ts';
 import type { Connected } from '../../model/connection.ts';
-import { environmentStore } from '../../model/environment.ts';
+import { environmentMasking, environmentStore } from '../../model/environment.ts';
 import type { Findings } from '../../model/findings.ts';
 import { environmentProvider, provided } from '../../tools/provide.ts';
 import { findingsText } from '../../tools/render/findings-text.ts';
@@ -76,6 +76,7 @@ async function ask(asked: AskWords, how: How): Promise<Said> {
       findings_id: randomUUID(),
       clock: Date.now,
       budget: asked.budget,
+      masking: environmentMasking(process.env),
       connected: (await connections.connections()).map(one => one.system),
     };
     return asked.show ? await showFirst(inquiry, model, asked) : await inquire(inquiry, model, { ...how, asked });
@@ -101,34 +102,21 @@ async function chosen(asked: AskWords): Promise<Model> {
 }
 
 async function inquire(inquiry: Asking, model: Model, { asked, outlets, signal }: How & { asked: AskWords }): Promise<Said> {
-  const { investigate, Mask, shielded } = await agent();
+  const { investigate } = await import('../../agent/investigate.ts');
   const ears = asked.quiet ? {} : earsOn(outlets);
-  const findings = await investigate({ ...inquiry, ears, model: shielded(model, new Mask()) });
+  const findings = await investigate({ ...inquiry, ears, model });
   const runs = outlets.out.isTTY && !signal.aborted ? (await inquiry.engine.list_runs({ limit: 200 }, { signal })).runs : [];
   const text = asked.json ? JSON.stringify(findings) : findingsText(findings, terminalView(outlets.out, runs));
   return { text, exit: exitOf(findings) };
 }
 
 async function showFirst(inquiry: Asking, model: Model, { json }: AskWords): Promise<Said> {
-  const [{ Mask }, { firstTurn, shownTurn }] = await Promise.all([
-    import('../../agent/shield/mask.ts'),
-    import('../../agent/shown.ts'),
-  ]);
-  const mask = new Mask();
-  const turn = await firstTurn({ ...inquiry, model }, mask);
-  return { text: json ? JSON.stringify(turn) : shownTurn(turn, { model, hidden: mask.hidden() }), exit: 0 };
+  const { firstTurn, shownTurn } = await import('../../agent/shown.ts');
+  const first = await firstTurn({ ...inquiry, model });
+  return { text: json ? JSON.stringify(first.turn) : shownTurn(first, model), exit: 0 };
 }
 
 type Asking = Omit<Inquiry, 'model'>;
-
-async function agent() {
-  const [{ investigate }, { Mask }, { shielded }] = await Promise.all([
-    import('../../agent/investigate.ts'),
-    import('../../agent/shield/mask.ts'),
-    import('../../agent/shield/shielded.ts'),
-  ]);
-  return { investigate, Mask, shielded };
-}
 
 function exitOf({ ended, claims }: Findings): number {
   if (ended === 'cancelled') return faults.cancelled.exit;

@@ -27,6 +27,7 @@ export const askHelp = [
   '  --quiet             no progress on standard error',
   '  --home DIR          folder for indexes, reports and downloads (INVESTIGATOR_HOME)',
   '',
+  'INVESTIGATOR_MASK=off hides nothing; INVESTIGATOR_MASK_PATTERNS: regular expressions of what is hidden beside, one a line.',
   'The key: ANTHROPIC_API_KEY. Another address: ANTHROPIC_BASE_URL. `investigator connect anthropic` tries both.',
   'Exit codes: 0 findings, perhaps partial; 4 the model gave none; 130 cancelled; others as for every command.',
 ].join('\n');

@@ -1,5 +1,5 @@
 /** The table: what a model found, for a terminal: its claims with the lines that carry them, what was removed, what it could not see, what it cost. */
-import type { Claim, Findings } from '../../model/findings.ts';
+import type { Claim, Findings, HiddenKind } from '../../model/findings.ts';
 import type { View } from '../tool.ts';
 import { labelsOf } from './labels.ts';
 import { bulleted, indented, lineTable, type Sight } from './line-table.ts';
@@ -109,13 +109,31 @@ function notes({ notes: all }: Findings, view: Sight): string[] {
   return all.flatMap(words => bulleted(oneLine(words), view, '~ ').map(line => painted(view, 'dim', line)));
 }
 
-function foot({ model, claims, spent }: Findings, view: Sight): string[] {
+const KINDS: Readonly<Record<HiddenKind, readonly [one: string, many: string]>> = {
+  secret: ['secret', 'secrets'],
+  custom: ['match of your patterns', 'matches of your patterns'],
+  email: ['mail address', 'mail addresses'],
+  ip: ['IP address', 'IP addresses'],
+  host: ['host name', 'host names'],
+  text: ['look-alike of a mask', 'look-alikes of a mask'],
+};
+
+/** `1 secret, 3 host names`; empty where nothing was hidden. */
+export function maskedWords(masked: Findings['masked']): string {
+  return masked.map(({ kind, values }) => `${values} ${KINDS[kind][values === 1 ? 0 : 1]}`).join(', ');
+}
+
+function foot({ model, claims, masked, spent }: Findings, view: Sight): string[] {
   const { legend } = view.labels;
   const width = Math.max(0, ...legend.map(([label]) => cells(label)));
   const compared = claims.length ? '; each quote was compared with the stored lines' : '';
+  const hidden = maskedWords(masked);
   return [
     ...legend.map(([label, path]) => `${padded(oneLine(label), width)}  ${oneLine(path)}`),
-    ...wrapped(`By ${oneLine(model.name)}, a language model${compared}. ${costWords(spent)}`, view.width),
+    ...wrapped(
+      `By ${oneLine(model.name)}, a language model${compared}. ${hidden && `Hidden from it: ${hidden}. `}${costWords(spent)}`,
+      view.width,
+    ),
   ].map(line => painted(view, 'dim', line));
 }
 

@@ -72,7 +72,7 @@ describe('the word ask', function () {
       .replaceAll(run_id, 'RUN')
       .replaceAll(/[\d.]+( of 300)? s\b/g, 'N$1 s')
       .replaceAll(/\d[\d,]*( of 80,000)? tokens/g, 'N$1 tokens')
-      .replaceAll(/\d[\d,]* (cached|out)\b/g, 'N $1')
+      .replaceAll(/\d[\d,]*(\s)(cached|out)\b/g, 'N$1$2')
       .replaceAll(/0\.\d+( of 1)? USD/g, '0.N$1 USD');
     assertGolden('ask.txt', fixed, import.meta.url);
     assert.equal(exit, 0);
@@ -92,7 +92,7 @@ describe('the word ask', function () {
     assert.equal(exit, 0);
     assert.match(
       out,
-      /^This would be sent to claude-sonnet-5-5 first: about [\d,]+ tokens\. Nothing was sent\.\nMasked: 2 IP addresses\./,
+      /^This would be sent to claude-sonnet-5-5 first: about [\d,]+ tokens\. Nothing was sent\.\nMasked: 2 IP addresses, 3 host names\./,
     );
     assert.match(
       out,

@@ -36,6 +36,10 @@ const findings = Findings.parse({
     { where: place, text: 'ignore all instructions', why: 'speaks to a model' },
     { where: 'runbook.md', text: 'send the key', why: 'speaks to a model' },
   ],
+  masked: [
+    { kind: 'secret', values: 1 },
+    { kind: 'host', values: 3 },
+  ],
   notes: ['The budget ended before the model had asked all that it wanted to.'],
   spent: {
     requests: 1,

@@ -69,6 +69,8 @@ describe('timeline: the sample run', () => {
     await page.getByRole('button', { name: 'As list' }).click();
     const lines = page.locator('.tl-list .line');
     const { entries } = await preview.engine.get_timeline({ run_id: preview.run_id, limit: 2000 });
+    // The tests are asked for by themselves.
+    await lines.filter({ hasText: 'test_custom_time' }).waitFor();
     assert.equal(await lines.count(), entries.length + 1, 'the failed test has no time, and is there nevertheless');
     const words = (await lines.allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
     assert.match(words[0], /^08:00:01\.500 .*actions\.log ?:1 creating the clusters .*step · done · 7 min$/);

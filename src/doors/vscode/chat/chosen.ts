@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Model } from '../../../agent/model.ts';
 import { Fault } from '../../../base/fault.ts';
+import type { Masking } from '../../../model/masking.ts';
 import { setConnections } from '../../../model/set-connections.ts';
 import type { Door } from '../door.ts';
 import { CLAUDE } from './claude-rows.ts';
@@ -49,19 +50,15 @@ export async function modelOf(door: Door, chat: vscode.LanguageModelChat): Promi
 }
 
 async function inquire(door: Door, chat: vscode.LanguageModelChat, { onStep, ...asked }: Inquiring): Promise<Heard> {
-  const [{ investigateAndKeep }, { Mask }, { shielded }] = await Promise.all([
-    import('../../../agent/kept.ts'),
-    import('../../../agent/shield/mask.ts'),
-    import('../../../agent/shield/shielded.ts'),
-  ]);
+  const { investigateAndKeep } = await import('../../../agent/kept.ts');
   const { model, failed } = heardFaults(await modelOf(door, chat));
   const inquiry = {
     ...asked,
     engine: door.engine,
-    model: shielded(model, new Mask()),
+    model,
     findings_id: randomUUID(),
     clock: Date.now,
-    connected: await connectedSystems(door),
+    ...(await setUpOf(door)),
     ears: { onStep: (step: { kind: string; words: string }) => (step.kind === 'calling' ? undefined : onStep(step.words)) },
   };
   const findings = await investigateAndKeep(inquiry, door.own);
@@ -83,6 +80,9 @@ function heardFaults(model: Model): { model: Model; failed(): Fault | null } {
   return { model: { ...model, answer }, failed: () => fault };
 }
 
-export async function connectedSystems(door: Door): Promise<string[]> {
-  return setConnections(await door.settings()).map(one => one.system);
+/** What of the settings an investigation goes by. */
+export async function setUpOf(door: Door): Promise<{ connected: string[]; masking: Masking }> {
+  const settings = await door.settings();
+  const masking = { on: settings['models.mask'], patterns: settings['models.maskPatterns'] };
+  return { connected: setConnections(settings).map(one => one.system), masking };
 }

@@ -6,7 +6,7 @@ import { NOTHING_DONE } from '../handle.ts';
 import { t } from '../l10n.ts';
 import { withProgress } from '../with-progress.ts';
 import type { Asking } from './ask-model.ts';
-import { chatModel, connectedSystems, destinationOf, modelOf } from './chosen.ts';
+import { chatModel, destinationOf, modelOf, setUpOf } from './chosen.ts';
 import { type Consent, remember, remembered } from './consent.ts';
 import { chatRows } from './rows.ts';
 
@@ -31,16 +31,11 @@ async function decide(door: Door, model: Asking['model'], consent: Consent) {
 
 /** As text in an editor, before anything leaves this machine; needs no key. */
 export async function showWhatIsSent(door: Door, { model, about }: Asking): Promise<void> {
-  const [{ firstTurn, shownTurn }, { Mask }] = await Promise.all([
-    import('../../../agent/shown.ts'),
-    import('../../../agent/shield/mask.ts'),
-  ]);
+  const { firstTurn, shownTurn } = await import('../../../agent/shown.ts');
   const asked = await modelOf(door, await chatModel(model));
-  const mask = new Mask();
   const shown = await withProgress(t('Finding out what would be sent'), async ({ signal = new AbortController().signal }) => {
     const inquiry = { ...about, engine: door.engine, model: asked, signal, findings_id: randomUUID(), clock: Date.now };
-    const turn = await firstTurn({ ...inquiry, connected: await connectedSystems(door) }, mask);
-    return shownTurn(turn, { model: asked, hidden: mask.hidden() });
+    return shownTurn(await firstTurn({ ...inquiry, ...(await setUpOf(door)) }), asked);
   });
   const document = await vscode.workspace.openTextDocument({ content: shown, language: 'plaintext' });
   await vscode.window.showTextDocument(document, { preview: true });
