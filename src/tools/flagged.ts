@@ -10,7 +10,7 @@ const SHOWN = 300;
 /** Of one answer; what is beyond is told by its number alone. */
 const NAMED = 5;
 
-type Held = Pick<Flagged, 'where' | 'text'>;
+export type Held = Pick<Flagged, 'where' | 'text'>;
 
 export function flaggedIn(data: unknown): Flagged[] {
   const held = heldIn(data);
@@ -44,7 +44,7 @@ function placeWords(where: Flagged['where']): string {
 }
 
 /** Every text that has a place or a document, with it, in the order of the answer. */
-function heldIn(data: unknown): Held[] {
+export function heldIn(data: unknown): Held[] {
   const found: Held[] = [];
   const walk = (value: unknown, near: Flagged['where'] | null): void => {
     if (Array.isArray(value)) for (const one of value) walk(one, near);
@@ -68,7 +68,8 @@ function whereOf(value: object): Flagged['where'] | null {
   return typeof named === 'string' ? named : null;
 }
 
-function isNext(first: Held, second: Held): boolean {
+/** Whether the second stands in the line behind the first. */
+export function isNext(first: Held, second: Held): boolean {
   if (typeof first.where === 'string' || typeof second.where === 'string') return false;
   return first.where.member === second.where.member && second.where.line === first.where.line + 1;
 }

@@ -45,7 +45,8 @@ function decoded(text: string): string[] {
   if (/%[0-9a-f]{2}/i.test(text)) found.push(text.replace(/%([0-7][0-9a-f])/gi, (_, code) => letterOf(code, 16)));
   if (/\\(?:x|u00)[0-9a-f]{2}/i.test(text))
     found.push(text.replace(/\\(?:x|u00)([0-9a-f]{2})/gi, (_, code) => letterOf(code, 16)));
-  if (/&#\w+;/.test(text)) found.push(text.replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, x, code) => letterOf(code, x ? 16 : 10)));
+  if (/&(?:amp;)?#\w+;/.test(text))
+    found.push(text.replaceAll('&amp;', '&').replace(/&#(x?)([0-9a-f]{1,6});/gi, (_, x, code) => letterOf(code, x ? 16 : 10)));
   // ROT13 of "ignore" and "instruction".
   if (/vtaber|vafgehpgvba/i.test(text))
     found.push(text.replace(/[a-z]/gi, letter => String.fromCharCode(rotated(letter.charCodeAt(0)))));

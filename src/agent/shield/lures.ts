@@ -1,7 +1,7 @@
 /** The shield: texts that read like instructions to a model, and whether a sentence was taken from one. */
 import type { Flagged } from '../../model/findings.ts';
 import type { Line } from '../../model/line.ts';
-import { flaggedIn } from '../../tools/flagged.ts';
+import { flaggedIn, heldIn, isNext } from '../../tools/flagged.ts';
 import { suspicionIn } from '../../tools/suspicious.ts';
 import { readings } from '../../tools/unveil.ts';
 import type { CitedPlace } from '../ledger.ts';
@@ -26,16 +26,22 @@ export interface Lures {
 
 export function newLures(): Lures {
   const seen = new Map<string, Flagged>();
-  let said: string[] = [];
+  /** With the lines behind them, in which a text may go on. */
+  const said: string[] = [];
 
   function see(data: unknown): Flagged[] {
     const found = flaggedIn(data);
+    const all = found.length ? heldIn(data) : [];
     for (const one of found) {
       const key = JSON.stringify([one.where, one.text]);
       if (seen.has(key) || seen.size >= MOST) continue;
       seen.set(key, one);
-      said = [...said, readings(one.text).join('\n')];
+      said.push(readings(one.text).join('\n'));
     }
+    const ends = new Set(found.map(one => JSON.stringify(one.where)));
+    for (const [at, held] of all.entries())
+      if (at > 0 && ends.has(JSON.stringify(all[at - 1].where)) && isNext(all[at - 1], held) && said.length < MOST)
+        said.push(readings(held.text).join('\n'));
     return found;
   }
 
