@@ -5,7 +5,7 @@ import { count } from '../../src/tools/render/words.ts';
 import { LineLink, Lines } from '../line.tsx';
 import { t } from '../words.ts';
 import { costWords } from './overview-words.ts';
-import { type Spent, spending, toolsOf } from './play.ts';
+import { costOf, type Spent, spending, toolsOf } from './play.ts';
 import { ToolName } from './tool-name.tsx';
 import type { Stage } from './use-play.ts';
 
@@ -34,7 +34,7 @@ export function Aside({ stage }: { stage: Stage }) {
 }
 
 function Cost({ stage: { play, at } }: { stage: Stage }) {
-  const { cost } = play.told.agent_run;
+  const cost = useMemo(() => costOf(play), [play]);
   const spent = useMemo(() => spending(play.parts), [play]);
   const now = spent?.[at?.index ?? 0];
   const rows = [

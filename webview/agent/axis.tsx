@@ -10,7 +10,8 @@ import type { Stage } from './use-play.ts';
 /** Units of the drawing, whatever its width. */
 const WIDE = 1000;
 const LANE = 18;
-const LEAST = 2;
+/** What is short beside an hour must still be seen. */
+const LEAST = 4;
 /** What is graver is drawn over what is not. */
 const TONES: readonly Tone[] = ['plain', 'good', 'new', 'warning', 'error'];
 

@@ -36,6 +36,12 @@ export function fieldsOf(line: string): Field[] | null {
   });
 }
 
+/** What the line says in words, without the record around it. */
+export function saidIn(line: string): string | null {
+  const said = objectIn(line)?.message;
+  return typeof said === 'string' ? said : null;
+}
+
 /** JSON over several lines, other texts as they are; null where there is nothing. */
 export function setOut(value: unknown): { text: string; code: boolean } | null {
   if (value === null || value === undefined || value === '') return null;

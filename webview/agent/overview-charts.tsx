@@ -121,7 +121,7 @@ function highest(values: readonly (number | null)[]): number | null {
 export function FailingTools({ told: { top_failing_tools: tools } }: { told: Overview }) {
   const most = tools[0]?.count ?? 1;
   return (
-    <figure>
+    <figure class="of-tools">
       <figcaption>{t('Tools that fail most')}</figcaption>
       {tools.length === 0 && <p class="under">{t('No call of a tool failed.')}</p>}
       <ul class="ag-tools">

@@ -32,7 +32,7 @@ export function Overview({ arrangement, arrange, before }: OverviewLook) {
           ))}
         </fieldset>
         <span class="ag-calm-word" role="status">
-          {pending ? t('Counting…') : ''}
+          {pending && data?.hours !== hours ? t('Counting…') : ''}
         </span>
       </div>
       {failure && <p class="ag-calm" role="alert">{`${failure.words} ${failure.hint}`}</p>}
@@ -58,7 +58,10 @@ function Shown({ told }: { told: Told }) {
         <OverTime told={told} />
         <FailingTools told={told} />
       </div>
-      <AgentsTable told={told} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reached by keys */}
+      <section class="ag-wide" tabIndex={0} aria-label={t('Agents by version and environment')}>
+        <AgentsTable told={told} />
+      </section>
     </div>
   );
 }

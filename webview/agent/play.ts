@@ -1,4 +1,5 @@
 /** The window, agents: an agent run as it is replayed: its parts in order, what of them the report judges, who acted, and what it cost. Pure. */
+import type { AgentCost } from '../../src/model/agent-run.ts';
 import type { AgentPart, AgentRunTold } from '../../src/model/agent-run-told.ts';
 import type { Place } from '../../src/model/place.ts';
 import type { Report } from '../../src/model/report.ts';
@@ -20,6 +21,8 @@ export interface Part extends AgentPart {
 
 export interface Play {
   readonly told: AgentRunTold;
+  /** The report is there: what it blames is known. */
+  readonly judged: boolean;
   readonly parts: readonly Part[];
   readonly byKey: ReadonlyMap<string, Part>;
   /** Who acts, in the order in which they first do. */
@@ -41,7 +44,14 @@ export function playOf(told: AgentRunTold, report: Report | null): Play {
     const shown = lanes.includes(lane) ? lane : t('others');
     return { ...part, key: keyOf(part), index, ...judged(part.place), lane: shown };
   });
-  return { told, parts, byKey: new Map(parts.map(part => [part.key, part])), lanes, span: spanOf(timeline) };
+  return {
+    told,
+    judged: report !== null,
+    parts,
+    byKey: new Map(parts.map(part => [part.key, part])),
+    lanes,
+    span: spanOf(timeline),
+  };
 }
 
 export function keyOf({ kind, ref_id }: Pick<AgentPart, 'kind' | 'ref_id'>): string {
@@ -108,6 +118,20 @@ export function toolsOf(parts: readonly Part[]): ToolUse[] {
     uses.set(tool, { tool, calls: calls + 1, failed: failed + (status === 'failure' ? 1 : 0) });
   }
   return [...uses.values()].sort((a, b) => b.failed - a.failed || b.calls - a.calls);
+}
+
+/** What the run tells of its cost; what it does not tell is what its parts add up to, null where they do not tell it either. */
+export function costOf({ told, parts }: Pick<Play, 'told' | 'parts'>): AgentCost {
+  const sum = (key: keyof AgentCost) => {
+    const known = parts.flatMap(part => part.cost?.[key] ?? []);
+    return known.length ? known.reduce((all, one) => all + one, 0) : null;
+  };
+  const { tokens_prompt, tokens_completion, total_cost_usd } = told.agent_run.cost;
+  return {
+    tokens_prompt: tokens_prompt ?? sum('tokens_prompt'),
+    tokens_completion: tokens_completion ?? sum('tokens_completion'),
+    total_cost_usd: total_cost_usd ?? sum('total_cost_usd'),
+  };
 }
 
 export interface Spent {

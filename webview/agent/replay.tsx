@@ -8,7 +8,7 @@ import { useAnswer } from '../ask.ts';
 import { useDesk } from '../desk.ts';
 import { LineLink, Lines } from '../line.tsx';
 import { t } from '../words.ts';
-import { type Field, fieldsOf } from './detail-of.ts';
+import { type Field, fieldsOf, saidIn } from './detail-of.ts';
 import { costWords } from './overview-words.ts';
 import { kindWords, type Part, statusWords, toneOf } from './play.ts';
 import { ToolName } from './tool-name.tsx';
@@ -19,7 +19,7 @@ export function Replay({ stage }: { stage: Stage }) {
   return (
     <section class="ag-replay" aria-label={t('Replay')}>
       <Buttons stage={stage} />
-      {at ? <Shown part={at} key={at.key} /> : <p class="ag-calm">{t('This agent run holds no steps.')}</p>}
+      {at && <Shown part={at} key={at.key} />}
     </section>
   );
 }
@@ -76,7 +76,7 @@ function Shown({ part }: { part: Part }) {
         <LineLink
           place={part.place}
           label={labels.member(part.place.member)}
-          text={line ? line.text.slice(line.body) : part.title}
+          text={(line && saidIn(line.text)) ?? part.title}
           raw={line?.text}
           tone={tonesOfLines[toneOf(part)]}
           why={part.decisive ? t('decisive') : part.cited ? t('evidence') : ''}

@@ -52,8 +52,30 @@ function Shown({ look, play, views }: { look: AgentLook; play: Play; views: prea
         {views}
         <Choice stage={stage} />
         <span class="ag-gap" />
-        <Switches stage={stage} />
+        {play.parts.length > 0 && <Switches stage={stage} />}
       </div>
+      {play.parts.length === 0 ? <Bare stage={stage} /> : <Whole stage={stage} />}
+    </>
+  );
+}
+
+/** A run that was handed in without any part: what is known of it stands beside what to do about it. */
+function Bare({ stage }: { stage: Stage }) {
+  return (
+    <div class="ag-body of-none">
+      <p class="ag-calm">
+        {t(
+          'This agent run holds no steps: its agent has recorded none. Enable tracing, or hand its steps and calls in with the run.',
+        )}
+      </p>
+      <Aside stage={stage} />
+    </div>
+  );
+}
+
+function Whole({ stage }: { stage: Stage }) {
+  return (
+    <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the replay hold wherever the focus is among its parts */}
       <div class="ag-body" onKeyDown={event => keyed(event, stage)}>
         <Steps stage={stage} />

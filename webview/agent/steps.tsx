@@ -20,9 +20,10 @@ export function Steps({ stage }: { stage: Stage }) {
   const at = rows.findIndex(row => row.part === chosen);
   const pane = useRef<HTMLDivElement>(null);
   const virtual = useVirtual({ count: rows.length, scroller: pane, row: ROW, keyOf: index => rows[index].part.key, kept: [at] });
+  // Rows that arrive or that are opened by hand do not move the eye from where it is.
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at);
-  }, [at]);
+  }, [chosen?.key, ordered]);
   const page = Math.max(1, Math.floor((virtual.scrollRect?.height ?? 0) / ROW) - 1);
   const acts = actsOf(desk, stage, { rows, at, page });
   return (

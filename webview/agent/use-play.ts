@@ -41,7 +41,13 @@ export function useStage({ arrangement, arrange }: AgentLook, play: Play): Stage
   const { parts } = play;
   // Keys may come faster than drawings; each builds on the one before.
   const latest = useRef(0);
-  const at = play.byKey.get(arrangement.part ?? '') ?? parts.find(part => part.decisive) ?? parts[0] ?? null;
+  const stood = useRef<{ run: string; key: string } | null>(null);
+  const run = play.told.agent_run.run_id;
+  // What arrives while a person looks moves nothing: another step may have become the decisive one.
+  const kept = stood.current?.run === run ? stood.current.key : '';
+  const known = play.byKey.get(arrangement.part ?? '') ?? play.byKey.get(kept);
+  const at = known ?? parts.find(part => part.decisive) ?? parts[0] ?? null;
+  if (play.judged && at) stood.current = { run, key: at.key };
   latest.current = at?.index ?? 0;
   const go = (index: number) => {
     latest.current = Math.max(0, Math.min(parts.length - 1, index));

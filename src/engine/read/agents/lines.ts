@@ -33,23 +33,48 @@ export function agentLines(run: AgentRun): string[] {
   );
 }
 
+interface Placed {
+  readonly item: Item;
+  /** The time by which it is sorted: its own, that of what it belongs to, or that of what stands before it. */
+  readonly at: number;
+  /** Position of the step that it is, or that it belongs to. */
+  readonly step: number;
+}
+
 /** By time, what has none behind what stands before it; a step comes before its calls, a call before what guarded it. */
 function merged(run: AgentRun): Item[] {
-  const stepTime = new Map(run.steps.map(step => [step.step_id, step.started_at]));
-  const callTime = new Map(
-    run.tool_calls.map(call => [call.call_id, call.started_at ?? stepTime.get(call.step_id ?? '') ?? null]),
+  const steps = inOrder(run.steps, (step, at) => ({ item: stepItem(step), step: at }));
+  const stepOf = new Map(run.steps.map((step, at) => [step.step_id, steps[at]]));
+  const calls = inOrder(run.tool_calls, call => {
+    const step = stepOf.get(call.step_id ?? '');
+    return { item: callItem(call, call.started_at ?? step?.item.at ?? null), ...within(step) };
+  });
+  const callOf = new Map(run.tool_calls.map((call, at) => [call.call_id, calls[at]]));
+  const guards = inOrder(run.guardrail_events, event => {
+    const around = callOf.get(event.call_id ?? '') ?? stepOf.get(event.step_id ?? '');
+    return { item: guardItem(event, event.created_at ?? around?.item.at ?? null), ...within(around) };
+  });
+  const sorted = [...steps, ...calls, ...guards].sort((a, b) => (a.at === b.at ? a.step - b.step || 0 : a.at - b.at));
+  return withMessages(
+    run.messages.map(messageItem),
+    sorted.map(({ item }) => item),
   );
-  const items = [
-    ...run.steps.map(stepItem),
-    ...run.tool_calls.map(call => callItem(call, callTime.get(call.call_id) ?? null)),
-    ...run.guardrail_events.map(event =>
-      guardItem(event, event.created_at ?? callTime.get(event.call_id ?? '') ?? stepTime.get(event.step_id ?? '') ?? null),
-    ),
-  ];
-  const messages = run.messages.map(messageItem);
-  const timed = items.map((item, index) => ({ item, index, at: item.at === null ? Infinity : Date.parse(item.at) }));
-  const sorted = timed.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at) || a.index - b.index).map(({ item }) => item);
-  return withMessages(messages, sorted);
+}
+
+function within(around: Placed | undefined): { step: number; since?: number } {
+  return around ? { step: around.step, since: around.at } : { step: Number.MAX_SAFE_INTEGER };
+}
+
+function inOrder<Part>(
+  parts: readonly Part[],
+  placed: (part: Part, at: number) => { item: Item; step: number; since?: number },
+): Placed[] {
+  let before = Number.NEGATIVE_INFINITY;
+  return parts.map((part, at) => {
+    const { item, step, since } = placed(part, at);
+    before = item.at === null ? (since ?? before) : Date.parse(item.at);
+    return { item, step, at: before };
+  });
 }
 
 /** A transcript keeps its own order; calls that it makes stand behind the message that made them. */

@@ -67,6 +67,18 @@ describe('stored agent runs', () => {
     );
   });
 
+  it('stand in the order in which they were told where times are missing', () => {
+    const steps = stepsOf('plan', 'act', 'wait', 'end').map((step, at) =>
+      at === 1 ? { ...step, started_at: '2026-11-20T08:00:00Z' } : step,
+    );
+    const tool_calls = callsOf({ step_id: 'step-3' }, { step_id: 'step-1' });
+    const [stored] = storedAgentRuns(corpusOf({ lines: agentLines(runOf({ steps, tool_calls })) }));
+    assert.deepEqual(
+      stored.items.slice(1).map(item => item.id),
+      ['step-1', 'call-2', 'step-2', 'step-3', 'call-1', 'step-4'],
+    );
+  });
+
   it('pass over lines that are torn, strange, of no run or of another format', () => {
     const [head, ...parts] = agentLines(run);
     const strange = [

@@ -45,7 +45,8 @@ export function callKey(call: ToolCall): string {
   return `${call.tool_name} ${call.args_json === null ? (call.args_hash ?? '') : JSON.stringify(call.args_json)}`;
 }
 
-function sameCalls(run: AgentRun): AgentSign[] {
+/** The first of each is where the loop begins. */
+export function sameCalls(run: AgentRun): AgentSign[] {
   const known = run.tool_calls.filter(call => call.args_hash !== null || call.args_json !== null);
   return [
     ...Map.groupBy(known, call => (call.args_hash === null ? callKey(call) : `${call.tool_name} #${call.args_hash}`)).values(),

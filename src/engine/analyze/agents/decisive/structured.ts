@@ -1,6 +1,6 @@
 /** Analysis, agents: the parts of a run with steps and tool calls by how likely each made it fail, by rules. */
-import type { AgentRun, ToolCall } from '../../../../model/agent-run.ts';
-import { callKey } from '../categories/planner-loop.ts';
+import type { AgentRun } from '../../../../model/agent-run.ts';
+import { sameCalls } from '../categories/planner-loop.ts';
 import { toolSchemaMismatch } from '../categories/tool-schema-mismatch.ts';
 import { type Departure, departureOf } from '../departure.ts';
 import type { ItemKind } from '../stored.ts';
@@ -16,7 +16,10 @@ export interface Blame {
 export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
   const departure = departureOf(run, good);
   const schema = new Set(toolSchemaMismatch.signs({ run, good: [] }).flatMap(sign => sign.refs.map(ref => ref.id)));
-  const calls = run.tool_calls.map((call, at) => blameCall(run, at, { departure, wrongArgument: schema.has(call.call_id) }));
+  const loops = new Set(sameCalls(run).map(sign => sign.refs[0].id));
+  const calls = run.tool_calls.map((call, at) =>
+    blameCall(run, at, { departure, loops, wrongArgument: schema.has(call.call_id) }),
+  );
   const steps = run.steps.map((step, at): Blame => {
     const reasons: [number, string][] = [];
     if (step.status === 'failure') reasons.push([0.45, 'the step failed']);
@@ -30,7 +33,11 @@ export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
   return [...calls, ...steps, ...guards].filter(blame => blame.score > 0).sort((a, b) => b.score - a.score);
 }
 
-function blameCall(run: AgentRun, at: number, known: { departure: Departure | null; wrongArgument: boolean }): Blame {
+function blameCall(
+  run: AgentRun,
+  at: number,
+  known: { departure: Departure | null; loops: ReadonlySet<string>; wrongArgument: boolean },
+): Blame {
   const call = run.tool_calls[at];
   const reasons: [number, string][] = [];
   const failed = call.status === 'failure';
@@ -41,7 +48,7 @@ function blameCall(run: AgentRun, at: number, known: { departure: Departure | nu
     else reasons.push(repaired ? [0.2, 'it failed, but a later call went well'] : [0.6, 'it failed and was never repaired']);
   }
   if (known.wrongArgument) reasons.push([0.3, 'an argument does not fit the schema of the tool']);
-  if (startsLoop(run.tool_calls, at)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
+  if (known.loops.has(call.call_id)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
   if (known.departure?.call === at) reasons.push([0.35, known.departure.words]);
   return made('tool_call', call.call_id, reasons);
 }
@@ -50,12 +57,6 @@ function made(kind: ItemKind, id: string, reasons: readonly (readonly [number, s
   const doubt = reasons.reduce((left, [weight]) => left * (1 - weight), 1);
   const why = [...reasons].sort((a, b) => b[0] - a[0]).map(([, words]) => words);
   return { kind, id, score: Math.round((1 - doubt) * 1000) / 1000, why };
-}
-
-function startsLoop(calls: readonly ToolCall[], at: number): boolean {
-  const key = callKey(calls[at]);
-  const alike = calls.flatMap((call, index) => (callKey(call) === key ? [index] : []));
-  return alike.length >= 3 && alike[0] === at;
 }
 
 /** The last step succeeds though the run failed and a step before it did too. */

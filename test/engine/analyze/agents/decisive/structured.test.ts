@@ -38,6 +38,12 @@ describe('the decisive part', () => {
     });
   });
 
+  it('is no loop where arguments are not known, nor where one waits for another answer', () => {
+    assert.equal(firstOf({ tool_calls: callsOf({}, {}, {}) }), undefined);
+    const [waits, over] = ['pending', 'done'].map(result_summary => ({ args_hash: 'h', result_summary }));
+    assert.equal(firstOf({ tool_calls: callsOf(waits, waits, waits, over) }), undefined);
+  });
+
   it('is a step that claims success though one before it failed', () => {
     const [a, b] = stepsOf('look up', 'answer');
     const found = blameParts(runOf({ steps: [{ ...a, status: 'failure' }, b] }), []);
