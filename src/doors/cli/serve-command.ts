@@ -16,7 +16,8 @@ export const serveTitle = 'Serve the tools to programs: a local HTTP API';
 export const serveHelp = [
   'usage: investigator serve [--host HOST] [--port N] [--secret-env NAME] [--allow-origin ORIGIN …] [--allow-writes]',
   '',
-  'Serves every command of this program as POST /tools/NAME until it is interrupted. GET /openapi.json says what there is.',
+  'Serves every command of this program as POST /tools/NAME until it is interrupted, and to agents as MCP under /mcp.',
+  'GET /openapi.json says what there is; /ui shows runs and their panels in a browser.',
   'Who can ask can read what this program can read; on another address than loopback a secret is needed.',
   '',
   `  --host HOST           address to listen on (default ${HOST})`,
@@ -45,11 +46,14 @@ export async function runServe(words: readonly string[]): Promise<string | null>
   };
   const port = portIn(given.port ?? String(PORT));
   const limits = readAllowance(given.allow);
-  const { checkAccess, serveHttp } = await import('../http/serve-http.ts');
+  const [{ checkAccess, serveHttp }, { httpSessions }] = await Promise.all([
+    import('../http/serve-http.ts'),
+    import('../mcp/http-sessions.ts'),
+  ]);
   checkAccess(access, variable);
   const setup = { limits, store: environmentStore(process.env), connections: environmentProvider(process.env) };
   const engine = startEngine({ home: given.home, cwd: process.cwd(), version, ...setup });
-  await serveHttp({ engine, access, port, setup, allowWrites: given['allow-writes'] ?? false });
+  await serveHttp({ engine, access, port, setup, allowWrites: given['allow-writes'] ?? false, mcp: httpSessions });
   return null;
 }
 

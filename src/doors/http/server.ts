@@ -11,6 +11,7 @@ import { leveledNote, makeConfig } from './config.ts';
 import { configRoutes, type Setup } from './config-routes.ts';
 import { toldFailure } from './failure.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { type McpSessions, mcpRoutes } from './mcp-routes.ts';
 import { metricRoutes } from './metric-routes.ts';
 import { openApi } from './open-api.ts';
 import type { Note } from './request-log.ts';
@@ -29,6 +30,8 @@ export interface Served {
   readonly note: Note;
   /** What it was started with, for GET /config. */
   readonly setup?: Setup;
+  /** What answers agents under /mcp; nothing does unless given. */
+  readonly mcp?: (served: { engine: Engine; allowWrites: boolean }) => McpSessions;
 }
 
 /** Bytes of a body at most, where its route says nothing else. */
@@ -69,15 +72,12 @@ export function makeServer(given: Served): FastifyInstance {
   app.setNotFoundHandler((request, reply) => {
     answerFailure(new Fault('endpoint_unknown', { method: request.method, path: request.url.split('?')[0] }), reply);
   });
-  stateRoutes(app, served);
-  toolRoutes(app, served);
-  agentRoutes(app, served);
+  for (const routes of [stateRoutes, toolRoutes, agentRoutes, uiRoutes, mcpRoutes]) routes(app, served);
   incidentRoutes(app, served, { tally, config });
   configRoutes(app, served, config);
   traceRoutes(app, served, tally);
   const alerts = alertRoutes(app, served, tally);
   metricRoutes(app, served, { tally, alerts });
-  uiRoutes(app, served);
   app.get('/openapi.json', async () => openApi(served.allowWrites));
   return app;
 }
@@ -100,7 +100,7 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
   checkHost(access, asked);
   const origin = originOf(access, asked);
   if (origin !== null) {
-    reply.header('Access-Control-Allow-Origin', origin).header('Access-Control-Expose-Headers', 'X-Request-ID');
+    reply.header('Access-Control-Allow-Origin', origin).header('Access-Control-Expose-Headers', 'X-Request-ID, Mcp-Session-Id');
   }
   reply.header('Vary', 'Origin');
   if (request.method === 'OPTIONS' && origin !== null) return reply.code(204).headers(preflight).send();
@@ -108,8 +108,9 @@ async function admit(access: Access, request: FastifyRequest, reply: FastifyRepl
 }
 
 const preflight = {
-  'Access-Control-Allow-Methods': 'GET, POST',
-  'Access-Control-Allow-Headers': 'Content-Type, X-Ingest-Secret, X-Request-ID, Authorization, Last-Event-ID',
+  'Access-Control-Allow-Methods': 'GET, POST, DELETE',
+  'Access-Control-Allow-Headers':
+    'Content-Type, X-Ingest-Secret, X-Request-ID, Authorization, Last-Event-ID, Mcp-Session-Id, Mcp-Protocol-Version',
   'Access-Control-Max-Age': '600',
 };
 

@@ -108,7 +108,7 @@ describe('the local HTTP API', () => {
     const allowed = await from('http://localhost:3000');
     assert.deepEqual([allowed.status, allowed.headers.get('access-control-allow-origin')], [200, 'http://localhost:3000']);
     const before = await from('http://localhost:3000', 'OPTIONS');
-    assert.deepEqual([before.status, before.headers.get('access-control-allow-methods')], [204, 'GET, POST']);
+    assert.deepEqual([before.status, before.headers.get('access-control-allow-methods')], [204, 'GET, POST, DELETE']);
     assert.match(before.headers.get('access-control-allow-headers') ?? '', /X-Ingest-Secret/);
     for (const method of ['GET', 'OPTIONS']) {
       const { status, body, headers } = await from('http://evil.example', method);

@@ -1,7 +1,9 @@
 /** MCP: the SDK's own client, connected with a server that is a process of its own, as any agent would start it. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.js';
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 
 export const MAIN = 'src/doors/cli/main.ts';
 
@@ -21,9 +23,18 @@ export interface Agent {
 }
 
 export async function connect(home: string, ...words: string[]): Promise<Agent> {
-  const client = new Client({ name: 'test', version: '1' });
   const args = [MAIN, 'mcp', '--home', home, ...words];
-  await client.connect(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }));
+  return connectOver(new StdioClientTransport({ command: process.execPath, args, stderr: 'inherit' }));
+}
+
+/** With a server that answers at this address already. */
+export async function connectHttp(url: string, headers: Record<string, string> = {}): Promise<Agent> {
+  return connectOver(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
+}
+
+async function connectOver(transport: Transport): Promise<Agent> {
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(transport);
   // The schemas of answers are known to the client once it has listed the tools.
   await client.listTools();
   return {

@@ -1,4 +1,4 @@
-/** Parity: every tool of the table says the same through the command line, MCP, HTTP and the engine itself: the same text, the same data, the same fault. */
+/** Parity: every tool of the table says the same through the command line, MCP over both transports, HTTP and the engine itself: the same text, the same data, the same fault. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Fault } from '../../../src/base/fault.ts';
 import { optionsOf } from '../../../src/doors/cli/options.ts';
 import { runCommand } from '../../../src/doors/cli/run-command.ts';
+import { httpSessions } from '../../../src/doors/mcp/http-sessions.ts';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import { formatPlace } from '../../../src/model/place.ts';
 import { failureForModel } from '../../../src/tools/model-failure.ts';
@@ -16,7 +17,7 @@ import { MOST_CHARACTERS } from '../../../src/tools/tell-model.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { version } from '../../../src/version.ts';
 import { type Asker, openServer } from '../http/asker.ts';
-import { type Agent, connect } from './client.ts';
+import { type Agent, connect, connectHttp } from './client.ts';
 import { type Known, questions, SAMPLE } from './questions.ts';
 
 /** What one door says: an answer, or a fault's words. */
@@ -27,6 +28,7 @@ describe('parity', function () {
   let home: string;
   let engine: RunningEngine;
   let agent: Agent;
+  let afar: Agent;
   let server: Asker;
   let known: Known;
 
@@ -41,12 +43,14 @@ describe('parity', function () {
       inline: true,
     });
     agent = await connect(home, '--allow-writes');
-    server = await openServer(engine);
+    server = await openServer(engine, { mcp: httpSessions });
+    afar = await connectHttp(`${server.url}/mcp`);
     const report = await engine.investigate_run(SAMPLE);
     known = { run_id: report.run.run_id, place: formatPlace(report.evidence_index[0].place) };
   });
   after(async () => {
     await agent.close();
+    await afar.close();
     await server.close();
     await engine.end();
     rmSync(home, { recursive: true, force: true });
@@ -79,8 +83,8 @@ describe('parity', function () {
     return { text: (await run()).replace(/\n$/, ''), data };
   }
 
-  async function byAgent(name: ToolName, input: Record<string, unknown>): Promise<Said> {
-    const { text, data, isError } = await agent.call(name, input);
+  async function byAgent(name: ToolName, input: Record<string, unknown>, asked = agent): Promise<Said> {
+    const { text, data, isError } = await asked.call(name, input);
     return isError ? { fault: text } : { text, data };
   }
 
@@ -93,15 +97,17 @@ describe('parity', function () {
     it(`${name} says the same at every door`, async () => {
       const input = questions(known)[name];
       const [one, command, mcp] = [await byEngine(name, input), await byCommand(name, input), await byAgent(name, input)];
-      const http = await byHttp(name, input);
+      const [http, mcpHttp] = [await byHttp(name, input), await byAgent(name, input, afar)];
       if ('fault' in one) {
         assert.deepEqual(mcp, one);
+        assert.deepEqual(mcpHttp, one);
         assert.ok('fault' in command && one.fault.includes(command.fault), JSON.stringify(command));
         assert.deepEqual(http, command);
         return;
       }
       assert.deepEqual(timeless(command), timeless(one));
       assert.deepEqual(timeless(http), timeless(one));
+      assert.deepEqual(timeless(mcpHttp), timeless(mcp));
       const whole = JSON.stringify(one.data).length <= MOST_CHARACTERS;
       assert.deepEqual(timeless(mcp), whole ? timeless(one) : { text: timeless(one).text, data: timeless(mcp).data });
     });
