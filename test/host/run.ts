@@ -1,5 +1,5 @@
 /** Test host: runs the suites of test/host/suite, or of `--suites FOLDER`, in the extension host of a desktop VS Code, or of code-server where there is none. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -43,6 +43,7 @@ interface Run {
 async function runIn(program: string, { life, bundled, port, grep }: Run): Promise<number> {
   const [workspace, home, userData] = ['workspace', 'home', 'user-data'].map(name => join(life, name));
   for (const folder of [workspace, home]) mkdirSync(folder);
+  addVendor(join(life, 'extensions'));
   writeSettings(userData);
   try {
     return await runTests({
@@ -61,6 +62,17 @@ async function runIn(program: string, { life, bundled, port, grep }: Run): Promi
     if (failure instanceof TestRunFailedError) return failure.code ?? 1;
     throw failure;
   }
+}
+
+/** A vendor of language models has to be announced by some extension; its models are those of a suite. */
+function addVendor(extensions: string): void {
+  const folder = join(extensions, 'investigator-tests.scripted-models-1.0.0');
+  mkdirSync(folder, { recursive: true });
+  const manifest = {
+    ...{ name: 'scripted-models', publisher: 'investigator-tests', version: '1.0.0', engines: { vscode: '^1.104.0' } },
+    contributes: { languageModelChatProviders: [{ vendor: 'scripted', displayName: 'Scripted' }] },
+  };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 /** Inside the project, so that mocha is found beside it. */

@@ -6,6 +6,7 @@ import { compare, timeline } from './course.ts';
 import { explain } from './explain.ts';
 import { freeQuestion } from './free-question.ts';
 import { logs } from './lines.ts';
+import { metrics } from './metrics.ts';
 import type { Answered, Answering, Means, Question, Reply } from './reply.ts';
 import { investigate, latest, report, ticket } from './reports.ts';
 import type { ChatCommand } from './rows.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<ChatCommand, Answering>> = {
   logs,
   compare,
   timeline,
+  metrics,
   similar,
   instructions,
   report,

@@ -6,9 +6,10 @@ import { failureWords } from '../failure-words.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { nextSteps } from '../next-steps.ts';
+import { CLAUDE } from './claude-rows.ts';
 import type { Answered, Chosen, Means, Question, Reply } from './reply.ts';
 import { chatRows } from './rows.ts';
-import { tellFindings, tellNotes } from './tell-findings.ts';
+import { tellFindings } from './tell-findings.ts';
 
 export interface About {
   readonly run_id: string;
@@ -46,12 +47,8 @@ export async function askModel(
   const { findings, fault } = await chosen.inquire({ ...inquiring, onStep: words => reply.step(words) });
   const answered = findings.claims.length > 0;
   if (answered) tellFindings(findings, reply);
-  else if (fault) tellFault(fault, reply);
-  else {
-    reply.say(`**${t('{model} found nothing that the stored lines carry', { model: plain(chosen.name) })}**`);
-    if (findings.removed.length) tellFindings(findings, reply);
-    else tellNotes(findings, reply);
-  }
+  else if (fault) tellFault(fault, reply, chosen.model.vendor === CLAUDE ? ['anthropic'] : []);
+  else tellFindings(findings, reply);
   const { findings_id, summary } = findings;
   return { answered, ...(answered && { heard: { findings_id, summary, model: chosen.name } }) };
 }
@@ -90,18 +87,20 @@ async function tellNoKey({ keyless }: Means, reply: Reply): Promise<void> {
   reply.button(t('Set the Key of Anthropic…'), 'setCredential', 'anthropic');
 }
 
-export function tellFault(fault: Fault, reply: Reply): void {
+/** `about` is handed to a command that would ask what it is about. */
+export function tellFault(fault: Fault, reply: Reply, about: readonly string[] = []): void {
   const { hint, button, command } = nextSteps[fault.code];
   reply.say(`${plain(failureWords(fault))} ${plain(t(hint))}`);
   const [id = '', ...given] = command ?? [];
   if (button && id.startsWith('investigator.'))
-    reply.button(t(button), id.slice('investigator.'.length) as CommandName, ...given);
+    reply.button(t(button), id.slice('investigator.'.length) as CommandName, ...(given.length ? given : about));
 }
 
 function contextOf({ context = [], earlier = [] }: Question): Context[] {
   return [...context, ...earlier];
 }
 
-function queryOf({ command, prompt }: Question): string {
+/** As a person would type it. */
+export function queryOf({ command, prompt }: Pick<Question, 'command' | 'prompt'>): string {
   return [`@${chatRows.participant.name}`, ...(command ? [`/${command}`] : []), prompt].join(' ').trim();
 }

@@ -7,7 +7,7 @@ import { plain } from '../markdown.ts';
 import { runInFocus } from './focus.ts';
 import type { Answering, Reply } from './reply.ts';
 import { investigated } from './reports.ts';
-import { quoted } from './text.ts';
+import { quoted, tableOf } from './text.ts';
 
 const ENTRIES = 30;
 const PATTERNS = 8;
@@ -61,7 +61,14 @@ function tellChanges(page: TemplatePage, { title, reply }: { title: string; repl
   const heads = { new: t('New'), gone: t('Gone'), more_often: t('More often'), less_often: t('Less often') };
   for (const [change, head] of Object.entries(heads)) {
     const found = templates.filter(one => one.change === change).slice(0, PATTERNS);
-    if (found.length) reply.say(`**${head}**\n\n${found.map(one => row(one, { page, labels, reply })).join('\n')}`);
+    if (found.length === 0) continue;
+    const columns = [t('pattern'), t('here'), t('in passing runs'), t('first line')];
+    reply.say(
+      `**${head}**\n\n${tableOf(
+        columns,
+        found.map(one => row(one, { page, labels, reply })),
+      )}`,
+    );
   }
 }
 
@@ -70,9 +77,8 @@ type Row = TemplatePage['templates'][number];
 function row(
   { text, count: times, passing, member, line }: Row,
   on: { page: TemplatePage; labels: Labels; reply: Reply },
-): string {
+): string[] {
   const { source } = on.page;
-  const link = member && line ? ` ${on.reply.line({ source, member, line }, on.labels.place({ member, line }))}` : '';
-  const before = String(Math.round((passing ?? 0) * 10) / 10);
-  return `- ${quoted(text)} ${t('{n} here, {before} in passing runs', { n: count(times), before })}${link}`;
+  const link = member && line ? on.reply.line({ source, member, line }, on.labels.place({ member, line })) : '–';
+  return [quoted(text), count(times), count(Math.round((passing ?? 0) * 10) / 10), link];
 }

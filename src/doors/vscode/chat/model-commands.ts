@@ -8,11 +8,13 @@ import { withProgress } from '../with-progress.ts';
 import type { Asking } from './ask-model.ts';
 import { chatModel, destinationOf, modelOf, setUpOf } from './chosen.ts';
 import { type Consent, remember, remembered } from './consent.ts';
+import { askAgain } from './lately.ts';
 import { chatRows } from './rows.ts';
 
 /** Lets the model be asked from now on, and asks the same again. */
 export async function askModel(door: Door, { model, query }: Asking): Promise<void> {
   await decide(door, model, 'given');
+  askAgain(query);
   await vscode.commands.executeCommand('workbench.action.chat.open', { query });
 }
 

@@ -9,8 +9,10 @@ import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { signalOf } from '../signal.ts';
 import { answer } from './answer.ts';
+import { queryOf } from './ask-model.ts';
 import { attachedTo, bare } from './attached.ts';
 import { chosenModel } from './chosen.ts';
+import { attachmentsOf } from './lately.ts';
 import type { Answered, Means, Question } from './reply.ts';
 import { PARTICIPANT } from './rows.ts';
 import { replyOn } from './stream-reply.ts';
@@ -22,7 +24,6 @@ export interface Asked {
 }
 
 type Metadata = Partial<Answered> & { readonly fault?: string };
-type Attachments = Pick<vscode.ChatRequest, 'references' | 'toolReferences'>;
 
 /** Questions before this one that a model is told of. */
 const EARLIER = 3;
@@ -48,7 +49,9 @@ async function questionOf(
   { request, history, token }: Asked,
   focus: string | null,
 ): Promise<{ question: Question; left: readonly string[] }> {
-  const { context, files, run, left } = await attachedTo({ prompt: request.prompt, ...attachmentsOf(request) });
+  const { references = [], toolReferences = [] } = request;
+  const attachments = attachmentsOf(queryOf({ ...request, prompt: bare(request.prompt) }), { references, toolReferences });
+  const { context, files, run, left } = await attachedTo({ prompt: request.prompt, ...attachments });
   const about = run ?? focus;
   const question = {
     command: request.command,
@@ -60,17 +63,6 @@ async function questionOf(
     earlier: earlierOf(history, about),
   };
   return { question, left };
-}
-
-/** What the same question was asked with before: a button that asks it again brings its words only. */
-const lately = new Map<string, Attachments>();
-
-function attachmentsOf({ command, prompt, references = [], toolReferences = [] }: Asked['request']): Attachments {
-  const key = JSON.stringify([command, prompt]);
-  if (references.length === 0 && toolReferences.length === 0) return lately.get(key) ?? { references, toolReferences };
-  lately.clear();
-  lately.set(key, { references, toolReferences });
-  return { references, toolReferences };
 }
 
 export function followUps({ metadata }: vscode.ChatResult): vscode.ChatFollowup[] {

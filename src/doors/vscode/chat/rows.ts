@@ -19,6 +19,7 @@ export const chatRows = {
     logs: { description: 'Find lines of the run, by words, level:error, member:NAME, /regex/', sampleRequest: 'level:error' },
     compare: { description: 'What differs from passing runs, or from the run or path that is given' },
     timeline: { description: 'What happened in the run, in order of time' },
+    metrics: { description: 'Metrics of the run’s time, by name (cpu, memory, disk …) or PromQL', sampleRequest: 'cpu memory' },
     similar: { description: 'Past failures like the run, or like an error message', sampleRequest: 'no space left on device' },
     instructions: { description: 'What to look at, for the run or for a topic' },
     report: { description: 'The newest report of the run, or of the run that is given' },

@@ -14,7 +14,10 @@ const LISTED = 5;
 export function tellFindings(findings: Findings, reply: Reply): void {
   const { model, question, summary, claims, ended } = findings;
   const labels = labelsOf(claims.flatMap(claim => claim.citations.map(one => one.place.member)));
-  const head = t('{model} found; each quote was compared with the stored lines', { model: plain(model.name) });
+  const values = { model: plain(model.name) };
+  const head = claims.length
+    ? t('{model} found; each quote was compared with the stored lines', values)
+    : t('{model} found nothing that the stored lines carry', values);
   reply.say(`**${head}**${question ? `: *${plain(question.slice(0, 200))}*` : ''}`);
   if (endedWords[ended]) reply.say(`*${plain(t(endedWords[ended]))}*`);
   if (summary) reply.say(withCode(summary));
@@ -28,8 +31,7 @@ export function tellFindings(findings: Findings, reply: Reply): void {
   reply.say(`*${plain(costWords(findings.spent))}*`);
 }
 
-/** A model that gave nothing: why, and what it cost. */
-export function tellNotes({ notes }: Findings, reply: Reply): void {
+function tellNotes({ notes }: Findings, reply: Reply): void {
   if (notes.length) reply.say(notes.map(one => `- ${plain(one)}`).join('\n'));
 }
 

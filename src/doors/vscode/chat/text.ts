@@ -28,6 +28,12 @@ export function lineList(lines: readonly Line[], reply: Reply): string {
     .join('\n');
 }
 
+/** A table of Markdown; its cells are Markdown of ours, in which a bar is escaped, in code too. */
+export function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.map(cell => cell.replace(/(?<!\\)\|/g, '\\|') || ' ').join(' | ')} |`;
+  return [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
 /** What could not be read, as far as an answer has room for it. */
 export function gapList(gaps: readonly Gap[]): string {
   const labels = labelsOf(gaps.flatMap(one => one.member ?? []));

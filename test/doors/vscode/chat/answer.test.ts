@@ -91,6 +91,12 @@ describe('chat', function () {
     assert.ok(!/[^\\]\]\(command/.test(hostile.text), hostile.text);
   });
 
+  it('says of metrics what is not connected', async () => {
+    const { text, answered } = await asked(engine, { command: 'metrics' });
+    assert.match(seen(text), /^Prometheus is not connected\. Set its address in the settings\.$/);
+    assert.equal(answered.fault, 'not_connected');
+  });
+
   it('drafts a ticket in a block that its text cannot leave', async () => {
     const { text, answered } = await asked(engine, { command: 'ticket' });
     const report = await engine.get_report({ run_id: String(answered.run_id) });
