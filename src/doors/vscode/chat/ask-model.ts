@@ -53,14 +53,13 @@ export async function askModel(
   return { answered, ...(answered && { heard: { findings_id, summary, model: chosen.name } }) };
 }
 
-/** Behind an answer of the engine: why the model that is chosen was not asked, and how it can be; where none is, how one comes into the chat. */
-export async function tellNotAsked(
-  means: Means,
+/** Behind an answer of the engine: why the model that is chosen was not asked, and how it can be. */
+export function tellNotAsked(
+  { chosen }: Means,
   { question, about }: { readonly question: Question; readonly about: About },
   reply: Reply,
-): Promise<void> {
-  const { chosen } = means;
-  if (!chosen) return tellNoKey(means, reply);
+): void {
+  if (!chosen) return;
   const { name, to, consent, model } = chosen;
   if (consent === 'given') return;
   const values = { model: plain(name), to: plain(to.name) };
@@ -68,7 +67,8 @@ export async function tellNotAsked(
   const asking: Asking = { model, query: queryOf(question), about: { ...about, context } };
   if (consent === 'refused') {
     reply.say(`*${t('{model} was not asked, as you have decided.', values)}*`);
-    return reply.button(t('Ask {model} After All', { model: name }), 'askModel', asking);
+    reply.button(t('Ask {model} After All', { model: name }), 'askModel', asking);
+    return;
   }
   reply.say(
     t(
@@ -81,7 +81,8 @@ export async function tellNotAsked(
   reply.button(t('Do Not Ask It'), 'refuseModel', asking);
 }
 
-async function tellNoKey({ keyless }: Means, reply: Reply): Promise<void> {
+/** Where no model is chosen: how one comes into the chat. */
+export async function tellNoKey({ keyless }: Means, reply: Reply): Promise<void> {
   if (!(await keyless())) return;
   reply.say(`*${t('Claude models stand in the list of the chat’s models once the key of Anthropic is set.')}*`);
   reply.button(t('Set the Key of Anthropic…'), 'setCredential', 'anthropic');

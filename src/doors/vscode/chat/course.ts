@@ -1,6 +1,6 @@
 /** The editor's chat: /timeline and /compare: what happened in the run, and what passing runs have otherwise. */
 import type { TemplatePage } from '../../../model/page.ts';
-import { type Labels, labelsOf } from '../../../tools/render/labels.ts';
+import { labelsOf } from '../../../tools/render/labels.ts';
 import { clock, count, counted } from '../../../tools/render/words.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
@@ -57,16 +57,15 @@ function tellChanges(page: TemplatePage, { title, reply }: { title: string; repl
       ...{ more: count(in_each.more_often), less: count(in_each.less_often) },
     }),
   );
-  const labels = labelsOf(templates.flatMap(one => one.member ?? []));
   const heads = { new: t('New'), gone: t('Gone'), more_often: t('More often'), less_often: t('Less often') };
   for (const [change, head] of Object.entries(heads)) {
     const found = templates.filter(one => one.change === change).slice(0, PATTERNS);
     if (found.length === 0) continue;
-    const columns = [t('pattern'), t('here'), t('in passing runs'), t('first line')];
+    const columns = [t('pattern'), t('here, with its first line'), t('in passing runs')];
     reply.say(
       `**${head}**\n\n${tableOf(
         columns,
-        found.map(one => row(one, { page, labels, reply })),
+        found.map(one => row(one, { page, reply })),
       )}`,
     );
   }
@@ -74,11 +73,8 @@ function tellChanges(page: TemplatePage, { title, reply }: { title: string; repl
 
 type Row = TemplatePage['templates'][number];
 
-function row(
-  { text, count: times, passing, member, line }: Row,
-  on: { page: TemplatePage; labels: Labels; reply: Reply },
-): string[] {
+function row({ text, count: times, passing, member, line }: Row, on: { page: TemplatePage; reply: Reply }): string[] {
   const { source } = on.page;
-  const link = member && line ? on.reply.line({ source, member, line }, on.labels.place({ member, line })) : '–';
-  return [quoted(text), count(times), count(Math.round((passing ?? 0) * 10) / 10), link];
+  const here = member && line ? on.reply.line({ source, member, line }, count(times)) : count(times);
+  return [quoted(text), here, count(Math.round((passing ?? 0) * 10) / 10)];
 }

@@ -105,7 +105,7 @@ async function asking(means: Means, { question, run_id, words, attached }: Expla
     about: { run_id, question: words },
   };
   const { heard } = await askModel(means, asked, reply);
-  await tellNotAsked(means, asked, reply);
+  tellNotAsked(means, asked, reply);
   return heard;
 }
 

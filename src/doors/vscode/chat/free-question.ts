@@ -7,7 +7,7 @@ import { counted } from '../../../tools/render/words.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { tellDocuments } from './advice.ts';
-import { askModel, tellNotAsked } from './ask-model.ts';
+import { askModel, tellNoKey, tellNotAsked } from './ask-model.ts';
 import { linesWith, type Search } from './fitting-lines.ts';
 import { runInFocus } from './focus.ts';
 import { wordsOf } from './question-words.ts';
@@ -27,8 +27,9 @@ export const freeQuestion: Answering = async (means, question, reply) => {
   const asked = { question, about: { run_id, question: prompt.trim() || null } };
   const { answered, heard } = await askModel(means, asked, reply);
   if (!answered) await answerAlone(means, { report, question }, reply);
-  await tellNotAsked(means, asked, reply);
+  tellNotAsked(means, asked, reply);
   offerRun(report, reply);
+  if (!means.chosen) await tellNoKey(means, reply);
   return { run_id, next: afterReport(), heard };
 };
 

@@ -37,6 +37,7 @@ export async function respond(door: Door, asked: Asked, stream: vscode.ChatRespo
     if (left.length)
       reply.say(`*${plain(t('Not taken along, since it could not be read: {names}', { names: left.join(', ') }))}*`);
     const metadata: Metadata = await answer({ ...meansOf(door), chosen }, question, reply);
+    reply.end();
     return { metadata };
   } catch (failure) {
     if (failure instanceof Fault) return { metadata: { run_id: focus, fault: failure.code } };

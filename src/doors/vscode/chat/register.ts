@@ -63,11 +63,12 @@ function registerClaude(door: Door): vscode.Disposable {
   const changes = new vscode.EventEmitter<void>();
   let begun: Promise<ClaudeModels> | null = null;
   const reach = () => (begun ??= import('./claude-models.ts').then(({ openClaude }) => openClaude(door)));
+  const keyed = async () => (await door.extension.secrets.get('investigator.credential.anthropic')) !== undefined;
   const renew = async () => {
     (await begun)?.forget();
     changes.fire();
+    if (await keyed()) askForModels(door, CLAUDE);
   };
-  const keyed = async () => (await door.extension.secrets.get('investigator.credential.anthropic')) !== undefined;
   const models = vscode.lm.registerLanguageModelChatProvider(CLAUDE, {
     onDidChangeLanguageModelChatInformation: changes.event,
     provideLanguageModelChatInformation: async (options, token) =>

@@ -56,7 +56,7 @@ async function withModel(
 ): Promise<Answered> {
   const asked = { question, about: { run_id: made.run.run_id, question: null } };
   const { heard } = await askModel(means, asked, reply);
-  if (means.chosen) await tellNotAsked(means, asked, reply);
+  tellNotAsked(means, asked, reply);
   return { ...afterTelling(made, reply), heard };
 }
 

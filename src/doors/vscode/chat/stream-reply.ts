@@ -6,8 +6,10 @@ import { plain } from '../markdown.ts';
 import { commandLink, linkedCommands } from './links.ts';
 import type { Reply } from './reply.ts';
 
-export function replyOn(stream: vscode.ChatResponseStream): Reply {
+/** Buttons come with `end`: VS Code folds away whatever stands before a text behind them. */
+export function replyOn(stream: vscode.ChatResponseStream): Reply & { end(): void } {
   let told = '';
+  const buttons: vscode.Command[] = [];
   return {
     say: markdown => {
       const text = new vscode.MarkdownString(`${markdown}\n\n`);
@@ -20,6 +22,9 @@ export function replyOn(stream: vscode.ChatResponseStream): Reply {
     },
     line: (place, label) => commandLink(label, 'openLine', [formatPlace(place)]),
     document: ({ path, line }, label) => commandLink(label, 'openDocument', [path, line]),
-    button: (title, command, ...given) => stream.button({ title, command: commandId(command), arguments: given }),
+    button: (title, command, ...given) => void buttons.push({ title, command: commandId(command), arguments: given }),
+    end: () => {
+      for (const one of buttons.splice(0)) stream.button(one);
+    },
   };
 }
