@@ -63,15 +63,21 @@ function Row({ group }: { group: Group }) {
   return (
     <tr>
       <th scope="row">
-        <bdi>{oneLine(agent_name)}</bdi>
+        <Clamped text={oneLine(agent_name)} />
       </th>
-      <td>{oneLine(agent_version ?? '')}</td>
-      <td>{oneLine(environment ?? '')}</td>
+      <td>
+        <Clamped text={oneLine(agent_version ?? '')} />
+      </td>
+      <td>
+        <Clamped text={oneLine(environment ?? '')} />
+      </td>
       <td class="runs">{count(total_runs)}</td>
       <td class={`rate ${success_rate !== null && success_rate < 50 ? 'error' : ''}`}>{rateWords(success_rate)}</td>
       <td class="latency">{latencyWords(p95_step_latency_ms)}</td>
       <td class="cost">{costWords(total_cost_usd)}</td>
-      <td>{tools.join(', ')}</td>
+      <td>
+        <Clamped text={tools.join(', ')} />
+      </td>
       <td>
         <LastFailed group={group} />
       </td>
@@ -79,10 +85,19 @@ function Row({ group }: { group: Group }) {
   );
 }
 
+/** A name without end takes three lines at most. */
+function Clamped({ text }: { text: string }) {
+  return (
+    <bdi class="ag-clamped" title={text}>
+      {text}
+    </bdi>
+  );
+}
+
 function LastFailed({ group: { newest_failed: failed } }: { group: Group }) {
   const desk = useDesk();
   if (!failed) return null;
-  const name = <bdi>{oneLine(failed.run_id)}</bdi>;
+  const name = <Clamped text={oneLine(failed.run_id)} />;
   if (!desk.start.acts.includes('open_run')) return name;
   const open = async () => {
     await desk.engine.open_run({ run_id: failed.investigation_run_id });

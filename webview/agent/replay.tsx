@@ -66,7 +66,9 @@ function Shown({ part }: { part: Part }) {
   return (
     <article class="ag-part" aria-label={t('What happened at this position')}>
       <header>
-        <h2>{part.tool === null ? <bdi>{oneLine(part.title)}</bdi> : <ToolName tool={part.tool} />}</h2>
+        <h2 title={oneLine(part.title)}>
+          {part.tool === null ? <bdi>{oneLine(part.title)}</bdi> : <ToolName tool={part.tool} />}
+        </h2>
         <p>{factsOf(part)}</p>
         {part.decisive && (
           <p class="ag-why">{[t('The report names this the decisive step'), ...part.why].map(oneLine).join(' · ')}</p>

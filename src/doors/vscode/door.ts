@@ -22,6 +22,8 @@ export interface Door {
   readonly onChanged: vscode.Event<void>;
   /** Says that runs or reports have changed. */
   changed(): void;
+  /** Says whether a view or panel is in sight that shows what others may write meanwhile: other windows, the local API, the command line. */
+  inSight(who: string, shown: boolean): void;
   /** A person has looked at the run of this id. */
   readonly onLooked: vscode.Event<string>;
   looked(runId: string): void;

@@ -7,6 +7,7 @@ import { openCredentials } from './connections/credentials.ts';
 import type { Door } from './door.ts';
 import { type LazyEngine, lazyEngine } from './engine.ts';
 import type { Failed } from './notice/newly-failed.ts';
+import { watchNotebook } from './watch-notebook.ts';
 
 interface Begun {
   readonly log: vscode.LogOutputChannel;
@@ -24,7 +25,8 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
     lazy.renew();
     changes.fire();
   });
-  for (const one of [changes, looks, failures, watch]) lifetime.add(() => one.dispose());
+  const notebook = watchNotebook(lazy.home, () => changes.fire());
+  for (const one of [notebook, changes, looks, failures, watch]) lifetime.add(() => one.dispose());
   lifetime.add(() => lazy.end());
   const door: Door = {
     extension,
@@ -35,6 +37,7 @@ export function openDoor(extension: vscode.ExtensionContext, { log, lifetime }: 
     log,
     onChanged: changes.event,
     changed: () => changes.fire(),
+    inSight: notebook.look,
     onLooked: looks.event,
     looked: runId => looks.fire(runId),
     onFailed: failures.event,

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const LOOK_EVERY_MS = 3000;
 
 export interface Watch {
-  /** Looks only while this is true. */
-  look(wanted: boolean): void;
+  /** Looks only while somebody does: a view, a panel. */
+  look(who: string, wanted: boolean): void;
   dispose(): void;
 }
 
@@ -14,6 +14,7 @@ export interface Watch {
 export function watchNotebook(home: () => Promise<string>, changed: () => void): Watch {
   let timer: NodeJS.Timeout | undefined;
   let last: string | null = null;
+  const looking = new Set<string>();
 
   async function look(): Promise<void> {
     const now = await stampOf(await home());
@@ -22,8 +23,10 @@ export function watchNotebook(home: () => Promise<string>, changed: () => void):
   }
 
   return {
-    look: wanted => {
-      if (!wanted) {
+    look: (who, wanted) => {
+      if (wanted) looking.add(who);
+      else looking.delete(who);
+      if (looking.size === 0) {
         clearInterval(timer);
         timer = undefined;
       } else if (!timer) {

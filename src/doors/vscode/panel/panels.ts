@@ -72,14 +72,26 @@ export function openPanels(door: Door, refresh: Refresh): Panels & vscode.Dispos
     panel.webview.html = pageOf(panel.webview, { dist: distOf(door), run, nonce });
     const one: Open = { panel, run, push: joined.push };
     open.set(run.run_id, one);
+    follow();
     tellFront();
-    panel.onDidChangeViewState(tellFront);
+    panel.onDidChangeViewState(() => {
+      tellFront();
+      follow();
+    });
     panel.onDidDispose(() => {
       joined.end();
       if (open.get(run.run_id) === one) open.delete(run.run_id);
       tellFront();
+      follow();
     });
     return one;
+  }
+
+  function follow(): void {
+    door.inSight(
+      'panels',
+      [...open.values()].some(one => one.panel.visible),
+    );
   }
 
   function tellFront(): void {

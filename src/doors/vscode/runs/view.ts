@@ -8,7 +8,6 @@ import { t } from '../l10n.ts';
 import type { Readings } from '../reading/queue.ts';
 import { readingWords } from '../reading/words.ts';
 import { treeItem, withTooltip } from '../tree-item.ts';
-import { watchNotebook } from '../watch-notebook.ts';
 import { type Filter, isFiltered } from './filter.ts';
 import { type Loadable, loadable } from './loadable.ts';
 import type { LookedAt } from './looked.ts';
@@ -68,7 +67,6 @@ export function runsView(
       resolveTreeItem: (item, node) => withTooltip(item, words(node)),
     },
   });
-  const watch = watchNotebook(door.home, door.changed);
   const poll = openPoll({ ask: askSystems, minutes: pollMinutes });
   const ages = setInterval(() => view.visible && moved.fire(undefined), 60_000);
   ages.unref();
@@ -156,7 +154,7 @@ export function runsView(
 
   /** What was never looked at is not asked for. */
   function look(visible: boolean): void {
-    watch.look(visible);
+    door.inSight('runs', visible);
     polled ||= visible;
     poll.look(false);
     poll.look(polled);
@@ -165,7 +163,6 @@ export function runsView(
   const ends = [
     view,
     moved,
-    watch,
     poll,
     door.onChanged(() => void again()),
     view.onDidChangeVisibility(({ visible }) => look(visible)),
