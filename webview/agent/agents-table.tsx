@@ -97,14 +97,14 @@ function Clamped({ text }: { text: string }) {
 function LastFailed({ group: { newest_failed: failed } }: { group: Group }) {
   const desk = useDesk();
   if (!failed) return null;
-  const name = <Clamped text={oneLine(failed.run_id)} />;
+  const name = <bdi>{oneLine(failed.run_id)}</bdi>;
   if (!desk.start.acts.includes('open_run')) return name;
   const open = async () => {
     await desk.engine.open_run({ run_id: failed.investigation_run_id });
     return '';
   };
   return (
-    <button type="button" class="link" onClick={() => void tell(desk, open)}>
+    <button type="button" class="link ag-clamped" onClick={() => void tell(desk, open)}>
       {name}
     </button>
   );

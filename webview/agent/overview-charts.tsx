@@ -84,22 +84,26 @@ export function OverTime({ told }: { told: Overview }) {
       />
       <Chart
         name={t('95th percentile of step latency')}
-        words={t('Step latency over time: at most {0}', latencyWords(slowest))}
-        most={t('at most {0}', latencyWords(slowest))}
+        words={t('Step latency over time: {0}', atMost(slowest, latencyWords))}
+        most={atMost(slowest, latencyWords)}
         slices={slices}
         bar={one => [['blue', one.p95_step_latency_ms ?? 0]]}
         tip={one => latencyWords(one.p95_step_latency_ms)}
       />
       <Chart
         name={t('Cost')}
-        words={t('Cost over time: {0} in all, at most {1} at once', costWords(told.total_cost_usd), costWords(dearest))}
-        most={t('at most {0}', costWords(dearest))}
+        words={t('Cost over time: {0} in all, {1} at once', costWords(told.total_cost_usd), atMost(dearest, costWords))}
+        most={atMost(dearest, costWords)}
         slices={slices}
         bar={one => [['blue', one.total_cost_usd ?? 0]]}
         tip={one => costWords(one.total_cost_usd)}
       />
     </>
   );
+}
+
+function atMost(figure: number | null, words: (figure: number | null) => string): string {
+  return figure === null ? words(null) : t('at most {0}', words(figure));
 }
 
 type Ended = Pick<Slice, 'succeeded' | 'failed' | 'other'>;
