@@ -1,8 +1,11 @@
 /** Extension host: language models in the chat: one of the editor and Claude by key, asked only with a person's word, held to the stored lines, stopped, without a key, with a bad one. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CLAUDE } from '../../../src/doors/vscode/chat/claude-rows.ts';
 import { consentFor, remember } from '../../../src/doors/vscode/chat/consent.ts';
+import { FEEDBACK, keepFeedback } from '../../../src/doors/vscode/chat/feedback.ts';
 import { formatPlace } from '../../../src/model/place.ts';
 import { Anthropic, KEY } from '../../stand-in/anthropic.ts';
 import { investigateSample } from '../../stand-in/anthropic-sample.ts';
@@ -268,6 +271,19 @@ describe('Claude in the chat', function () {
     const { findings } = await door.own.findings_record({ findings_id: kept.findings_id });
     assert.ok(findings.spent.cache_read_tokens > 0 && (findings.spent.cost_usd ?? 0) > 0);
     assert.deepEqual([findings.claims.length, findings.removed.length], [2, 1]);
+  });
+
+  it('keeps what a person thinks of an answer, without its words', async () => {
+    const { door } = await awake();
+    const metadata = { run_id: 'r', heard: { findings_id: 'f', model: 'Claude', summary: 'A secret.' } };
+    await keepFeedback(door, { result: { metadata }, kind: vscode.ChatResultFeedbackKind.Helpful });
+    const [line] = readFileSync(join(await door.home(), FEEDBACK), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(-1);
+    const { at, ...kept } = JSON.parse(line);
+    assert.ok(Date.parse(at) > 0);
+    assert.deepEqual(kept, { run_id: 'r', findings_id: 'f', model: 'Claude', helpful: true });
   });
 
   it('answers other extensions too: words, and calls of their tools', async () => {

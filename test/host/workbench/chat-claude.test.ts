@@ -44,7 +44,7 @@ describe('chat with Claude in the workbench', function () {
     await box.fill(KEY);
     await box.press('Enter');
     await box.waitFor({ state: 'hidden' });
-    await chat.choose('Claude Sonnet 5.5');
+    await chat.choose('Claude sonnet 5.5');
     assert.equal(api.taken.length, 0);
   });
 
@@ -52,19 +52,20 @@ describe('chat with Claude in the workbench', function () {
 
   it('nothing is sent before a person says so; what would be is shown', async () => {
     consent = await chat.ask('who killed scylla?', 'Open Report');
-    await consent.getByText('Claude Sonnet 5.5 was not asked yet').waitFor();
+    await consent.getByText('Claude sonnet 5.5 was not asked yet').waitFor();
     await workbench.picture('chat-consent');
     await chat.press(consent.getByRole('button', { name: 'Show What Would Be Sent' }));
-    await workbench.page.locator('.tab.active', { hasText: 'This would be sent' }).waitFor();
+    await workbench.page.locator('.tab.active', { hasText: 'What Claude sonnet 5.5 would be sent' }).waitFor();
     await workbench.picture('chat-shown');
     assert.equal(api.taken.length, 0);
   });
 
   it('once it may, its claims come with lines that open', async () => {
-    const button = consent.getByRole('button', { name: 'Ask Claude Sonnet 5.5' });
+    const button = consent.getByRole('button', { name: 'Ask Claude sonnet 5.5' });
     const answer = await chat.answerTo(() => chat.press(button), 'Open Report');
     await answer.getByText('The kernel killed scylla for want of memory').first().waitFor();
     await answer.getByText('1 claim removed: not in the evidence').waitFor();
+    await workbench.page.setViewportSize({ width: 1800, height: 1900 });
     await workbench.picture('chat-claude');
     await chat.press(answer.locator('a', { hasText: 'db-node-3/dmesg.log:22' }).first());
     await workbench.page.locator('.tab.active', { hasText: 'dmesg.log' }).waitFor();

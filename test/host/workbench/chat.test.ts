@@ -78,7 +78,7 @@ describe('chat in the workbench', () => {
     await chat.ready();
     // The participant stays named.
     const answer = await chat.ask('/latest', 'Open Report');
-    await answer.getByText('Made by rules and statistics').first().waitFor();
+    await answer.getByText('without a language model').first().waitFor();
     await workbench.picture('chat-first');
   });
 });

@@ -60,7 +60,7 @@ export function tellNotAsked(
   reply: Reply,
 ): void {
   if (!chosen) return;
-  const { name, to, consent, model } = chosen;
+  const { name, to, consent, masked, model } = chosen;
   if (consent === 'given') return;
   const values = { model: plain(name), to: plain(to.name) };
   const context = contextOf(question).map(one => ({ ...one, text: one.text.slice(0, CARRIED) }));
@@ -70,12 +70,14 @@ export function tellNotAsked(
     reply.button(t('Ask {model} After All', { model: name }), 'askModel', asking);
     return;
   }
-  reply.say(
-    t(
-      '**{model} was not asked yet**: it is reached through {to}, and nothing has left this machine. It would be sent the report, your question with what you attached, and the lines that it looks up; secrets, addresses, mail addresses and host names are masked. What it claims is compared with the stored lines.',
-      values,
-    ),
+  const left = t(
+    '**{model} was not asked yet**: it is reached through {to}, and nothing has left this machine. It would be sent the report, your question with what you attached, and the lines that it looks up.',
+    values,
   );
+  const hidden = masked
+    ? t('Secrets, IP addresses, mail addresses and names of machines are masked before.')
+    : t('Nothing is masked, as you have set it (investigator.models.mask).');
+  reply.say(`${left} ${hidden} ${t('What it claims is compared with the stored lines.')}`);
   reply.button(t('Ask {model}', { model: name }), 'askModel', asking);
   reply.button(t('Show What Would Be Sent'), 'showWhatIsSent', asking);
   reply.button(t('Do Not Ask It'), 'refuseModel', asking);

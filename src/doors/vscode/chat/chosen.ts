@@ -19,6 +19,7 @@ export async function chosenModel(door: Door, chat: vscode.LanguageModelChat | u
     name: chat.name,
     to,
     consent: consentFor(door.extension.globalState, to),
+    masked: (await door.settings())['models.mask'],
     model: { vendor: chat.vendor, id: chat.id },
     inquire: asked => inquire(door, chat, asked),
   };

@@ -10,6 +10,7 @@ import { chatModel, destinationOf, modelOf, setUpOf } from './chosen.ts';
 import { type Consent, remember, remembered } from './consent.ts';
 import { askAgain } from './lately.ts';
 import { chatRows } from './rows.ts';
+import { showText } from './shown-document.ts';
 
 /** Lets the model be asked from now on, and asks the same again. */
 export async function askModel(door: Door, { model, query }: Asking): Promise<void> {
@@ -39,8 +40,7 @@ export async function showWhatIsSent(door: Door, { model, about }: Asking): Prom
     const inquiry = { ...about, engine: door.engine, model: asked, signal, findings_id: randomUUID(), clock: Date.now };
     return shownTurn(await firstTurn({ ...inquiry, ...(await setUpOf(door)) }), asked);
   });
-  const document = await vscode.workspace.openTextDocument({ content: shown, language: 'plaintext' });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await showText(t('What {model} would be sent', { model: asked.name }), shown);
 }
 
 /** What is ticked may be asked; what was ticked and is no more may not. */

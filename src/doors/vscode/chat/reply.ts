@@ -55,6 +55,8 @@ export interface Chosen {
   readonly name: string;
   readonly to: Destination;
   readonly consent: Consent;
+  /** Secrets and names are masked before anything leaves. */
+  readonly masked: boolean;
   /** What it takes to find it again. */
   readonly model: { readonly vendor: string; readonly id: string };
   /** Throws what `get_report` throws; all else is heard. */

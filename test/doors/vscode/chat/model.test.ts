@@ -54,6 +54,7 @@ describe('chat with a model', function () {
       name: 'Scripted',
       to: { key: 'scripted/1', name: 'Scripted Vendor' },
       consent,
+      masked: true,
       model: { vendor: 'scripted', id: '1' },
       inquire: async asking => {
         inquired.push(asking);
