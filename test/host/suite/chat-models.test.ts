@@ -203,11 +203,12 @@ describe('chat with a language model', function () {
       references,
       toolReferences: [],
     });
-    assert.match(text, /Not taken along, since it could not be read.*such\\\.txt/);
+    assert.match(text, /since it could not be read.*such\\\.txt/);
     const opening = model.sent[0].texts.find(one => one.includes('Attached by the person')) ?? '';
     assert.match(opening, /README\.md\n {2}> /);
     assert.match(opening, /\[E\d+\] [0-9a-f]+:\S+:\d+\n {2}> /);
-    assert.match(opening, /The question of a person: What is this\?\n/);
+    assert.match(model.sent[0].texts.join('\n'), /The question of a person: What is this\?\n/);
+    assert.doesNotMatch(opening, /\/media\/sample/, 'no path of this machine');
   });
 });
 

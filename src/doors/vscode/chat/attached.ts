@@ -1,5 +1,6 @@
 /** The editor's chat: what a person attached to a question: files, selections, lines of logs and `#run`; what cannot be read is said, not dropped. */
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Context } from '../../../agent/context.ts';
 import { formatPlace, parsePlace } from '../../../model/place.ts';
@@ -73,7 +74,7 @@ async function selection({ uri, range }: vscode.Location): Promise<One> {
   if (uri.scheme === LOG_SCHEME) return logLine(uri, range.start.line);
   const document = await vscode.workspace.openTextDocument(uri);
   const text = document.getText(range).slice(0, READ);
-  return { context: { label: `${vscode.workspace.asRelativePath(uri)}:${range.start.line + 1}`, text } };
+  return { context: { label: `${shortName(uri)}:${range.start.line + 1}`, text } };
 }
 
 async function logLine(uri: vscode.Uri, row: number): Promise<One> {
@@ -92,7 +93,7 @@ async function file(uri: vscode.Uri): Promise<One> {
   if (type & vscode.FileType.Directory) return path ? { file: path } : { left: uri.path };
   const text = path ? await beginning(path) : (await vscode.workspace.openTextDocument(uri)).getText().slice(0, READ);
   if (text.includes('\0')) return path ? { file: path } : { left: uri.path };
-  return { context: { label: vscode.workspace.asRelativePath(uri), text }, file: path };
+  return { context: { label: shortName(uri), text }, file: path };
 }
 
 async function beginning(path: string): Promise<string> {
@@ -105,7 +106,12 @@ async function beginning(path: string): Promise<string> {
   }
 }
 
+/** From the workspace; of what lies elsewhere the name alone, since its folders say who works here. */
+function shortName(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri) ? vscode.workspace.asRelativePath(uri) : basename(uri.path);
+}
+
 function nameOf({ id, value }: vscode.ChatPromptReference): string {
-  if (value instanceof vscode.Uri) return vscode.workspace.asRelativePath(value);
-  return value instanceof vscode.Location ? vscode.workspace.asRelativePath(value.uri) : id;
+  if (value instanceof vscode.Uri) return shortName(value);
+  return value instanceof vscode.Location ? shortName(value.uri) : id;
 }

@@ -24,6 +24,7 @@ export const freeQuestion: Answering = async (means, question, reply) => {
   const { run_id } = await runInFocus(means, question);
   const report = await reportOf(means, { run_id, signal }, reply);
   reply.say(`${plain(report.run.title)}: **${plain(report.summary)}**`);
+  reply.step(report.summary);
   const asked = { question, about: { run_id, question: prompt.trim() || null } };
   const { answered, heard } = await askModel(means, asked, reply);
   if (!answered) await answerAlone(means, { report, question }, reply);

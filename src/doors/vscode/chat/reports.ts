@@ -54,6 +54,8 @@ async function withModel(
   { question, made }: { question: Question; made: Report },
   reply: Reply,
 ): Promise<Answered> {
+  // Its text waits for what the model says.
+  reply.step(made.summary);
   const asked = { question, about: { run_id: made.run.run_id, question: null } };
   const { heard } = await askModel(means, asked, reply);
   tellNotAsked(means, asked, reply);

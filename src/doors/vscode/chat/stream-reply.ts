@@ -6,15 +6,16 @@ import { plain } from '../markdown.ts';
 import { commandLink, linkedCommands } from './links.ts';
 import type { Reply } from './reply.ts';
 
-/** Buttons come with `end`: VS Code folds away whatever stands before a text behind them. */
+/** Texts come with `end`, and buttons behind them: VS Code folds away what stands before a step or a button once an answer is whole. */
 export function replyOn(stream: vscode.ChatResponseStream): Reply & { end(): void } {
   let told = '';
+  const texts: vscode.MarkdownString[] = [];
   const buttons: vscode.Command[] = [];
   return {
     say: markdown => {
       const text = new vscode.MarkdownString(`${markdown}\n\n`);
       text.isTrusted = { enabledCommands: linkedCommands.map(commandId) };
-      stream.markdown(text);
+      texts.push(text);
     },
     step: words => {
       if (words !== told) stream.progress(plain(words));
@@ -24,6 +25,7 @@ export function replyOn(stream: vscode.ChatResponseStream): Reply & { end(): voi
     document: ({ path, line }, label) => commandLink(label, 'openDocument', [path, line]),
     button: (title, command, ...given) => void buttons.push({ title, command: commandId(command), arguments: given }),
     end: () => {
+      for (const one of texts.splice(0)) stream.markdown(one);
       for (const one of buttons.splice(0)) stream.button(one);
     },
   };
