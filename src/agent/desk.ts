@@ -79,7 +79,7 @@ export function newDesk(means: DeskMeans): Desk {
   async function fetched(tool: ToolName, input: Record<string, unknown>, signal: AbortSignal): Promise<Got> {
     const ask = engine[tool] as (input: unknown, life: object) => Promise<unknown>;
     try {
-      return { data: await ask(input, { signal }), input };
+      return { data: withoutFindings(await ask(input, { signal })), input };
     } catch (failure) {
       if (signal.aborted) throw failure;
       return { failure: failureForModel(failure) };
@@ -132,6 +132,13 @@ export function newDesk(means: DeskMeans): Desk {
   }
 
   return { answer, again, told, result: id => results.get(id) ?? null };
+}
+
+/** What models found before is no evidence for one that is asked now. */
+function withoutFindings(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('findings' in data)) return data;
+  const { findings: _, ...rest } = data;
+  return rest;
 }
 
 /** Gaps of the sources, and what short names of files stand for. */

@@ -21,7 +21,8 @@ const GAPS = 3;
 /** The id by which the report is cited for its numbers. */
 export const REPORT = 'R0';
 
-export function reportForModel(report: Report, ledger: Ledger): string {
+/** What models found before stays out of it: it is no evidence. */
+export function reportForModel({ findings: _, ...report }: Report, ledger: Ledger): string {
   const labels = reportLabels(report);
   const sight = { ledger, labels };
   const { missing, doubtful } = story.gapWords(report, labels);

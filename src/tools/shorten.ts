@@ -22,7 +22,7 @@ const NAMES = new Set([
 ]);
 const ADDRESS = /^(\w[\w+.-]*:\/\/|argus:|github:)\S+$/;
 /** What claims rest on is never left out: evidence, the claims themselves, and what could not be seen. */
-const KEPT = new Set(['evidence_index', 'hypotheses', 'gaps', 'lines']);
+const KEPT = new Set(['evidence_index', 'hypotheses', 'gaps', 'lines', 'claims', 'citations']);
 
 /** Texts of more than `width` characters end in `… +N`; a line says it in `left_out`. */
 export function shortened(data: unknown, width: number): Shorter {

@@ -9,6 +9,7 @@ import { Actions } from './actions.tsx';
 import { Hypothesis } from './hypothesis.tsx';
 import type { ReportLook } from './look.ts';
 import { messageOf } from './message.ts';
+import { ModelFindings } from './model-findings.tsx';
 import { Reading } from './reading.tsx';
 import { Request } from './request.tsx';
 
@@ -28,6 +29,7 @@ export function Findings({ report, labels }: ReportLook) {
       ))}
       <Request report={report} labels={labels} />
       <Actions report={report} />
+      {report.findings && <ModelFindings findings={report.findings} labels={labels} />}
       <Reading report={report} />
       <Further report={report} labels={labels} />
     </article>

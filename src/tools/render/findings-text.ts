@@ -5,6 +5,7 @@ import { labelsOf } from './labels.ts';
 import { bulleted, indented, lineTable, type Sight } from './line-table.ts';
 import { painted } from './paint.ts';
 import { cells, elided, oneLine, padded, wrapped } from './safe.ts';
+import { when } from './story.ts';
 
 const WIDEST = 140;
 const NARROWEST = 40;
@@ -43,6 +44,34 @@ export function findingsText(findings: Findings, view: View): string {
   return `${filled.map(part => part.join('\n')).join('\n\n')}\n`;
 }
 
+/** As parts of a report, behind what rules and statistics found. */
+export function findingsWithin(findings: Findings, view: Sight): string[][] {
+  const { question, summary, ended } = findings;
+  const words = [foundBy(findings), ...(question ? [`Asked: ${question}`] : [])];
+  const found = [
+    ...heading(oneLine(words[0]), view),
+    ...words.slice(1).flatMap(one => wrapped(oneLine(one), view.width).map(line => painted(view, 'dim', line))),
+    ...(endedWords[ended] ? wrapped(endedWords[ended], view.width).map(line => painted(view, 'yellow', line)) : []),
+    ...(summary ? wrapped(oneLine(summary), view.width) : []),
+  ];
+  const claims = findings.claims.map((claim, at) => claimLines(claim, at, view));
+  const parts = [found, ...claims, actions(findings, view, 'What it advises'), removed(findings, view), flagged(findings, view)];
+  const cost = wrapped(comparedWords(findings), view.width).map(line => painted(view, 'dim', line));
+  return [...parts, [...notes(findings, view), ...cost]].filter(part => part.length > 0);
+}
+
+/** `Found by Claude Sonnet 5.5, a language model · 2026-05-26 11:17:42 UTC`. */
+export function foundBy({ model, at }: Findings): string {
+  return `Found by ${model.name}, a language model · ${when(at)} UTC`;
+}
+
+/** How far it is to be believed, what was hidden, what it cost. */
+export function comparedWords({ claims, masked, spent }: Findings): string {
+  const hidden = maskedWords(masked);
+  const compared = claims.length ? 'Each quote was compared with the stored lines. ' : '';
+  return `${compared}${hidden && `Hidden from it: ${hidden}. `}${costWords(spent)}`;
+}
+
 function head({ model, run_id, question, summary, ended }: Findings, view: Sight): string[] {
   const words = oneLine(`What ${model.name} found in ${run_id}${question ? `: ${question}` : ''}`);
   return [
@@ -72,10 +101,10 @@ function heading(words: string, view: Sight): string[] {
   return wrapped(words, view.width).map(line => painted(view, 'bold', line));
 }
 
-function actions({ action_items: items }: Findings, view: Sight): string[] {
+function actions({ action_items: items }: Findings, view: Sight, words = 'What to do'): string[] {
   if (items.length === 0) return [];
   return [
-    ...heading('What to do', view),
+    ...heading(words, view),
     ...items.flatMap((item, at) => [
       ...bulleted(oneLine(item.title), view, `  ${at + 1} `),
       ...indented(item.description, view, '    ').map(line => painted(view, 'dim', line)),
@@ -83,11 +112,14 @@ function actions({ action_items: items }: Findings, view: Sight): string[] {
   ];
 }
 
+export function removedCount(claims: number): string {
+  return `${claims === 1 ? '1 claim was removed' : `${claims} claims were removed`}: not in the evidence`;
+}
+
 function removed({ removed: all }: Findings, view: Sight): string[] {
   if (all.length === 0) return [];
-  const count = all.length === 1 ? '1 claim was removed' : `${all.length} claims were removed`;
   return [
-    ...heading(`${count}: not in the evidence`, view),
+    ...heading(removedCount(all.length), view),
     ...all.flatMap(({ title, why, detail }) =>
       bulleted(oneLine(`${title} (${removedWords[why]}): ${detail}`), view, '  ! ').map(line => painted(view, 'yellow', line)),
     ),

@@ -1,5 +1,6 @@
 /** The table: short names for members: the fewest last folders that tell them apart; the full path stands once in a legend. */
 
+import type { Findings } from '../../model/findings.ts';
 import type { Place } from '../../model/place.ts';
 import type { Report } from '../../model/report.ts';
 
@@ -43,8 +44,15 @@ export function reportLabels(report: Report): Labels {
     ...(report.tests?.failures ?? []).map(one => one.member),
     ...(report.request?.lines ?? []).map(one => one.place.member),
     ...(report.quiet?.members ?? []).slice(0, QUIET).map(one => one.member),
+    ...(report.findings ? citedMembers(report.findings) : []),
     ...report.gaps.flatMap(gap => [...(gap.member ? [gap.member] : []), ...(gap.words.match(NESTED) ?? [])]),
   ]);
+}
+
+/** Of lines that a model cites, and of those that would instruct it. */
+export function citedMembers({ claims, flagged }: Findings): string[] {
+  const cited = claims.flatMap(claim => claim.citations.map(one => one.place.member));
+  return [...cited, ...flagged.flatMap(({ where }) => (typeof where === 'string' ? [] : [where.member]))];
 }
 
 /** `long-test-name-db-node-7c19e5d2-3` reads `db-node-3`; other names stay. */

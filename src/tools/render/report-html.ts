@@ -2,6 +2,8 @@
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import { block, escaped, line, withCode } from './escape.ts';
+import { findingsHtml } from './findings-html.ts';
+import { htmlRow } from './html-row.ts';
 import { type Labels, reportLabels } from './labels.ts';
 import { reportStyle, reportStyleHash } from './report-style.ts';
 import { elided } from './safe.ts';
@@ -27,7 +29,6 @@ const FURTHER = 10;
 const TESTS = 30;
 const PATTERNS = 8;
 const SNIPPET = 4000;
-const TEXT = 240;
 
 /** A whole HTML document. Style is allowed by its hash, everything else is refused. */
 export function reportHtml(report: Report): string {
@@ -48,7 +49,7 @@ export function reportHtml(report: Report): string {
 <div class="page">
 ${head(report)}
 <main id="first">
-${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), reading(report), further(report, labels), snippets(report)].join('\n')}
+${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), ...(report.findings ? [findingsHtml(report.findings, labels)] : []), reading(report), further(report, labels), snippets(report)].join('\n')}
 </main>
 <aside aria-label="Around the cause">
 ${[picture(report), tests(report), seen(report, labels), patterns(report)].join('\n')}
@@ -87,12 +88,13 @@ ${steps ? `<h3>To be sure</h3>\n<ul class="steps">${steps}</ul>` : ''}
 
 /** A line looks the same everywhere: mark, member:line, text, the part it plays. */
 function evidenceLine(one: Evidence, labels: Labels): string {
-  return row({ role: roleOf(one), where: labels.place(one.place), text: one.title, part: partWords(one), href: one.evidence_id });
-}
-
-function row(entry: { role: string; where: string; text: string; part: string; href: string | null }): string {
-  const where = entry.href ? `<a href="#${escaped(entry.href)}">${line(entry.where)}</a>` : line(entry.where);
-  return `<li class="${escaped(entry.role)}"><span class="mark" aria-hidden="true"></span><span class="where">${where}</span><span class="text">${line(elided(entry.text, TEXT))}</span><span class="part">${line(entry.part)}</span></li>`;
+  return htmlRow({
+    role: roleOf(one),
+    where: labels.place(one.place),
+    text: one.title,
+    part: partWords(one),
+    href: one.evidence_id,
+  });
 }
 
 function actions(report: Report): string {
@@ -111,7 +113,7 @@ function reading({ documents = [] }: Report): string {
 
 function further(report: Report, labels: Labels): string {
   const rows = furtherLines(report, FURTHER).map(({ line: one, title, evidence }) =>
-    row({
+    htmlRow({
       role: one.role,
       where: labels.place(one.place),
       text: title,

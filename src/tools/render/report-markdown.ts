@@ -1,6 +1,7 @@
 /** The table: a report as Markdown, to paste into an issue: the verdict, the evidence with its places, what to do, what was not seen. */
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
+import { findingsMarkdown } from './findings-markdown.ts';
 import { type Labels, reportLabels } from './labels.ts';
 import { cell, cellCode, code, prose } from './markdown.ts';
 import { elided, manyLines, oneLine } from './safe.ts';
@@ -40,6 +41,7 @@ export function reportMarkdown(report: Report): string {
     request(report, labels),
     further(report, labels),
     actions(report),
+    report.findings ? findingsMarkdown(report.findings, labels) : '',
     reading(report),
     tests(report, labels),
     seen(report, labels),

@@ -2,6 +2,7 @@
 import { formatPlace } from '../../model/place.ts';
 import type { Evidence, Report } from '../../model/report.ts';
 import type { View } from '../tool.ts';
+import { findingsWithin } from './findings-text.ts';
 import { reportLabels } from './labels.ts';
 import { bulleted, type Entry, indented, lineTable, type Sight } from './line-table.ts';
 import { type Ink, painted } from './paint.ts';
@@ -28,6 +29,7 @@ export function reportText(report: Report, view: View): string {
     request(report, sight),
     further(report, sight),
     actions(report, sight),
+    ...(report.findings ? findingsWithin(report.findings, sight) : []),
     reading(report, sight),
     tests(report, sight),
     seen(report, sight),
