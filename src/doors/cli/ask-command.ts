@@ -4,7 +4,7 @@ import type { Ears } from '../../agent/ears.ts';
 import type { Inquiry } from '../../agent/investigate.ts';
 import type { Model } from '../../agent/model.ts';
 import { Fault, faults } from '../../base/fault.ts';
-import { startEngine } from '../../engine/start.ts';
+import { type RunningEngine, startEngine } from '../../engine/start.ts';
 import type { Connected } from '../../model/connection.ts';
 import { environmentMasking, environmentStore } from '../../model/environment.ts';
 import type { Findings } from '../../model/findings.ts';
@@ -63,11 +63,12 @@ interface How {
 }
 
 async function ask(asked: AskWords, how: How): Promise<Said> {
-  const model = await chosen(asked);
+  const model = asked.replay ? null : await chosen(asked);
   const connections = environmentProvider(process.env);
   const store = environmentStore(process.env);
   const engine = startEngine({ home: asked.home, cwd: process.cwd(), version, store, connections });
   try {
+    if (!model) return await playAgain(engine, { ...how, asked });
     const inquiry = {
       engine,
       run_id: asked.run ?? '',
@@ -102,10 +103,30 @@ async function chosen(asked: AskWords): Promise<Model> {
 }
 
 async function inquire(inquiry: Asking, model: Model, { asked, outlets, signal }: How & { asked: AskWords }): Promise<Said> {
-  const { investigate } = await import('../../agent/investigate.ts');
+  const { investigateAndKeep } = await import('../../agent/kept.ts');
   const ears = asked.quiet ? {} : earsOn(outlets);
-  const findings = await investigate({ ...inquiry, ears, model });
-  const runs = outlets.out.isTTY && !signal.aborted ? (await inquiry.engine.list_runs({ limit: 200 }, { signal })).runs : [];
+  const findings = await investigateAndKeep({ ...inquiry, ears, model }, inquiry.engine.own);
+  return told(findings, inquiry.engine, { asked, outlets, signal });
+}
+
+/** Throws `findings_unknown` and `record_unusable`. */
+async function playAgain(engine: RunningEngine, how: How & { asked: AskWords }): Promise<Said> {
+  const { asked, outlets, signal } = how;
+  const { findings } = await engine.get_report({ run_id: asked.run ?? '' }, { signal });
+  if (!findings) throw new Fault('findings_unknown', { findings: `those of ${asked.run}` });
+  const { record } = await engine.own.findings_record({ findings_id: findings.findings_id });
+  if (record === null) throw new Fault('record_unusable', { problem: 'it was too long to be kept' });
+  const { replay } = await import('../../agent/replay.ts');
+  const again = await replay(record, { signal, ears: asked.quiet ? {} : earsOn(outlets) });
+  return told(again, engine, how);
+}
+
+async function told(
+  findings: Findings,
+  engine: RunningEngine,
+  { asked, outlets, signal }: How & { asked: AskWords },
+): Promise<Said> {
+  const runs = outlets.out.isTTY && !signal.aborted ? (await engine.list_runs({ limit: 200 }, { signal })).runs : [];
   const text = asked.json ? JSON.stringify(findings) : findingsText(findings, terminalView(outlets.out, runs));
   return { text, exit: exitOf(findings) };
 }
@@ -116,7 +137,7 @@ async function showFirst(inquiry: Asking, model: Model, { json }: AskWords): Pro
   return { text: json ? JSON.stringify(first.turn) : shownTurn(first, model), exit: 0 };
 }
 
-type Asking = Omit<Inquiry, 'model'>;
+type Asking = Omit<Inquiry, 'model' | 'engine'> & { readonly engine: RunningEngine };
 
 function exitOf({ ended, claims }: Findings): number {
   if (ended === 'cancelled') return faults.cancelled.exit;

@@ -18,6 +18,7 @@ export const askHelp = [
   '  --model ID          the model to ask (ANTHROPIC_MODEL; default claude-sonnet-5-5)',
   '  --list-models       the models that your key may use, with their prices',
   '  --show              print what would be sent first, masked, and send nothing; needs no key',
+  '  --replay            play the newest findings of the run again from their record: offline, without a key, byte for byte',
   '  --max-cost USD      stop before it costs more (default 1)',
   '  --max-tokens N      stop before more tokens are used, in and out (default 80000)',
   '  --max-requests N    stop before it is asked more often (default 12)',
@@ -41,6 +42,7 @@ export interface AskWords {
   readonly home: string | undefined;
   readonly listModels: boolean;
   readonly show: boolean;
+  readonly replay: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -70,6 +72,7 @@ export function readAskWords(words: readonly string[]): AskWords | null {
     home: values.home,
     listModels: values['list-models'] ?? false,
     show: values.show ?? false,
+    replay: values.replay ?? false,
     json: values.json ?? false,
     quiet: values.quiet ?? false,
   };
@@ -107,6 +110,7 @@ function parsed(words: readonly string[]) {
         home: text,
         'list-models': flag,
         show: flag,
+        replay: flag,
         json: flag,
         quiet: flag,
         help: { type: 'boolean', short: 'h' },

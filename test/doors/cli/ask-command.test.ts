@@ -86,6 +86,19 @@ describe('the word ask', function () {
     assert.ok(findings.spent.cache_read_tokens > 0);
   });
 
+  it('keeps what it found with the report, and plays it again without a key, byte for byte', async () => {
+    const first = await ask('--json', '--quiet');
+    const { out: report } = await run('report', run_id, '--home', home);
+    assert.match(report, /Found by claude-sonnet-5-5, a language model/);
+    delete process.env.ANTHROPIC_API_KEY;
+    api.asked.length = 0;
+    const again = await ask('--replay', '--json', '--quiet');
+    assert.deepEqual([again.exit, again.out], [0, first.out]);
+    assert.equal(api.asked.length, 0, 'nobody was asked');
+    const { err } = await ask('--replay');
+    assert.match(err, /Comparing the claims with the stored lines/);
+  });
+
   it('shows what would be sent, masked, and sends nothing, without a key too', async () => {
     delete process.env.ANTHROPIC_API_KEY;
     const { exit, out } = await ask('--show');
