@@ -87,8 +87,17 @@ function times(count: number): string {
 
 /** A later call of the same tool that went well took the error's effect away. */
 export function isRepaired(calls: readonly ToolCall[], failed: ToolCall): boolean {
-  return calls.slice(calls.indexOf(failed) + 1).some(call => call.tool_name === failed.tool_name && call.status === 'success');
+  let known = wellAfter.get(calls);
+  if (!known) {
+    const last = new Map(calls.flatMap((call, at) => (call.status === 'success' ? [[call.tool_name, at]] : [])));
+    const repaired = calls.filter((call, at) => (last.get(call.tool_name) ?? -1) > at);
+    wellAfter.set(calls, (known = new Set(repaired)));
+  }
+  return known.has(failed);
 }
+
+/** Calls of a run that one of the same tool follows which went well; a run may have tens of thousands that failed. */
+const wellAfter = new WeakMap<readonly ToolCall[], ReadonlySet<ToolCall>>();
 
 function fitsCall(call: ToolCall, form: ErrorForm): boolean {
   if (form.never?.test(call.error_message ?? '')) return false;

@@ -1,8 +1,9 @@
 /** Analysis, agents: the parts of a run with steps and tool calls by how likely each made it fail, by rules. */
-import type { AgentRun } from '../../../../model/agent-run.ts';
+import type { AgentRun, ToolCall } from '../../../../model/agent-run.ts';
 import { sameCalls } from '../categories/planner-loop.ts';
 import { toolSchemaMismatch } from '../categories/tool-schema-mismatch.ts';
 import { type Departure, departureOf } from '../departure.ts';
+import { isRepaired } from '../rule.ts';
 import type { ItemKind } from '../stored.ts';
 
 export interface Blame {
@@ -17,8 +18,9 @@ export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
   const departure = departureOf(run, good);
   const schema = new Set(toolSchemaMismatch.signs({ run, good: [] }).flatMap(sign => sign.refs.map(ref => ref.id)));
   const loops = new Set(sameCalls(run).map(sign => sign.refs[0].id));
+  const first = run.tool_calls.find(call => call.status === 'failure' && !isRepaired(run.tool_calls, call));
   const calls = run.tool_calls.map((call, at) =>
-    blameCall(run, at, { departure, loops, wrongArgument: schema.has(call.call_id) }),
+    blameCall(run, at, { departure, loops, first, wrongArgument: schema.has(call.call_id) }),
   );
   const steps = run.steps.map((step, at): Blame => {
     const reasons: [number, string][] = [];
@@ -36,17 +38,19 @@ export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
 function blameCall(
   run: AgentRun,
   at: number,
-  known: { departure: Departure | null; loops: ReadonlySet<string>; wrongArgument: boolean },
+  known: { departure: Departure | null; loops: ReadonlySet<string>; first: ToolCall | undefined; wrongArgument: boolean },
 ): Blame {
   const call = run.tool_calls[at];
   const reasons: [number, string][] = [];
   const failed = call.status === 'failure';
-  const firstFailed = failed && run.tool_calls.findIndex(one => one.status === 'failure') === at;
-  if (failed) {
-    const repaired = run.tool_calls.slice(at + 1).some(one => one.tool_name === call.tool_name && one.status === 'success');
-    if (firstFailed && !repaired) reasons.push([0.75, 'the first error, and its effect was never repaired']);
-    else reasons.push(repaired ? [0.2, 'it failed, but a later call went well'] : [0.6, 'it failed and was never repaired']);
-  }
+  if (failed && isRepaired(run.tool_calls, call)) reasons.push([0.2, 'it failed, but a later call went well']);
+  else if (call === known.first) {
+    const before = run.tool_calls.slice(0, at).some(one => one.status === 'failure');
+    reasons.push([
+      0.75,
+      before ? 'the first error whose effect was never repaired' : 'the first error, and its effect was never repaired',
+    ]);
+  } else if (failed) reasons.push([0.6, 'it failed and was never repaired']);
   if (known.wrongArgument) reasons.push([0.3, 'an argument does not fit the schema of the tool']);
   if (known.loops.has(call.call_id)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
   if (known.departure?.call === at) reasons.push([0.35, known.departure.words]);

@@ -16,7 +16,7 @@ describe('the decisive part', () => {
       failing({ tool_name: 'b' }),
       failing({ tool_name: 'b' }),
     );
-    assert.deepEqual(firstOf({ tool_calls: calls }), { id: 'call-3', why: ['it failed and was never repaired'] });
+    assert.deepEqual(firstOf({ tool_calls: calls }), { id: 'call-3', why: ['the first error whose effect was never repaired'] });
     assert.deepEqual(firstOf({ tool_calls: callsOf({}, failing({ tool_name: 'b' })) }), {
       id: 'call-2',
       why: ['the first error, and its effect was never repaired'],
