@@ -18,8 +18,11 @@ export function chatView(workbench: Workbench) {
     await session().locator('.chat-input-toolbars', { hasText: 'Investigator' }).first().waitFor();
   }
 
+  /** Instead of what stands in the input: after a start VS Code brings back what was half typed before. */
   async function type(question: string): Promise<void> {
     await session().locator('.chat-input-container .monaco-editor').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
     await page.keyboard.type(question);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');
@@ -31,7 +34,7 @@ export function chatView(workbench: Workbench) {
     return Math.max(-1, ...numbers);
   }
 
-  /** Waits for the answer to be whole: its buttons come last. The participant stays named once it was asked. */
+  /** Waits for the answer to be whole: its buttons come last. */
   async function ask(question: string, button: string): Promise<Locator> {
     return answerTo(() => type(question), button);
   }

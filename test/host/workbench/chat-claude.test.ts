@@ -51,7 +51,7 @@ describe('chat with Claude in the workbench', function () {
   let consent: Locator;
 
   it('nothing is sent before a person says so; what would be is shown', async () => {
-    consent = await chat.ask('who killed scylla?', 'Open Report');
+    consent = await chat.ask('@investigator who killed scylla?', 'Open Report');
     await consent.getByText('Claude sonnet 5.5 was not asked yet').waitFor();
     await workbench.picture('chat-consent');
     await chat.press(consent.getByRole('button', { name: 'Show What Would Be Sent' }));

@@ -39,7 +39,7 @@ describe('chat in the workbench', () => {
   });
 
   it('a second question stays with the run, and a button opens its panel', async () => {
-    const answer = await chat.ask('was the quorum lost?', 'Open Report');
+    const answer = await chat.ask('@investigator was the quorum lost?', 'Open Report');
     await answer.getByText('hold one of').first().waitFor();
     await answer.getByRole('button', { name: 'Set the Key of Anthropic…' }).waitFor();
     await workbench.picture('chat-question');
@@ -49,11 +49,11 @@ describe('chat in the workbench', () => {
   });
 
   it('what differs and what happened are told', async () => {
-    await chat.ask('/timeline', 'Open Timeline');
+    await chat.ask('@investigator /timeline', 'Open Timeline');
     await workbench.picture('chat-timeline');
-    const none = await chat.ask('/compare', 'Compare…');
+    const none = await chat.ask('@investigator /compare', 'Compare…');
     await none.getByText('was compared with no passing run').waitFor();
-    const answer = await chat.ask(`/compare ${join(process.cwd(), 'media/sample/passed')}`, 'Open Patterns');
+    const answer = await chat.ask(`@investigator /compare ${join(process.cwd(), 'media/sample/passed')}`, 'Open Patterns');
     await answer.locator('table').first().waitFor();
     await workbench.picture('chat-compare');
   });
@@ -61,8 +61,8 @@ describe('chat in the workbench', () => {
   it('hostile text of a log stays text', async () => {
     const asked: string[] = [];
     workbench.page.on('request', request => void asked.push(request.url()));
-    await chat.ask('/investigate hostile.log', 'Open Report');
-    const answer = await chat.ask('/logs boom', 'Open in Log Table');
+    await chat.ask('@investigator /investigate hostile.log', 'Open Report');
+    const answer = await chat.ask('@investigator /logs boom', 'Open in Log Table');
     await answer.getByText('![x](https://evil.example/?q=1)').first().waitFor();
     assert.equal(await answer.locator('img[src*="evil"], a[href*="evil"], a[data-href*="evil"]').count(), 0);
     assert.equal(await answer.locator('a[data-href*="terminal"], a[href*="terminal"]').count(), 0);
@@ -76,8 +76,7 @@ describe('chat in the workbench', () => {
   it('the first question after a start, with the chat open, is answered', async () => {
     await workbench.reload();
     await chat.ready();
-    // The participant stays named.
-    const answer = await chat.ask('/latest', 'Open Report');
+    const answer = await chat.ask('@investigator /latest', 'Open Report');
     await answer.getByText('without a language model').first().waitFor();
     await workbench.picture('chat-first');
   });
