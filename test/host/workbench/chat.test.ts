@@ -46,6 +46,10 @@ describe('chat in the workbench', () => {
     await chat.press(answer.getByRole('button', { name: 'Open Report' }));
     await workbench.webview().getByText('The kernel OOM killer stopped scylla').first().waitFor();
     await workbench.picture('chat-panel');
+    const button = answer.getByRole('button', { name: 'Draft Ticket' });
+    const draft = await chat.answerTo(() => chat.press(button), 'Export Report…');
+    await draft.getByText('A draft to copy; nothing was sent.').waitFor();
+    await workbench.picture('chat-ticket');
   });
 
   it('what differs and what happened are told', async () => {

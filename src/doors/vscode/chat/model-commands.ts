@@ -66,3 +66,7 @@ export async function askInChat(given?: string | { readonly run_id?: string }): 
   const query = `@${chatRows.participant.name} ${run ? `#run:${run} ` : ''}`;
   await vscode.commands.executeCommand('workbench.action.chat.open', { query, isPartialQuery: true });
 }
+
+export async function draftTicket(run: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.chat.open', { query: `@${chatRows.participant.name} /ticket ${run}` });
+}

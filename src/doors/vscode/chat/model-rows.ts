@@ -8,6 +8,7 @@ export const modelRows = {
     palette: '!investigator.empty',
     menus: { 'view/item/context': { when: 'view == investigator.runs && viewItem =~ /^run /', group: '2_investigate@3' } },
   },
+  draftTicket: { title: 'Draft Ticket in Chat', palette: 'false' },
   chooseModels: { title: 'Choose Which Models May Be Asked…' },
   askModel: { title: 'Ask This Model', palette: 'false' },
   refuseModel: { title: 'Do Not Ask This Model', palette: 'false' },

@@ -39,6 +39,7 @@ function registerCommands(door: Door): vscode.Disposable {
     refuseModel: async (asking: Asking) => (await reach()).refuseModel(door, asking),
     showWhatIsSent: async (asking: Asking) => (await reach()).showWhatIsSent(door, asking),
     chooseModels: async () => (await reach()).chooseModels(door),
+    draftTicket: async (run: string) => (await reach()).draftTicket(run),
     askInChat: async (run?: string | { readonly run_id?: string }) => (await reach()).askInChat(run),
   });
 }

@@ -70,6 +70,7 @@ export function offerRun({ run, evidence_index }: Report, reply: Reply): void {
     reply.button(t('Open Log'), 'openLine', `${source}:${member}:${line}`);
   }
   reply.button(t('Compare…'), 'compareRun', run.run_id);
+  reply.button(t('Draft Ticket'), 'draftTicket', run.run_id);
 }
 
 export function afterReport(): FollowUp[] {
@@ -78,6 +79,5 @@ export function afterReport(): FollowUp[] {
     { command: 'compare', prompt: '', label: t('What differs from passing runs?') },
     { command: 'similar', prompt: '', label: t('Has this failed before?') },
     { command: 'instructions', prompt: '', label: t('What should I look at?') },
-    { command: 'ticket', prompt: '', label: t('Draft a ticket') },
   ];
 }
