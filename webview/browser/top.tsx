@@ -1,6 +1,9 @@
 /** The window in a browser: the bar above every page: where one is, and the ways to the others. */
 
-const pages = [['/ui', 'Runs']] as const;
+const pages = [
+  ['/ui', 'Runs'],
+  ['/ui/console', 'Console'],
+] as const;
 
 export function Top({ at }: { at: string }) {
   return (

@@ -80,7 +80,7 @@ export const endpoints: readonly Endpoint[] = [
   {
     method: 'get',
     path: '/ui',
-    summary: 'The panel in a browser: all runs; one under /ui/RUN',
+    summary: 'The panel in a browser: all runs; one under /ui/RUN; the API to try under /ui/console',
     answer: { words: 'a page', type: 'text/html' },
   },
   { method: 'get', path: '/openapi.json', summary: 'This document', answer: { words: 'OpenAPI 3.1' } },
