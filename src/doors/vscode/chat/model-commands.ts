@@ -12,15 +12,18 @@ import { askAgain } from './lately.ts';
 import { chatRows } from './rows.ts';
 import { showText } from './shown-document.ts';
 
-/** Lets the model be asked from now on, and asks the same again. */
-export async function askModel(door: Door, { model, query }: Asking): Promise<void> {
+/** Lets the model be asked from now on, and asks the same again. Who gives the command without its button has asked nothing yet. */
+export async function askModel(door: Door, asking?: Asking): Promise<void> {
+  if (!asking) return askInChat();
+  const { model, query } = asking;
   await decide(door, model, 'given');
   askAgain(query);
   await vscode.commands.executeCommand('workbench.action.chat.open', { query });
 }
 
-export async function refuseModel(door: Door, { model }: Asking): Promise<void> {
-  const { name } = await decide(door, model, 'refused');
+export async function refuseModel(door: Door, asking?: Asking): Promise<void> {
+  if (!asking) return askInChat();
+  const { name } = await decide(door, asking.model, 'refused');
   void vscode.window.showInformationMessage(
     t('{model} is not asked. “Choose Which Models May Be Asked…” changes that.', { model: name }),
   );
@@ -33,7 +36,9 @@ async function decide(door: Door, model: Asking['model'], consent: Consent) {
 }
 
 /** As text in an editor, before anything leaves this machine; needs no key. */
-export async function showWhatIsSent(door: Door, { model, about }: Asking): Promise<void> {
+export async function showWhatIsSent(door: Door, asking?: Asking): Promise<void> {
+  if (!asking) return askInChat();
+  const { model, about } = asking;
   const { firstTurn, shownTurn } = await import('../../../agent/shown.ts');
   const asked = await modelOf(door, await chatModel(model));
   const shown = await withProgress(t('Finding out what would be sent'), async ({ signal = new AbortController().signal }) => {

@@ -35,9 +35,9 @@ export function registerChat(door: Door): vscode.Disposable {
 function registerCommands(door: Door): vscode.Disposable {
   const reach = () => import('./model-commands.ts');
   return handle(door, {
-    askModel: async (asking: Asking) => (await reach()).askModel(door, asking),
-    refuseModel: async (asking: Asking) => (await reach()).refuseModel(door, asking),
-    showWhatIsSent: async (asking: Asking) => (await reach()).showWhatIsSent(door, asking),
+    askModel: async (asking?: Asking) => (await reach()).askModel(door, asking),
+    refuseModel: async (asking?: Asking) => (await reach()).refuseModel(door, asking),
+    showWhatIsSent: async (asking?: Asking) => (await reach()).showWhatIsSent(door, asking),
     chooseModels: async () => (await reach()).chooseModels(door),
     draftTicket: async (run: string) => (await reach()).draftTicket(run),
     askInChat: async (run?: string | { readonly run_id?: string }) => (await reach()).askInChat(run),
