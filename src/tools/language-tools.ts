@@ -10,8 +10,11 @@ export interface LanguageToolRow {
   readonly reference?: string;
 }
 
+/** What an agent is told of a tool; the editor has some of its own. */
+export type Described = Pick<Tool, 'name' | 'title' | 'description' | 'effect' | 'input'>;
+
 export interface LanguageTools {
-  readonly table: Readonly<Record<string, Tool>>;
+  readonly table: Readonly<Record<string, Described>>;
   readonly rows: Readonly<Partial<Record<string, LanguageToolRow>>>;
 }
 

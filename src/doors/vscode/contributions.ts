@@ -1,8 +1,10 @@
 /** The editor: all that package.json says of it, in one place; nothing here may import the editor itself. */
+
 import { Settings } from '../../model/settings.ts';
 import type { Rows } from '../../tools/manifest.ts';
 import { table } from '../../tools/table.ts';
 import type { Tool } from '../../tools/tool.ts';
+import { editorTools } from './agents/editor-tools.ts';
 import { languageToolRows, mcpServers } from './agents/rows.ts';
 import { chatRows } from './chat/rows.ts';
 import { commands } from './commands.ts';
@@ -18,7 +20,7 @@ export const contributions: Rows = {
   welcome,
   walkthroughs: [walkthrough],
   settings: Settings,
-  languageTools: { table: table as unknown as Record<string, Tool>, rows: languageToolRows },
+  languageTools: { table: { ...table, ...editorTools } as unknown as Record<string, Tool>, rows: languageToolRows },
   chat: chatRows,
   mcpServers,
 };

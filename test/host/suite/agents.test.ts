@@ -4,8 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { editorTools } from '../../../src/doors/vscode/agents/editor-tools.ts';
 import { preparedTool } from '../../../src/doors/vscode/agents/language-tool.ts';
 import { describedServer, resolvedServer } from '../../../src/doors/vscode/agents/mcp-server.ts';
+import { formatPlace } from '../../../src/model/place.ts';
 import { type ToolName, table } from '../../../src/tools/table.ts';
 import { tell } from '../../../src/tools/tell.ts';
 import { awake, eventually, sampleReport } from './editor.ts';
@@ -23,9 +25,10 @@ describe('agents in the editor', () => {
 
   it('find every tool of the table, described, with a schema for its input', () => {
     const ours = vscode.lm.tools.filter(tool => tool.name.startsWith(PREFIX));
-    assert.deepEqual(ours.map(tool => tool.name.slice(PREFIX.length)).sort(), Object.keys(table).sort());
+    const known = { ...table, ...editorTools };
+    assert.deepEqual(ours.map(tool => tool.name.slice(PREFIX.length)).sort(), Object.keys(known).sort());
     for (const { name, description, inputSchema } of ours) {
-      assert.equal(description, table[name.slice(PREFIX.length) as ToolName].description);
+      assert.equal(description, known[name.slice(PREFIX.length) as keyof typeof known].description);
       assert.equal((inputSchema as { type?: string }).type, 'object', name);
     }
   });
@@ -49,6 +52,27 @@ describe('agents in the editor', () => {
   it('are told a fault with the call that leads on', async () => {
     await assert.rejects(invoke(`${PREFIX}get_report`, { run_id: 'none-such' }), /run_unknown: .* call ingest_logs with/);
     await assert.rejects(invoke(`${PREFIX}search_logs`, { run_id: 'x', limit: 'many' }));
+  });
+
+  it('show a person a line, and say what is to be seen; a place that is none is told to the agent alone', async () => {
+    const report = await sampleReport();
+    const { door } = await awake();
+    const place = formatPlace(report.evidence_index[0].place);
+    const said = await invoke(`${PREFIX}reveal_line`, { place });
+    const { lines } = await door.engine.read_lines({ place, around: 0 });
+    assert.equal(said, `The editor shows ${place}: ${lines[0].text}`);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.scheme, 'investigator-log');
+    assert.match(editor?.document.lineAt(editor.selection.active.line).text ?? '', /Out of memory: Killed process/);
+    await assert.rejects(invoke(`${PREFIX}reveal_line`, { place: 'nonsense' }), /place_unknown|no place/i);
+    await assert.rejects(invoke(`${PREFIX}reveal_line`, {}));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('open the source of a line, or say that none fits', async () => {
+    const place = formatPlace((await sampleReport()).evidence_index[0].place);
+    assert.match(await invoke(`${PREFIX}open_source`, { place }), /^(The editor shows \S+:\d+|No source was opened for )/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('may cancel what is under way, and nothing of it is left', async () => {

@@ -8,6 +8,8 @@ import type { Door } from '../door.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
 import { signalOf } from '../signal.ts';
+import { type EditorToolName, editorTools } from './editor-tools.ts';
+import { shownInEditor } from './in-editor.ts';
 
 interface Call {
   readonly name: string;
@@ -17,6 +19,8 @@ interface Call {
 
 /** A person is asked before anything that is kept changes, and before an address that a model gave is fetched. */
 export function preparedTool(name: string, input: object): vscode.PreparedToolInvocation {
+  const ours = ownOf(name);
+  if (ours) return { invocationMessage: editorTools[ours].title };
   const tool = table[toolOf(name)];
   const ask = tool.effect === 'writes' ? changeWords(toolOf(name), input) : fetchWords(input);
   return {
@@ -26,11 +30,8 @@ export function preparedTool(name: string, input: object): vscode.PreparedToolIn
 }
 
 export async function invokedTool(door: Door, { name, input, token }: Call): Promise<vscode.LanguageModelToolResult> {
-  const tool = toolOf(name);
   try {
-    const { text, notes } = await tellModel(door.engine, tool, { input, signal: signalOf(token) });
-    if (table[tool].effect === 'writes' || 'inputs' in input) door.changed();
-    const parts = [text, ...(notes.length ? [notes.join('\n')] : [])];
+    const parts = await answered(door, { name, input, token });
     return new vscode.LanguageModelToolResult(parts.map(part => new vscode.LanguageModelTextPart(part)));
   } catch (failure) {
     if (failure instanceof Fault && failure.code === 'cancelled') throw new vscode.CancellationError();
@@ -38,6 +39,22 @@ export async function invokedTool(door: Door, { name, input, token }: Call): Pro
       door.log.error(failure instanceof Error ? (failure.stack ?? failure.message) : String(failure));
     throw new Error(failureForModel(failure));
   }
+}
+
+async function answered(door: Door, { name, input, token }: Call): Promise<string[]> {
+  const signal = signalOf(token);
+  const ours = ownOf(name);
+  if (ours) return [await shownInEditor(door, ours, { input, signal })];
+  const tool = toolOf(name);
+  const { text, notes } = await tellModel(door.engine, tool, { input, signal });
+  if (table[tool].effect === 'writes' || 'inputs' in input) door.changed();
+  return [text, ...(notes.length ? [notes.join('\n')] : [])];
+}
+
+/** Null: a tool of the table. */
+function ownOf(name: string): EditorToolName | null {
+  const bare = name.replace(/^investigator_/, '');
+  return Object.hasOwn(editorTools, bare) ? (bare as EditorToolName) : null;
 }
 
 function toolOf(name: string): ToolName {

@@ -1,8 +1,9 @@
 /** The editor: what it adds to the tools of the table for VS Code's agents, and the server that it announces. */
 import type { LanguageToolRow } from '../../../tools/language-tools.ts';
 import type { ToolName } from '../../../tools/table.ts';
+import type { EditorToolName } from './editor-tools.ts';
 
-export const languageToolRows: Readonly<Partial<Record<ToolName, LanguageToolRow>>> = {
+export const languageToolRows: Readonly<Partial<Record<ToolName | EditorToolName, LanguageToolRow>>> = {
   investigate_run: { reference: 'investigate', icon: 'search-fuzzy' },
   ingest_logs: { icon: 'cloud-download' },
   check_ingestion_status: { icon: 'sync' },
@@ -22,6 +23,8 @@ export const languageToolRows: Readonly<Partial<Record<ToolName, LanguageToolRow
   read_source_at: { icon: 'git-commit' },
   test_connection: { icon: 'plug' },
   forget_run: { icon: 'trash' },
+  reveal_line: { icon: 'eye' },
+  open_source: { icon: 'go-to-file' },
 };
 
 export const mcpServers = { mcp: 'Test Run Investigator' } as const;
