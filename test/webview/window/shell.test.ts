@@ -93,7 +93,8 @@ describe('window: the frame', () => {
 describe('window: its bundle', () => {
   it('carries of its libraries what it uses: one language, no unused schemas and controls', () => {
     const script = readFileSync(join(root, 'dist/webview.js'), 'utf8');
-    assert.ok(script.length < 440_000, `${script.length} bytes`);
+    // Our own part grows with what the window shows (findings of models, agents); a library that slips in is larger than the room that is left.
+    assert.ok(script.length < 450_000, `${script.length} bytes`);
     assert.doesNotMatch(script, /[\u0400-\u04ff]{4}/, 'messages in other languages');
   });
 });
