@@ -1,8 +1,10 @@
 /** Bundles the command line, the editor's extension, the engine's worker and the window into dist; `--watch` keeps them fresh. */
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { build, context } from 'esbuild';
 
+const require = createRequire(import.meta.url);
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
 /** CommonJS packages inside the bundle ask for Node's own modules through require. */
@@ -35,11 +37,19 @@ const littleZod = {
   },
 };
 
+/** The library of models wants to see one of pictures, which is native; sentences need none. */
+const noPictures = {
+  name: 'no-pictures',
+  setup(build) {
+    build.onResolve({ filter: /^sharp$/ }, () => ({ path: 'sharp', namespace: 'no-pictures' }));
+    build.onLoad({ filter: /.*/, namespace: 'no-pictures' }, () => ({ contents: 'export default () => {};' }));
+  },
+};
+
 const options = {
   entryPoints: {
     investigator: 'src/doors/cli/main.ts',
     worker: 'src/engine/main.ts',
-    sentences: 'src/engine/knowledge/model-process.ts',
     extension: 'src/doors/vscode/extension.ts',
   },
   outdir: 'dist',
@@ -54,6 +64,19 @@ const options = {
   banner: { js: banner },
   define: { INVESTIGATOR_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
+};
+
+/** The process of the sentence model: a program of its own with the WebAssembly of its runtime beside it, since native ones would make the package as large for each platform. */
+const sentences = {
+  ...options,
+  entryPoints: { sentences: 'src/engine/knowledge/model-process.ts' },
+  splitting: false,
+  minify: true,
+  legalComments: 'linked',
+  external: [],
+  alias: { 'onnxruntime-node': 'onnxruntime-web' },
+  plugins: [noPictures],
+  banner: { js: `${banner} globalThis.__filename = import.meta.filename; globalThis.__dirname = import.meta.dirname;` },
 };
 
 /** The window runs in a webview or a browser: no Node, one script and one sheet; what a browser needs around it is a script of its own. */
@@ -74,7 +97,8 @@ const webview = {
 };
 
 rmSync(new URL('./dist', import.meta.url), { recursive: true, force: true });
-for (const bundle of [options, webview]) {
+for (const bundle of [options, sentences, webview]) {
   if (process.argv.includes('--watch')) await (await context(bundle)).watch();
   else await build(bundle);
 }
+copyFileSync(require.resolve('onnxruntime-web/dist/ort-wasm-simd.wasm'), new URL('./dist/ort-wasm-simd.wasm', import.meta.url));

@@ -32,6 +32,7 @@ export const progressTexts = [
   'Looking through {folder}',
   'Reading the source code in {folder}, {files} files read',
   'Looking into {run}',
+  'Reading the documents',
 ] as const;
 export type ProgressText = (typeof progressTexts)[number];
 

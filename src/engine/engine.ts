@@ -1,5 +1,6 @@
 /** The engine: joins the tools table, and what our own doors keep, with its answers; one workshop per engine. */
-import type { EngineAnswers } from '../tools/own.ts';
+import type { Handlers } from '../rpc/verb.ts';
+import type { EngineAnswers, ownTable } from '../tools/own.ts';
 import type { DoorRemote } from '../tools/provide.ts';
 import { getAgentRun, keepToldRun, summarizeAgentRuns } from './answers/agent-run-told.ts';
 import { findSource } from './answers/code.ts';
@@ -25,6 +26,7 @@ import { rankServices } from './answers/rank-services.ts';
 import { rcaJobs } from './answers/rca-jobs.ts';
 import { readLines } from './answers/read-lines.ts';
 import { checkIngestionStatus, forgetRun, getTestRunInfo, listReports, listRuns, markRun } from './answers/runs.ts';
+import { sentenceModel } from './answers/sentence-model.ts';
 import { testConnection } from './answers/test-connection.ts';
 import { getTimeline } from './answers/timeline.ts';
 import { toldFailure } from './damage.ts';
@@ -65,11 +67,18 @@ export function makeEngine(options: EngineOptions, door: DoorRemote): EngineAnsw
     keep_agent_run: (input, life) => keepToldRun(shop, input, life),
     mark_run: input => markRun(shop, input),
     forget_run: (input, life) => forgetRun(shop, input, life),
+    ...ownAnswers(shop),
+  });
+}
+
+function ownAnswers(shop: Workshop): Handlers<typeof ownTable> {
+  return {
     ...findings(shop),
+    ...sentenceModel(shop),
+    ...rcaJobs(shop),
     keep_log_text: (input, life) => keepLogText(shop, input, life),
     keep_spans: input => keepSpans(shop, input),
-    ...rcaJobs(shop),
-  });
+  };
 }
 
 /** The life of a call stands behind its input. */

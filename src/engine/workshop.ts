@@ -2,6 +2,7 @@
 import { join, resolve, sep } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import type { Progress } from '../base/progress.ts';
+import { environmentModel } from '../model/environment.ts';
 import type { LogStore } from '../model/kept.ts';
 import type { Ingestion, ReportHead, Run } from '../model/run.ts';
 import type { DoorRemote } from '../tools/provide.ts';
@@ -118,7 +119,7 @@ export function openWorkshop(options: EngineOptions, door: WorkshopDoor, kinds =
     library: new Library({
       home: options.home,
       folders: async () => foldersOf(options, (await door.knowledge?.({})) ?? []),
-      model: async () => (await door.sentences?.({})) ?? { folder: '', model: '' },
+      model: async () => (await door.sentences?.({})) ?? environmentModel({}),
     }),
   };
 }

@@ -4,7 +4,7 @@ import { Fault } from '../base/fault.ts';
 import { decoded } from '../base/lenient.ts';
 import { Connection, type Secret, SystemName, secretOf, systemFacts, variableOf } from './connection.ts';
 import { LogStore } from './kept.ts';
-import { defaultModel, type ModelChoice } from './knowledge.ts';
+import { defaultHub, defaultModel, type ModelChoice } from './knowledge.ts';
 import type { Masking } from './masking.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -45,9 +45,13 @@ export function environmentFolders(env: Environment): string[] {
     .filter(Boolean);
 }
 
-/** `INVESTIGATOR_MODELS` names the folder of sentence models, `INVESTIGATOR_MODEL` one of them. */
+/** `INVESTIGATOR_MODELS` names the folder of sentence models, `INVESTIGATOR_MODEL` one of them, `HF_ENDPOINT` the hub or a mirror of it. */
 export function environmentModel(env: Environment): ModelChoice {
-  return { folder: env.INVESTIGATOR_MODELS?.trim() ?? '', model: env.INVESTIGATOR_MODEL?.trim() || defaultModel };
+  return {
+    folder: env.INVESTIGATOR_MODELS?.trim() ?? '',
+    model: env.INVESTIGATOR_MODEL?.trim() || defaultModel,
+    hub: env.HF_ENDPOINT?.trim() || defaultHub,
+  };
 }
 
 /** `INVESTIGATOR_MASK=off` hides nothing from language models; `INVESTIGATOR_MASK_PATTERNS`: regular expressions, one a line. Throws `bad_input`. */

@@ -44,10 +44,19 @@ export const KnowledgeHit = z.object({
 });
 export type KnowledgeHit = z.infer<typeof KnowledgeHit>;
 
-/** A sentence model on this machine; none where the folder is empty. */
-export const ModelChoice = z.object({ folder: z.string(), model: z.string() });
+/** A sentence model: `folder` keeps it, that of the home folder where nobody named one; `hub` is where it can be had. */
+export const ModelChoice = z.object({ folder: z.string(), model: z.string(), hub: z.string() });
 export type ModelChoice = z.infer<typeof ModelChoice>;
 export const defaultModel = 'Xenova/all-MiniLM-L6-v2';
+export const defaultHub = 'https://huggingface.co';
+
+/** How it stands with the sentence model. */
+export const ModelState = ModelChoice.extend({
+  here: z.boolean().describe('whether its files are in the folder'),
+  sections: z.int().describe('sections of all documents'),
+  unread: z.int().describe('those that it has not read yet'),
+});
+export type ModelState = z.infer<typeof ModelState>;
 
 /** A document that is there and cannot be used as it is. */
 export const DocumentProblem = z.object({ path: z.string(), line: z.int().min(1), words: z.string() });

@@ -103,12 +103,18 @@ export const Settings = z.object({
     scope: 'machine',
     group: 'Knowledge',
     markdown:
-      'Folder with sentence models for the search of documents, each as `ORGANISATION/NAME/onnx/model.onnx` with its tokenizer. Nothing is downloaded. Empty: what `INVESTIGATOR_MODELS` names, else search goes without a model. See `#investigator.knowledge.model#`.',
+      'Folder with sentence models for the search of documents, each as `ORGANISATION/NAME/onnx/model.onnx` with its tokenizer. Empty: what `INVESTIGATOR_MODELS` names, else `models` in the home folder. *Investigator: Download Sentence Model…* puts one there. See `#investigator.knowledge.model#`.',
   }),
   'knowledge.model': noted(z.string().default(defaultModel), {
     scope: 'machine',
     group: 'Knowledge',
     markdown: 'Which model of `#investigator.knowledge.models#` is used.',
+  }),
+  'knowledge.hub': noted(z.string().default(''), {
+    scope: 'machine',
+    group: 'Knowledge',
+    markdown:
+      'Where *Investigator: Download Sentence Model…* gets `#investigator.knowledge.model#` from: a mirror of Hugging Face. Empty: what `HF_ENDPOINT` names, else `https://huggingface.co`.',
   }),
   'models.mask': noted(z.boolean().default(true), {
     scope: 'machine',

@@ -1,6 +1,7 @@
 /** The table: what our own doors keep through the engine; answered over the same corridor as the tools and offered to nobody else. */
 import * as z from 'zod';
 import { Findings } from '../model/findings.ts';
+import { ModelState } from '../model/knowledge.ts';
 import { RcaEvent, RcaHold, RcaJob, RcaJobError, RcaJobKind, RcaStage } from '../model/rca-job.ts';
 import type { Handlers, Remote } from '../rpc/verb.ts';
 import { table } from './table.ts';
@@ -25,6 +26,14 @@ export const ownTable = {
       job: z.string().min(1).optional(),
     }),
     output: z.object({ run_id: z.string(), title: z.string(), lines: z.int() }),
+  }),
+  /** How it stands with the sentence model of this machine; asks nobody outside. */
+  sentence_model_state: verb({ name: 'sentence_model_state', input: z.object({}), output: ModelState }),
+  /** Has the sentence model read all documents; its files are downloaded first where a person wants that. Throws model_unusable, download_failed, over_limit, disk_full. */
+  prepare_sentence_model: verb({
+    name: 'prepare_sentence_model',
+    input: z.object({ download: z.boolean() }),
+    output: ModelState.extend({ bytes: z.int().describe('that came from the hub') }),
   }),
   /** What a model found out about a run, and the record of how. Throws run_unknown. */
   keep_findings: verb({

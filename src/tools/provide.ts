@@ -75,7 +75,7 @@ export function provided(provider: Provider): DoorHandlers {
     },
     network: async () => provider.network(),
     knowledge: async () => [...((await provider.knowledge?.()) ?? [])],
-    sentences: async () => (await provider.sentences?.()) ?? { folder: '', model: '' },
+    sentences: async () => (await provider.sentences?.()) ?? environmentModel({}),
   };
 }
 

@@ -6,6 +6,7 @@ import { readDocument } from '../../src/engine/knowledge/document.ts';
 import { KnowledgeIndex } from '../../src/engine/knowledge/search.ts';
 import { SentenceShelf, type Sentences } from '../../src/engine/knowledge/sentences.ts';
 import { environmentModel } from '../../src/model/environment.ts';
+import type { ModelChoice } from '../../src/model/knowledge.ts';
 
 interface Query {
   readonly id: string;
@@ -49,13 +50,22 @@ export async function evaluate(data: string, progress: (words: string) => void):
   const rows = { text: await ask('text', null), hard: await ask('hard', null) };
   const home = mkdtempSync(join(tmpdir(), 'eval-retrieval-'));
   try {
-    const sentences = await new SentenceShelf(home).of(environmentModel(process.env), index.texts);
+    const choice = environmentModel(process.env);
+    const sentences = choice.folder ? await allRead(new SentenceShelf(home), choice, index.texts) : null;
     if (sentences) for (const field of ['text', 'hard'] as const) await ask(field, sentences);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
   const field = process.env.RETRIEVAL_FIELD === 'hard' ? 'hard' : 'text';
   return { tool: `test-run-investigator retrieval ${field}`, results: rows[field] };
+}
+
+async function allRead(shelf: SentenceShelf, choice: ModelChoice, texts: readonly string[]): Promise<Sentences> {
+  for (;;) {
+    const sentences = await shelf.of(choice, texts);
+    if (sentences.unread === 0) return sentences;
+    await sentences.more();
+  }
 }
 
 /** Gain 2^grade - 1, discount log2, as the scorer has it. */

@@ -46,5 +46,8 @@ function fish(tools: readonly Tool[]): string {
     `complete -c investigator -n __fish_use_subcommand -a ${tool.command.word} -d '${tool.title}'`,
     ...flagsOf(tool).map(flag => `complete -c investigator -n '__fish_seen_subcommand_from ${tool.command.word}' -l ${flag}`),
   ]);
-  return `${lines.join('\n')}\n`;
+  const doors = Object.entries(doorCommands).map(
+    ([word, { title }]) => `complete -c investigator -n __fish_use_subcommand -a ${word} -d '${title}'`,
+  );
+  return `${[...lines, ...doors].join('\n')}\n`;
 }

@@ -1,8 +1,9 @@
-/** The command line: the words that open another door, or ask a model, instead of asking a tool. */
+/** The command line: the words that open another door, or are about models, instead of asking a tool. */
 import { runAsk } from './ask-command.ts';
 import { askHelp, askTitle } from './ask-options.ts';
 import { mcpHelp, mcpTitle, runMcp } from './mcp-command.ts';
 import type { Outlets } from './output.ts';
+import { runSentenceModel, sentenceModelHelp, sentenceModelTitle } from './sentence-model-command.ts';
 import { runServe, serveHelp, serveTitle } from './serve-command.ts';
 
 interface DoorCommand {
@@ -19,6 +20,7 @@ export const doorCommands: Readonly<Record<string, DoorCommand>> = {
   ask: { title: askTitle, help: askHelp, run: runAsk },
   serve: { title: serveTitle, help: serveHelp, run: runServe },
   mcp: { title: mcpTitle, help: mcpHelp, run: runMcp },
+  'sentence-model': { title: sentenceModelTitle, help: sentenceModelHelp, run: runSentenceModel },
 };
 
 export function doorCommand(word: string): DoorCommand | null {

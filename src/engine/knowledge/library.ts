@@ -8,6 +8,7 @@ import type { DocumentProblem, ModelChoice } from '../../model/knowledge.ts';
 import { rest } from '../rest.ts';
 import { type KnownDocument, readDocument } from './document.ts';
 import type { KnowledgeFolder } from './folders.ts';
+import { hasModel } from './model.ts';
 import { KnowledgeIndex } from './search.ts';
 import { SentenceShelf, type Sentences } from './sentences.ts';
 
@@ -19,6 +20,8 @@ const PASSED_OVER = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 export interface Shelf {
   /** Each question's likeness to every section by a sentence model; null where none is in use. */
   alike(question: string): Promise<Float32Array | null>;
+  /** The sentence model; null where there is none, or none that can be used. */
+  readonly sentences: Sentences | null;
   /** What the search goes by. */
   readonly by: readonly string[];
   readonly index: KnowledgeIndex;
@@ -79,14 +82,28 @@ export class Library {
       index,
       folders: folders.map(one => one.path),
       problems,
-      by: [...index.by, ...(sentences ? [`the model ${sentences.name}`] : [])],
+      by: [...index.by, ...(sentences ? [modelWords(sentences)] : [])],
       alike: async question => (await sentences?.alike(question)) ?? null,
+      sentences,
     };
+  }
+
+  /** Where the sentence model lies or would lie. */
+  async choice(): Promise<ModelChoice> {
+    const choice = await this.#asks.model();
+    return { ...choice, folder: choice.folder || join(this.#asks.home, 'models') };
+  }
+
+  /** Tries a model again that could not be used. */
+  renewModel(): void {
+    this.#sentences.renew();
   }
 
   /** A model that cannot be used is a problem that is told; the search goes on without it. */
   async #model(index: KnowledgeIndex, problems: DocumentProblem[]): Promise<Sentences | null> {
-    const choice = await this.#asks.model();
+    const { folder: named } = await this.#asks.model();
+    const choice = await this.choice();
+    if ((!named && !hasModel(choice)) || index.sections === 0) return null;
     try {
       return await this.#sentences.of(choice, index.texts);
     } catch (failure) {
@@ -125,6 +142,10 @@ export class Library {
     stopIfCancelled(signal);
     return index;
   }
+}
+
+function modelWords({ name, unread }: Sentences): string {
+  return unread ? `the model ${name} as soon as it has read ${unread} more sections` : `the model ${name}`;
 }
 
 function refused(path: string, mark: string, words: string): Kept {

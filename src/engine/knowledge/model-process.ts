@@ -1,8 +1,5 @@
 /** The knowledge: entry of the process that holds a sentence model; it answers its parent and ends with it. */
-import { createRequire } from 'node:module';
-import { join, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { codeOf } from '../../base/failure-code.ts';
+import { sep } from 'node:path';
 import type { ModelChoice } from '../../model/knowledge.ts';
 
 export interface ModelQuestion {
@@ -14,22 +11,8 @@ export interface ModelQuestion {
 
 export type ModelAnswer = { readonly vectors: Float32Array } | { readonly problem: string };
 
-/** What is used of the package, which may be missing. */
-interface Transformers {
-  readonly env: {
-    allowRemoteModels: boolean;
-    allowLocalModels: boolean;
-    localModelPath: string;
-    useFSCache: boolean;
-    useBrowserCache: boolean;
-  };
-  pipeline(task: 'feature-extraction', model: string, options: { quantized: boolean }): Promise<Extractor>;
-}
-
 type Extractor = (texts: readonly string[], how: { pooling: 'mean'; normalize: true }) => Promise<{ data: Float32Array }>;
 
-/** Held in a variable: neither bundler nor compiler is to look for it. */
-const PACKAGE: string = '@xenova/transformers';
 /** Texts in one go. */
 const BATCH = 16;
 
@@ -46,31 +29,13 @@ async function inBatches(extract: Extractor, texts: readonly string[]): Promise<
   return all;
 }
 
-/** Beside the program, or installed in the folder of models: the extension brings none, for its size. */
-async function transformers(folder: string): Promise<Transformers> {
-  try {
-    return (await import(PACKAGE)) as Transformers;
-  } catch (failure) {
-    if (codeOf(failure) !== 'ERR_MODULE_NOT_FOUND') throw new Error(`${PACKAGE} does not start (${wordsOf(failure)})`);
-  }
-  return (await import(pathToFileURL(besideModels(folder)).href)) as Transformers;
-}
-
-function besideModels(folder: string): string {
-  try {
-    return createRequire(join(folder, 'package.json')).resolve(PACKAGE);
-  } catch (failure) {
-    if (codeOf(failure) !== 'MODULE_NOT_FOUND') throw failure;
-    throw new Error(`${PACKAGE} is not installed; npm install --prefix ${folder} ${PACKAGE} does so`);
-  }
-}
-
 function wordsOf(failure: unknown): string {
   return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0].slice(0, 300);
 }
 
+/** Native where the package is installed; in the bundle its WebAssembly, which lies beside it. */
 async function open({ choice: { folder, model }, quantized }: ModelQuestion): Promise<Extractor> {
-  const { env, pipeline } = await transformers(folder);
+  const { env, pipeline } = await import('@xenova/transformers');
   Object.assign(env, {
     allowRemoteModels: false,
     allowLocalModels: true,
@@ -78,7 +43,8 @@ async function open({ choice: { folder, model }, quantized }: ModelQuestion): Pr
     useFSCache: false,
     useBrowserCache: false,
   });
-  return pipeline('feature-extraction', model, { quantized });
+  Object.assign(env.backends.onnx.wasm, { wasmPaths: import.meta.dirname + sep, numThreads: 1 });
+  return (await pipeline('feature-extraction', model, { quantized })) as unknown as Extractor;
 }
 
 let extractor: Promise<Extractor> | null = null;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../../base/fault.ts';
 import type { ModelChoice } from '../../model/knowledge.ts';
+import { WEIGHTS } from './hub.ts';
 import type { ModelAnswer, ModelQuestion } from './model-process.ts';
 
 export interface SentenceModel {
@@ -19,10 +20,8 @@ export interface SentenceModel {
  */
 export async function openModel(choice: ModelChoice): Promise<SentenceModel> {
   const { folder, model } = choice;
-  const weights = join(folder, model, 'onnx');
-  const quantized = existsSync(join(weights, 'model_quantized.onnx'));
-  if (!quantized && !existsSync(join(weights, 'model.onnx')))
-    throw unusable(choice, `there is no ${join(model, 'onnx', 'model.onnx')}`);
+  const quantized = existsSync(join(folder, model, WEIGHTS[0]));
+  if (!hasModel(choice)) throw unusable(choice, `there is no ${join(model, WEIGHTS[1])}`);
   const child = fork(processFile(), {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -38,6 +37,11 @@ export async function openModel(choice: ModelChoice): Promise<SentenceModel> {
     throw failure;
   }
   return { name: model, embed };
+}
+
+/** The weights are the last of its files that come. */
+export function hasModel({ folder, model }: ModelChoice): boolean {
+  return WEIGHTS.some(path => existsSync(join(folder, model, path)));
 }
 
 /** One question at a time; the process keeps nobody awake while none is under way. */

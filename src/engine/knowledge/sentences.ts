@@ -1,104 +1,124 @@
-/** The knowledge: the vectors of sections by a sentence model; each text is embedded once and kept in the home folder. */
+/** The knowledge: the vectors of sections by a sentence model; each text is embedded once, many of them behind the search, and kept in the home folder. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Fault } from '../../base/fault.ts';
 import type { ModelChoice } from '../../model/knowledge.ts';
-import { makeFolder } from '../folder.ts';
 import { cosines } from './cosine.ts';
+import { KeptVectors } from './kept-vectors.ts';
 import { openModel, type SentenceModel } from './model.ts';
 
 /** Characters of a section that a model reads; those of its kind cut at some hundred words. */
 const READ = 1200;
+/** Sections that a question waits for; more are read behind it. */
+const AT_ONCE = 32;
+/** Sections between two looks at what is asked meanwhile, and rounds between two writings to the disk. */
+const ROUND = 16;
+const ROUNDS_KEPT = 16;
 
 export interface Sentences {
   readonly name: string;
-  /** The likeness of a question to every section. Throws `model_unusable`. */
-  alike(question: string): Promise<Float32Array>;
+  /** Sections that the model has not read yet; it takes no part in the search before it has read all. */
+  readonly unread: number;
+  /** The likeness of a question to every section; null while some are unread. Throws `model_unusable`. */
+  alike(question: string): Promise<Float32Array | null>;
+  /** Settles when some more are read, or none is left. Throws `model_unusable`. */
+  more(): Promise<void>;
 }
 
-/** A choice that changed opens another model; one that failed is tried again when its folder is named anew. */
+/** A model that is open, and what it has read. */
+interface Open {
+  readonly key: string;
+  readonly model: SentenceModel;
+  readonly kept: KeptVectors;
+  /** The round of reading that is under way behind the search. */
+  round: Promise<void> | null;
+  /** Whether there is to be a further one. */
+  reading: boolean;
+  /** What ended the reading; told to the next question. */
+  failed: unknown;
+  made: { readonly of: string; readonly vectors: Float32Array } | null;
+}
+
+/** A choice that changed opens another model; one that failed is tried again when its folder is named anew, or filled. */
 export class SentenceShelf {
   readonly #home: string;
-  #open: { key: string; model: Promise<SentenceModel> } | null = null;
-  #made: { key: string; vectors: Float32Array } | null = null;
+  #open: { key: string; open: Promise<Open> } | null = null;
 
   constructor(home: string) {
     this.#home = home;
   }
 
-  /** Null where no model is chosen. Throws `model_unusable`. */
-  async of(choice: ModelChoice, texts: readonly string[]): Promise<Sentences | null> {
-    if (!choice.folder || texts.length === 0) return null;
+  /** Forgets a model that could not be used, so that it is tried again. */
+  renew(): void {
+    this.#open = null;
+  }
+
+  /** Throws `model_unusable`. */
+  async of(choice: ModelChoice, texts: readonly string[]): Promise<Sentences> {
     const key = `${choice.folder}\0${choice.model}`;
-    if (this.#open?.key !== key) this.#open = { key, model: openModel(choice) };
-    const model = await this.#open.model;
-    const vectors = await this.#vectors(model, key, texts);
-    return { name: model.name, alike: async question => cosines(vectors, await model.embed([question.slice(0, READ)])) };
+    if (this.#open?.key !== key) this.#open = { key, open: this.#openNew(key, choice) };
+    const open = await this.#open.open;
+    if (open.failed) {
+      this.#open = null;
+      throw open.failed;
+    }
+    const read = texts.map(text => text.slice(0, READ));
+    const hashes = read.map(hashOf);
+    const unread = read.filter((_, at) => !open.kept.has(hashes[at]));
+    if (unread.length && unread.length <= AT_ONCE) {
+      await embed(open, unread);
+      open.kept.write(hashes);
+      unread.length = 0;
+    } else if (unread.length && !open.reading) readBehind(open, unread);
+    return {
+      name: open.model.name,
+      unread: unread.length,
+      alike: async question => {
+        if (unread.length) return null;
+        return cosines(vectorsOf(open, hashes), await open.model.embed([question.slice(0, READ)]));
+      },
+      more: async () => void (await open.round),
+    };
   }
 
-  async #vectors(model: SentenceModel, choice: string, texts: readonly string[]): Promise<Float32Array> {
-    const hashes = texts.map(text => hashOf(text.slice(0, READ)));
-    const key = hashOf(`${choice}\0${hashes.join('')}`);
-    if (this.#made?.key === key) return this.#made.vectors;
-    const file = join(this.#home, 'knowledge', `${hashOf(choice)}.vectors`);
-    const kept = readKept(file);
-    const missing = texts.flatMap((text, at) => (kept.has(hashes[at]) ? [] : [text.slice(0, READ)]));
-    if (missing.length) {
-      const fresh = await model.embed(missing);
-      const rank = fresh.length / missing.length;
-      missing.forEach((text, at) => {
-        kept.set(hashOf(text), fresh.subarray(at * rank, (at + 1) * rank));
-      });
-      this.#keep(file, hashes, kept);
-    }
-    const vectors = joined(hashes, kept);
-    this.#made = { key, vectors };
-    return vectors;
-  }
-
-  /** Only what is there now; a home that cannot be written costs time at the next start, nothing else. */
-  #keep(file: string, hashes: readonly string[], kept: ReadonlyMap<string, Float32Array>): void {
-    const vectors = joined(hashes, kept);
-    const head = Buffer.from(`${JSON.stringify(hashes)}\n`);
-    try {
-      makeFolder(join(this.#home, 'knowledge'));
-      const part = `${file}.${process.pid}`;
-      writeFileSync(part, Buffer.concat([head, Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength)]));
-      renameSync(part, file);
-    } catch (failure) {
-      if (!(failure instanceof Error && 'code' in failure)) throw failure;
-    }
+  async #openNew(key: string, choice: ModelChoice): Promise<Open> {
+    const model = await openModel(choice);
+    return { key, model, kept: new KeptVectors(this.#home, hashOf(key)), round: null, reading: false, failed: null, made: null };
   }
 }
 
-/** Written by another version or broken off: nothing is kept. */
-function readKept(file: string): Map<string, Float32Array> {
-  const kept = new Map<string, Float32Array>();
-  if (!existsSync(file)) return kept;
-  const bytes = readFileSync(file);
-  const end = bytes.indexOf(10);
-  const hashes = /^\[("[0-9a-f]{32}",?)+\]$/.test(bytes.toString('latin1', 0, Math.max(0, end)))
-    ? (JSON.parse(bytes.toString('latin1', 0, end)) as string[])
-    : [];
-  const rank = (bytes.length - end - 1) / 4 / hashes.length;
-  if (!Number.isInteger(rank)) return kept;
-  const vectors = new Float32Array(Uint8Array.from(bytes.subarray(end + 1)).buffer);
-  hashes.forEach((hash, at) => {
-    kept.set(hash, vectors.subarray(at * rank, (at + 1) * rank));
+async function embed({ model, kept }: Open, texts: readonly string[]): Promise<void> {
+  const fresh = await model.embed(texts);
+  const rank = fresh.length / texts.length;
+  texts.forEach((text, at) => {
+    kept.set(hashOf(text), fresh.slice(at * rank, (at + 1) * rank));
   });
-  return kept;
 }
 
-/** Throws `model_unusable` where the model is another one than that of the kept vectors. */
-function joined(hashes: readonly string[], kept: ReadonlyMap<string, Float32Array>): Float32Array {
-  const all = hashes.map(hash => kept.get(hash) as Float32Array);
-  const rank = all[0].length;
-  if (all.some(one => one.length !== rank))
-    throw new Fault('model_unusable', { model: '', folder: '', problem: 'its vectors differ in length' });
-  const vectors = new Float32Array(all.length * rank);
-  for (const [at, one] of all.entries()) vectors.set(one, at * rank);
-  return vectors;
+/** Round after round, between which questions are heard. */
+function readBehind(open: Open, unread: readonly string[]): void {
+  open.reading = true;
+  const hashes = unread.map(hashOf);
+  const rounds = async () => {
+    for (let at = 0; at < unread.length; at += ROUND) {
+      open.round = embed(open, unread.slice(at, at + ROUND));
+      await open.round;
+      if ((at / ROUND) % ROUNDS_KEPT === ROUNDS_KEPT - 1) open.kept.add(hashes.slice(0, at + ROUND));
+    }
+    open.kept.add(hashes);
+  };
+  rounds()
+    .catch(failure => {
+      open.failed = failure;
+    })
+    .finally(() => {
+      open.reading = false;
+    });
+}
+
+/** One after the other. */
+function vectorsOf(open: Open, hashes: readonly string[]): Float32Array {
+  const of = hashOf(hashes.join(''));
+  if (open.made?.of !== of) open.made = { of, vectors: open.kept.joined(hashes) };
+  return open.made.vectors;
 }
 
 function hashOf(text: string): string {

@@ -31,7 +31,7 @@ describe('the word serve', function () {
 
   it('is in the overview and in completion, and explains itself', async () => {
     assert.match((await run('help')).out, /^ {2}serve +Serve the tools to programs/m);
-    assert.match((await run('completion', 'bash')).out, / serve mcp help completion"/);
+    assert.match((await run('completion', 'bash')).out, / serve mcp sentence-model help completion"/);
     for (const words of [
       ['help', 'serve'],
       ['serve', '--help'],

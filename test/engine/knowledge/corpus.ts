@@ -3,6 +3,7 @@ import { readDocument } from '../../../src/engine/knowledge/document.ts';
 import type { KnowledgeFolder } from '../../../src/engine/knowledge/folders.ts';
 import { Library } from '../../../src/engine/knowledge/library.ts';
 import { KnowledgeIndex } from '../../../src/engine/knowledge/search.ts';
+import { environmentModel } from '../../../src/model/environment.ts';
 
 const texts: Readonly<Record<string, string>> = {
   'storage/PumpPressureLow.md':
@@ -26,5 +27,5 @@ export function smallIndex(): Promise<KnowledgeIndex> {
 
 /** Without a model. */
 export function libraryOf(folders: () => Promise<readonly KnowledgeFolder[]>): Library {
-  return new Library({ home: '/nowhere', folders, model: async () => ({ folder: '', model: '' }) });
+  return new Library({ home: '/nowhere', folders, model: async () => environmentModel({}) });
 }

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
+import type { ModelChoice } from '../../../src/model/knowledge.ts';
 import { nothingConnected } from '../../../src/tools/provide.ts';
 import { makeTinyModel } from './tiny-model.ts';
 
@@ -12,7 +13,7 @@ const NAME = 'tests/tiny';
 describe('a sentence model', () => {
   let folder: string;
   let engine: RunningEngine;
-  let choice: { folder: string; model: string };
+  let choice: ModelChoice;
 
   const start = () =>
     startEngine({
@@ -29,7 +30,7 @@ describe('a sentence model', () => {
     writeFileSync(join(folder, 'base/pump.md'), '# The pump\nThe pump is at the tank.\n');
     writeFileSync(join(folder, 'base/motor.md'), '# The motor\nThe breaker of a motor.\n');
     makeTinyModel(join(folder, 'models'), NAME);
-    choice = { folder: join(folder, 'models'), model: NAME };
+    choice = { folder: join(folder, 'models'), hub: '', model: NAME };
     engine = start();
   });
   after(async () => {
@@ -69,13 +70,13 @@ describe('a sentence model', () => {
   });
 
   it('that is none is left out: words alone', async () => {
-    choice = { folder: '', model: NAME };
+    choice = { folder: '', hub: '', model: NAME };
     const { hits, searched } = await ask('impeller');
     assert.deepEqual([hits, searched.by], [[], ['words']]);
   });
 
   it('that is missing or corrupt is told, and words go on', async () => {
-    choice = { folder: join(folder, 'models'), model: 'tests/nobody' };
+    choice = { folder: join(folder, 'models'), hub: '', model: 'tests/nobody' };
     const missing = await ask('pump');
     assert.equal(missing.hits[0]?.place.document, 'pump');
     assert.match(
@@ -85,19 +86,19 @@ describe('a sentence model', () => {
 
     makeTinyModel(join(folder, 'models'), 'tests/torn');
     truncateSync(join(folder, 'models/tests/torn/onnx/model.onnx'), 60);
-    choice = { folder: join(folder, 'models'), model: 'tests/torn' };
+    choice = { folder: join(folder, 'models'), hub: '', model: 'tests/torn' };
     const torn = await ask('pump');
     assert.equal(torn.hits[0]?.place.document, 'pump');
     assert.match(torn.problems[0].words, /^The model tests\/torn in .* cannot be used: /);
 
     makeTinyModel(join(folder, 'models'), 'tests/mute');
     rmSync(join(folder, 'models/tests/mute/tokenizer.json'));
-    choice = { folder: join(folder, 'models'), model: 'tests/mute' };
+    choice = { folder: join(folder, 'models'), hub: '', model: 'tests/mute' };
     assert.match((await ask('pump')).problems[0].words, /tests\/mute .* cannot be used: .*tokenizer\.json/);
   });
 
   it('that is chosen later is used without a new engine', async () => {
-    choice = { folder: join(folder, 'models'), model: NAME };
+    choice = { folder: join(folder, 'models'), hub: '', model: NAME };
     assert.equal((await ask('impeller')).hits[0]?.place.document, 'pump');
   });
 });

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { awake, investigator, sampleReport } from './editor.ts';
 
 /** They end in a dialog of the workbench, which a test's extension host refuses to show. */
-const MODAL = new Set(['investigator.forgetRun']);
+const MODAL = new Set(['investigator.forgetRun', 'investigator.downloadSentenceModel']);
 
 describe('every command', function () {
   this.timeout(180_000);

@@ -23,8 +23,8 @@ export function editorProvider(settings: () => Promise<Settings>, credentials: P
     },
     knowledge: async () => knowledgeFolders(await settings()),
     sentences: async () => {
-      const { 'knowledge.models': folder, 'knowledge.model': model } = await settings();
-      return folder ? { folder, model } : { ...environmentModel(process.env), model };
+      const { 'knowledge.models': folder, 'knowledge.model': model, 'knowledge.hub': hub } = await settings();
+      return { ...environmentModel(process.env), model, ...(folder && { folder }), ...(hub && { hub }) };
     },
     network: async () => editorNetwork(key => vscode.workspace.getConfiguration('http').get(key)),
   };

@@ -37,6 +37,7 @@ export function registerKnowledge(door: Door): vscode.Disposable {
       if (chosen) await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(chosen));
     },
     addKnowledge: addFolder,
+    downloadSentenceModel: async () => (await import('./sentence-model.ts')).downloadSentenceModel(door),
   });
   return vscode.Disposable.from(view, watch, commands, { dispose: () => watching?.dispose() });
 }

@@ -16,4 +16,8 @@ export const knowledgeRows = {
     icon: 'add',
     menus: { 'view/title': { when: inKnowledge, group: 'navigation@1' } },
   },
+  downloadSentenceModel: {
+    title: 'Download Sentence Model…',
+    menus: { 'view/title': { when: inKnowledge, group: '2_model@1' } },
+  },
 } as const satisfies Record<string, CommandRow>;
