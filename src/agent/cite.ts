@@ -5,6 +5,7 @@ import type { Line } from '../model/line.ts';
 import { oneLine } from '../tools/render/safe.ts';
 import { type Ground, unfounded } from './figures.ts';
 import type { CitedPlace } from './ledger.ts';
+import { stated } from './samples.ts';
 import type { Lures } from './shield/lures.ts';
 import type { Submission, SubmittedClaim } from './submission.ts';
 
@@ -75,8 +76,10 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
   const description = withoutIds(submitted.description, lookup);
   const gone = (why: RemovedClaim['why'], detail: string): Judged => ({ removed: { title: removedTitle(title), why, detail } });
   if (submitted.evidence.length === 0) return gone('no_evidence', 'It cites no line.');
+  const firstLine = async ({ place }: Line) => (await lookup.lines({ ...place, line: 1, end_line: 1 }))[0];
   const citations: Citation[] = [];
   const lines: Line[] = [];
+  const texts: string[] = [];
   for (const { id, quote } of submitted.evidence) {
     const place = lookup.place(id.trim());
     if (!place) return gone('unknown_evidence', `It cites ${shown(id)}, which no answer has shown.`);
@@ -88,10 +91,11 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
     if ('why' in found) return gone('quote_differs', `${found.why}: ${shown(quote)}.`);
     citations.push({ place: { ...place, end_line: Math.max(place.line, stored.at(-1)?.place.line ?? 0) }, quote: found.quote });
     lines.push(...stored);
+    texts.push(...(await stated(stored, firstLine)));
   }
   const results = await resultsOf(submitted.results ?? [], lookup);
   if ('unknown' in results) return gone('unknown_evidence', `It cites ${shown(results.unknown)}, which is no answer of a tool.`);
-  const evidence = groundOf(lines, results.texts);
+  const evidence = groundOf(lines, [...texts, ...results.texts]);
   if ([title, description].some(words => lookup.lures.lured(words, evidence.texts)))
     return gone('from_injected_text', 'It says what a text that reads like an instruction says, and its lines do not.');
   const link = strangeLink(`${title}\n${description}`, evidence);
@@ -129,11 +133,11 @@ async function resultsOf(ids: readonly string[], lookup: Lookup): Promise<{ text
   return { texts };
 }
 
-function groundOf(lines: readonly Line[], results: readonly string[]): Evidence {
-  const texts = lines.map(line => line.text);
+/** `texts` is what the lines state, and what answers of tools say. */
+function groundOf(lines: readonly Line[], texts: readonly string[]): Evidence {
   return {
-    lines: texts,
-    texts: [...texts, ...texts.map(oneLine), ...lines.map(line => line.place.member), ...results],
+    lines: lines.map(line => line.text),
+    texts: [...texts, ...texts.map(oneLine), ...lines.map(line => line.place.member)],
     times: lines.flatMap(line => line.at ?? []),
   };
 }

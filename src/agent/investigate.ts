@@ -19,6 +19,7 @@ import type { Model } from './model.ts';
 import { offeredFor, offeredTool } from './offer.ts';
 import { REPORT, reportForModel } from './opening.ts';
 import { questionWords, SYSTEM } from './prompt.ts';
+import { holdsSamples } from './samples.ts';
 import { fenceOf } from './shield/fence.ts';
 import { type Lures, newLures } from './shield/lures.ts';
 import type { Mask } from './shield/mask.ts';
@@ -67,7 +68,8 @@ export async function investigate(inquiry: Inquiry): Promise<Findings> {
   const ledger = newLedger();
   const lures = newLures();
   const life = lifeOf(signal, purse.budget.ms);
-  const desk = deskFor(inquiry, { report, ledger, lures });
+  const measured = await holdsSamples(engine, inquiry.run_id, signal);
+  const desk = deskFor(inquiry, { report, ledger, lures, measured });
   let ending: Ending = { ended: 'cancelled', submission: null, notes: [] };
   let judged: Verified = nothing;
   try {
@@ -100,10 +102,13 @@ interface Known {
 
 type OfferingDesk = Desk & { readonly tools: ReturnType<typeof offeredTool>[] };
 
-function deskFor({ engine, connected = [] }: Inquiry, { report, ledger, lures }: Known): OfferingDesk {
+function deskFor(
+  { engine, connected = [] }: Inquiry,
+  { report, ledger, lures, measured }: Known & { measured: boolean },
+): OfferingDesk {
   const { run_id } = report.run;
   const of_agent = report.evidence_index.some(one => one.kind === 'tool_call' || one.kind === 'guardrail');
-  const offered = offeredFor({ run_id, connected, of_agent });
+  const offered = offeredFor({ run_id, connected, measured, of_agent });
   return {
     ...newDesk({ engine, run_id, ledger, offered, lures }),
     tools: [...offered.map(offeredTool), readResultTool, submitTool],

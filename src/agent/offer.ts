@@ -10,6 +10,8 @@ import type { OfferedTool } from './model.ts';
 const TIME = 'ISO 8601';
 const CURSOR = 'from the previous answer';
 const LINE = 'id of a line, such as E12';
+/** Among the systems that a tool needs: the run’s own metrics. */
+const SAMPLES = 'samples';
 
 interface Offer {
   /** Inputs that the model may give, each with its description, or null for the table's own. All others stay with the host. */
@@ -75,9 +77,16 @@ const offers: Partial<Record<ToolName, Offer>> = {
   find_source: { inputs: { place: LINE }, usual: { limit: 3 }, words: 'The source code that wrote a line.' },
   query_metrics: {
     run: true,
-    inputs: { named: 'of the library', query: 'PromQL', from: TIME, to: TIME },
+    words: 'Metric series over the span of the run, as samples; without query those that the run holds, whose samples have ids.',
+    inputs: {
+      named: null,
+      match: 'labels that narrow named ones, such as instance=~"db.*"',
+      query: 'PromQL, of a connected server',
+      from: TIME,
+      to: TIME,
+    },
     usual: { points: 12, limit: 5 },
-    needs: ['prometheus'],
+    needs: ['prometheus', SAMPLES],
   },
   list_alerts: { inputs: { filter: null }, usual: { limit: 12 }, needs: ['alertmanager'] },
   query_log_server: {
@@ -93,15 +102,18 @@ export interface Circumstances {
   readonly run_id: string;
   /** Names of the systems that a person connected. */
   readonly connected: readonly string[];
+  /** The run holds samples of metrics. */
+  readonly measured: boolean;
   /** The run is that of an AI agent. */
   readonly of_agent: boolean;
 }
 
-export function offeredFor({ connected, of_agent }: Circumstances): ToolName[] {
+export function offeredFor({ connected, measured, of_agent }: Circumstances): ToolName[] {
+  const there = measured ? [...connected, SAMPLES] : connected;
   return (Object.keys(offers) as ToolName[]).filter(name => {
     const offer = offers[name];
     if (!offer || (offer.agents && !of_agent)) return false;
-    return !offer.needs || offer.needs.some(system => connected.includes(system));
+    return !offer.needs || offer.needs.some(system => there.includes(system));
   });
 }
 

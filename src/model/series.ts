@@ -23,7 +23,11 @@ export const Series = z.object({
   labels: z.record(z.string(), z.string()),
   at: z.array(z.number()).describe('milliseconds since 1970 UTC; samples that are absent stand nowhere'),
   values: z.array(SampleValue).describe('one per time'),
-  samples: z.int().describe('how many there were before they were thinned out to least and most of each stretch'),
+  samples: z
+    .int()
+    .describe(
+      'how many there were before they were thinned out; the first, the last, the extremes and where the level changed are kept',
+    ),
   least: z.number().nullable(),
   most: z.number().nullable(),
   last: SampleValue.nullable(),

@@ -17,7 +17,12 @@ export interface Held extends Samples {
 
 export function drawn(metric: string, samples: Held, points: number): Series {
   const { at, values, labels, stored } = samples;
-  const kept = thinned(samples, points);
+  const changes = changesOf(samples);
+  const kept = thinned(
+    samples,
+    points,
+    changes.map(change => at.indexOf(change.at)),
+  );
   const known = values.filter(Number.isFinite);
   const last = values.at(-1);
   return {
@@ -29,7 +34,7 @@ export function drawn(metric: string, samples: Held, points: number): Series {
     least: known.length ? known.reduce((a, b) => Math.min(a, b)) : null,
     most: known.length ? known.reduce((a, b) => Math.max(a, b)) : null,
     last: last === undefined ? null : toldValue(last),
-    change: changesOf(samples)[0] ?? null,
+    change: changes[0] ?? null,
     stored: stored ? { source: stored.source, member: stored.member, lines: kept.map(index => stored.lines[index]) } : null,
   };
 }

@@ -1,10 +1,10 @@
 /** The table: metric series as text: each as a small curve with its extremes, and when its level first changed. */
 import { labelText, type Metric, type MetricAnswer, numberOf, type SampleValue, type Series } from '../../model/series.ts';
 import type { View } from '../tool.ts';
-import { painted } from './paint.ts';
+import { linked, painted } from './paint.ts';
 import { cells, elided, oneLine, padded, paddedLeft } from './safe.ts';
 import { sparkline } from './sparkline.ts';
-import { count, counted, lasting, span, stamp } from './words.ts';
+import { clock, count, counted, lasting, span, stamp } from './words.ts';
 
 const CURVE = 24;
 const WIDE = 130;
@@ -15,7 +15,8 @@ export function metricsText(answer: MetricAnswer, view: View): string {
   const every = step === null ? '' : `, a sample per ${lasting(step * 1000)}`;
   const head = painted(view, 'dim', oneLine(`${system} · ${span(from, to)}${every}`));
   const parts = answer.metrics.flatMap(metric => block(metric, answer, view));
-  const cut = series.length < series_in_all ? `, of ${count(series_in_all)}${view.terse ? '' : ': --limit'}` : '';
+  const how = view.terse ? ', narrow them with match' : ': --limit';
+  const cut = series.length < series_in_all ? `, of ${count(series_in_all)}${how}` : '';
   const foot = painted(view, 'dim', `${counted(series.length, 'series', 'series')}${cut}. Times are UTC.`);
   const untold = gaps.map(gap => painted(view, 'yellow', `! ${oneLine(gap.words)}`));
   return [head, ...parts, '', foot, ...untold].join('\n');
@@ -28,12 +29,13 @@ function block(metric: Metric, answer: MetricAnswer, view: View): string[] {
   const asked = metric.expression === metric.title ? '' : `  ${painted(view, 'dim', oneLine(metric.expression))}`;
   const head = `${painted(view, 'bold', oneLine(`${metric.title}${unit}`))}${asked}`;
   const labels = ours.map(one => elided(oneLine(labelText(one.labels)) || 'all', LONGEST_LABELS));
-  const figures = ours.map(figuresOf);
+  const figures = ours.map(one => figuresOf(one, view));
   const curves = ours.map(one => curveOf(one, answer, view));
   const [wide, long, high] = [labels, curves, figures].map(texts => Math.max(...texts.map(cells)));
-  const rows = ours.map((one, index) => {
+  const rows = ours.flatMap((one, index) => {
     const curve = painted(view, one.change ? 'red' : 'blue', padded(curves[index], long));
-    return `  ${padded(labels[index], wide)}  ${view.terse ? '' : `${curve}  `}${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
+    if (view.terse) return [`  ${labels[index]}  ${figures[index]}${changeWords(one, metric)}`, ...sampleRows(one, view)];
+    return `  ${padded(labels[index], wide)}  ${curve}  ${paddedLeft(figures[index], high)}${changeWords(one, metric)}`;
   });
   return ['', head, ...rows];
 }
@@ -48,9 +50,29 @@ function curveOf(one: Series, { from, to }: MetricAnswer, view: View): string {
   return sparkline({ at: one.at, values }, { ...ends, cells: Math.min(most, view.width < WIDE ? CURVE : 2 * CURVE) });
 }
 
-function figuresOf({ least, most, last, samples }: Series): string {
+/** For a model in all their digits, since it has to tell them as they are stored. */
+function figuresOf({ least, most, last, samples, at }: Series, { terse }: View): string {
   if (samples === 0) return 'no samples';
-  return `${figure(least)} … ${figure(most)}, last ${figure(last)}`;
+  const told = terse ? (value: SampleValue | null) => String(value ?? '–') : figure;
+  const shown = terse ? `${count(at.length)} of ${counted(samples, 'sample')}, ` : '';
+  return `${shown}${told(least)} … ${told(most)}, last ${told(last)}`;
+}
+
+/** Each sample with the place of its line, as it can be quoted; in one row where they are stored nowhere. */
+function sampleRows({ at, values, stored, least, most, change }: Series, view: View): string[] {
+  if (at.length === 0) return [];
+  if (!stored) return [`    ${at.map((time, index) => `${clock(time)} ${values[index]}`).join(', ')}`];
+  const { source, member, lines } = stored;
+  const [low, high] = [least, most].map(value => values.indexOf(value ?? 'NaN'));
+  const wordOf = (index: number) => {
+    if (change?.at === at[index]) return change.after > change.before ? ' rises' : ' falls';
+    if (index === high) return ' most';
+    return index === low ? ' least' : '';
+  };
+  return at.map((time, index) => {
+    const place = linked(view, { source, member, line: lines[index] }, clock(time));
+    return `${place}${wordOf(index)} | "value":${JSON.stringify(values[index])}`;
+  });
 }
 
 function changeWords({ change }: Series, { unit }: Metric): string {

@@ -49,6 +49,20 @@ describe('metrics as text', () => {
     assert.match(metricsText(none, plainView), /0 series\. Times are UTC\.\n! Disk usage/);
   });
 
+  it('tell a model each sample instead of a curve, with as many digits as it has, and of how many', () => {
+    const samples = drawn('cpu', { labels: {}, at: at.slice(0, 5), values: [1, 2, 7.000001, 3, 4] }, 4);
+    const few = { ...answer, series: [samples], series_in_all: 3 };
+    const text = metricsText(few, { ...plainView, terse: true });
+    assert.match(
+      text,
+      /\n {2}all {2}3 of 5 samples, 1 … 7\.000001, last 4\n {4}08:00:00\.000 1, 08:01:00\.000 7\.000001, 08:02:00\.000 4\n/,
+    );
+    assert.match(text, /1 series, of 3, narrow them with match\./);
+    const stored = { source: 's', member: 'metrics/cpu.jsonl', lines: [2, 4, 6] };
+    const placed = metricsText({ ...few, series: [{ ...samples, stored }] }, { ...plainView, terse: true, link: () => 'E1' });
+    assert.match(placed, /\x1b\]8;;E1\x1b\\08:01:00\.000\x1b\]8;;\x1b\\ most \| "value":7\.000001\n/);
+  });
+
   it('have curves as wide as asked, with blanks where nothing was measured', () => {
     const span = { from: 0, to: 8, cells: 8 };
     assert.equal(sparkline({ at: [0, 1, 4, 8], values: [0, 7, 3.5, Number.NaN] }, span), '▁█  ▅   ');

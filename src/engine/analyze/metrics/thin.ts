@@ -1,23 +1,24 @@
-/** Analysis, metrics: fewer samples that tell the same: of each stretch the least and the most, where they stand. */
+/** Analysis, metrics: fewer samples that tell the same: the least and the most of all and of each stretch, the first, the last, and where the level changed. */
 import type { Samples } from '../../../model/series.ts';
 
 /**
- * Indices of at most `most` (2 or more) samples, in order: all of them where there are no more, else the least and the most of equal
- * stretches of time, so that no extreme is lost. NaN stands only where a stretch has nothing else.
+ * Indices of at most `most` (2 or more) samples, in order: all of them where there are no more. Else, as far as there is room: the least and the most of all,
+ * the first, the last, those of `also` (indices), then the least and the most of equal stretches of time. NaN stands only where a stretch has nothing else, or at an end.
  */
-export function thinned({ at, values }: Pick<Samples, 'at' | 'values'>, most: number): number[] {
+export function thinned({ at, values }: Pick<Samples, 'at' | 'values'>, most: number, also: readonly number[] = []): number[] {
   if (at.length <= most) return [...at.keys()];
-  const stretches = Math.max(1, Math.floor(most / 2));
+  const firm = [...extremes(values, 0, at.length), 0, at.length - 1, ...also];
+  const kept = new Set([...new Set(firm)].slice(0, most));
+  const stretches = Math.floor((most - kept.size) / 2);
   const [first, last] = [at[0], at[at.length - 1]];
   const stretchOf = (time: number) =>
     last === first ? 0 : Math.min(stretches - 1, Math.floor(((time - first) / (last - first)) * stretches));
-  const kept: number[] = [];
-  for (let from = 0, to = 0; from < at.length; from = to) {
+  for (let from = 0, to = 0; stretches > 0 && from < at.length; from = to) {
     const stretch = stretchOf(at[from]);
     while (to < at.length && stretchOf(at[to]) === stretch) to++;
-    kept.push(...extremes(values, from, to));
+    for (const index of extremes(values, from, to)) kept.add(index);
   }
-  return kept;
+  return [...kept].sort((a, b) => a - b);
 }
 
 /** Where the least and the most stand, in order; one where both are the same. */

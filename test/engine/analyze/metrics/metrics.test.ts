@@ -18,26 +18,31 @@ describe('thinning out a series', () => {
   });
   const gaps = fc.array(fc.integer({ min: 1, max: 10_000 }), { minLength: 400, maxLength: 400 });
 
-  it('keeps order, bound and extremes, of all and of each stretch', () => {
+  it('keeps order, bound, ends, what it is told to and extremes, of all and of each stretch', () => {
     fc.assert(
       fc.property(values, gaps, fc.integer({ min: 2, max: 60 }), (all, between, most) => {
         let time = 0;
         const at = all.map((_, index) => (time += between[index]));
-        const kept = thinned({ at, values: all }, most);
-        assert.ok(kept.length <= Math.max(most, 2));
+        const also = all.length > most ? [all.length >> 1] : [];
+        const kept = thinned({ at, values: all }, most, also);
+        assert.ok(kept.length <= most);
+        if (most >= 5) assert.ok([0, all.length - 1, ...also].every(index => kept.includes(index)));
         assert.ok(kept.every((index, place) => place === 0 || index > kept[place - 1]));
         const known = all.filter(value => !Number.isNaN(value));
         const shown = kept.map(index => all[index]).filter(value => !Number.isNaN(value));
         if (known.length) assert.deepEqual([Math.min(...shown), Math.max(...shown)], [Math.min(...known), Math.max(...known)]);
         // No sample lies beyond the shown ones of its stretch of time.
-        const stretches = Math.floor(most / 2);
+        const extremes = known.length ? [all.indexOf(Math.min(...known)), all.indexOf(Math.max(...known))] : [];
+        const firm = new Set([0, all.length - 1, ...also, ...extremes]);
+        const stretches = Math.floor((most - firm.size) / 2);
         const of = (time: number) =>
           Math.min(stretches - 1, Math.floor(((time - at[0]) / (at[at.length - 1] - at[0] || 1)) * stretches));
-        if (all.length > most)
+        if (all.length > most && stretches > 0)
           for (const [index, value] of all.entries()) {
             const near = kept.filter(one => of(at[one]) === of(at[index])).map(one => all[one]);
             assert.ok(near.length > 0);
-            if (!Number.isNaN(value)) assert.ok(value >= Math.min(...near) && value <= Math.max(...near));
+            const told = near.filter(one => !Number.isNaN(one));
+            if (!Number.isNaN(value)) assert.ok(value >= Math.min(...told) && value <= Math.max(...told));
           }
       }),
     );
@@ -45,7 +50,7 @@ describe('thinning out a series', () => {
 
   it('leaves what is short as it is', () => {
     assert.deepEqual(thinned(series([3, 1, 2]), 3), [0, 1, 2]);
-    assert.deepEqual(thinned(series([Number.NaN, Number.NaN, Number.NaN]), 2), [0]);
+    assert.deepEqual(thinned(series([Number.NaN, Number.NaN, Number.NaN]), 2), [0, 2]);
   });
 });
 
