@@ -38,6 +38,6 @@ describe('the word mcp', () => {
   });
 
   it('is completed by shells', async () => {
-    assert.match((await run('completion', 'bash')).out, / mcp help completion"/);
+    assert.match((await run('completion', 'bash')).out, / mcp sentence-model help completion"/);
   });
 });
