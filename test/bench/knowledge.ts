@@ -25,6 +25,10 @@ const index = await KnowledgeIndex.of(documents, () => undefined);
 console.log(
   `index of ${index.documents.length} documents, ${index.sections} sections: ${(performance.now() - begun).toFixed(0)} ms`,
 );
+const edited = [readDocument('/d/0.md', '0.md', `# ${word(1)} is new\n${texts[1]}`), ...documents.slice(1)];
+const again = performance.now();
+await KnowledgeIndex.of(edited, () => undefined, index);
+console.log(`after an edit of one: ${(performance.now() - again).toFixed(0)} ms`);
 const times = Array.from({ length: 51 }, (_, at) => timed(() => index.search(`${word(at)} ${word(at * 5)} ${word(at * 11)}`)));
 console.log(`a question: ${median(times).toFixed(2)} ms`);
 

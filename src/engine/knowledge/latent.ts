@@ -1,4 +1,5 @@
 /** The knowledge: meaning within the documents themselves: latent semantic analysis, a truncated singular value decomposition of words by sections. */
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Dimensions kept; few documents have fewer. */
 const RANK = 96;
@@ -14,19 +15,17 @@ export interface LatentModel {
   readonly vectors: Float32Array;
   /** A question's unit vector; null when the model knows none of its words. */
   embed(words: Iterable<readonly [stem: string, weight: number]>): Float32Array | null;
+  /** A text's vector as if it had been there when the model was made: folded in (Deerwester et al. 1990). */
+  fold(text: Uint32Array): Float32Array;
 }
 
 /**
- * Columns are texts, rows are stems, values log-entropy weighed (Dumais 1991). The left vectors come from randomised subspace
- * iteration (Halko, Martinsson and Tropp 2011) with a fixed seed, so that the same texts give the same model.
+ * Texts are numbers of stems. Columns are texts, rows are stems, values log-entropy weighed (Dumais 1991). The left vectors come from randomised
+ * subspace iteration (Halko, Martinsson and Tropp 2011) with a fixed seed, so that the same texts give the same model.
  */
-export async function latentModel(texts: readonly (readonly string[])[], pause: Pause): Promise<LatentModel> {
-  const rows = new Map<string, number>();
-  const counts = texts.map(text => {
-    const count = new Map<string, number>();
-    for (const stem of text) count.set(stem, (count.get(stem) ?? 0) + 1);
-    return count;
-  });
+export async function latentModel(texts: readonly Uint32Array[], vocabulary: Vocabulary, pause: Pause): Promise<LatentModel> {
+  const rows = new Map<number, number>();
+  const counts = texts.map(countsOf);
   for (const count of counts) for (const stem of count.keys()) if (!rows.has(stem)) rows.set(stem, rows.size);
   const weights = rowWeights(counts, rows);
   const matrix = counts.map(count => columnOf(count, rows, weights));
@@ -35,17 +34,30 @@ export async function latentModel(texts: readonly (readonly string[])[], pause: 
   const width = Math.min(rank + OVERSAMPLING, texts.length, rows.size);
   const basis = await subspace(matrix, { height: rows.size, width }, pause);
   const vectors = new Float32Array(matrix.length * rank);
-  for (const [at, column] of matrix.entries())
-    vectors.set(project(column, { basis, width, rank }) ?? new Float32Array(rank), at * rank);
+  const vectorOf = (column: Column) => project(column, { basis, width, rank });
+  for (const [at, column] of matrix.entries()) vectors.set(vectorOf(column) ?? new Float32Array(rank), at * rank);
   return {
     rank,
     vectors,
     embed: words => {
-      const count = new Map<string, number>();
-      for (const [stem, weight] of words) if (rows.has(stem)) count.set(stem, (count.get(stem) ?? 0) + weight);
-      return count.size ? project(columnOf(count, rows, weights), { basis, width, rank }) : null;
+      const count = new Map<number, number>();
+      for (const [word, weight] of words) {
+        const stem = vocabulary.find(word);
+        if (stem !== undefined && rows.has(stem)) count.set(stem, (count.get(stem) ?? 0) + weight);
+      }
+      return count.size ? vectorOf(columnOf(count, rows, weights)) : null;
+    },
+    fold: text => {
+      const known = new Map([...countsOf(text)].filter(([stem]) => rows.has(stem)));
+      return vectorOf(columnOf(known, rows, weights)) ?? new Float32Array(rank);
     },
   };
+}
+
+function countsOf(text: Uint32Array): Map<number, number> {
+  const count = new Map<number, number>();
+  for (const stem of text) count.set(stem, (count.get(stem) ?? 0) + 1);
+  return count;
 }
 
 interface Size {
@@ -59,7 +71,7 @@ interface Column {
 }
 
 /** One minus the entropy of a stem over the texts: what stands everywhere weighs nothing. */
-function rowWeights(counts: readonly Map<string, number>[], rows: ReadonlyMap<string, number>): Float32Array {
+function rowWeights(counts: readonly Map<number, number>[], rows: ReadonlyMap<number, number>): Float32Array {
   const total = new Float64Array(rows.size);
   for (const count of counts) for (const [stem, times] of count) total[rows.get(stem) as number] += times;
   const entropy = new Float64Array(rows.size);
@@ -74,7 +86,7 @@ function rowWeights(counts: readonly Map<string, number>[], rows: ReadonlyMap<st
   return Float32Array.from(entropy, one => Math.max(0, 1 - one / most));
 }
 
-function columnOf(count: ReadonlyMap<string, number>, rows: ReadonlyMap<string, number>, weights: Float32Array): Column {
+function columnOf(count: ReadonlyMap<number, number>, rows: ReadonlyMap<number, number>, weights: Float32Array): Column {
   const numbers = new Uint32Array(count.size);
   const values = new Float32Array(count.size);
   let at = 0;

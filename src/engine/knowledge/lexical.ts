@@ -1,5 +1,7 @@
 /** The knowledge: words looked up in an inverted index and weighed by BM25F, each field with its own weight and length. */
 
+import type { Vocabulary } from './vocabulary.ts';
+
 /** Fields of what is searched, with weight and how much their length counts (b of BM25F, Robertson and Zaragoza 2009). */
 export const FIELDS = {
   title: { weight: 4, length: 0.3 },
@@ -15,8 +17,8 @@ const names = Object.keys(FIELDS) as Field[];
 /** Saturation: how soon a further mention counts no more. */
 const K1 = 1.2;
 
-/** A text to be found, as stems per field. */
-export type Fields = Readonly<Partial<Record<Field, readonly string[]>>>;
+/** A text to be found, as numbers of stems per field. */
+export type Fields = Readonly<Partial<Record<Field, Uint32Array>>>;
 
 interface Posting {
   /** Numbers of the units, ascending. */
@@ -27,6 +29,11 @@ interface Posting {
   readonly fields: Uint8Array;
 }
 
+/** All postings one after the other; those of stem `n` from `starts[n]` to `starts[n + 1]`. */
+interface Postings extends Posting {
+  readonly starts: Uint32Array;
+}
+
 /** One word of a question: its stem and those that may stand for it, each with a weight. */
 export interface Asked {
   readonly weight: number;
@@ -35,23 +42,31 @@ export interface Asked {
 
 export class LexicalIndex {
   readonly size: number;
-  readonly #postings: ReadonlyMap<string, Posting>;
+  readonly #vocabulary: Vocabulary;
+  readonly #postings: Postings;
 
-  constructor(units: readonly Fields[]) {
+  constructor(units: readonly Fields[], vocabulary: Vocabulary) {
     this.size = units.length;
-    this.#postings = postingsOf(units);
+    this.#vocabulary = vocabulary;
+    this.#postings = postingsOf(units, vocabulary.size);
   }
 
   has(stem: string): boolean {
-    return this.#postings.has(stem);
+    return this.#posting(stem) !== null;
   }
 
-  get stems(): Iterable<string> {
-    return this.#postings.keys();
+  #posting(stem: string): Posting | null {
+    const { starts, units, weights, fields } = this.#postings;
+    const number = this.#vocabulary.find(stem);
+    // Later indexes of the same vocabulary know stems that this one does not.
+    if (number === undefined || number >= starts.length - 1) return null;
+    const [from, to] = [starts[number], starts[number + 1]];
+    if (from === to) return null;
+    return { units: units.subarray(from, to), weights: weights.subarray(from, to), fields: fields.subarray(from, to) };
   }
 
   idf(stem: string): number {
-    const found = this.#postings.get(stem)?.units.length ?? 0;
+    const found = this.#posting(stem)?.units.length ?? 0;
     return Math.log(1 + (this.size - found + 0.5) / (found + 0.5));
   }
 
@@ -68,7 +83,7 @@ export class LexicalIndex {
   }
 
   #raise(best: Float64Array, stem: string, share: number): void {
-    const posting = this.#postings.get(stem);
+    const posting = this.#posting(stem);
     if (!posting) return;
     const idf = this.idf(stem) * share;
     posting.units.forEach((unit, at) => {
@@ -89,38 +104,49 @@ export class LexicalIndex {
 
   /** The fields of a unit that a stem stands in. */
   fieldsOf(stem: string, unit: number): Field[] {
-    const posting = this.#postings.get(stem);
+    const posting = this.#posting(stem);
     const at = posting ? posting.units.indexOf(unit) : -1;
     return posting && at >= 0 ? names.filter((_, bit) => posting.fields[at] & (1 << bit)) : [];
   }
 }
 
-function postingsOf(units: readonly Fields[]): Map<string, Posting> {
+/** Counts first how many units each stem stands in, then puts them there. */
+function postingsOf(units: readonly Fields[], stems: number): Postings {
+  const starts = startsOf(units, stems);
   const means = names.map(name => Math.max(1, units.reduce((sum, unit) => sum + (unit[name]?.length ?? 0), 0) / units.length));
-  const open = new Map<string, { units: number[]; weights: number[]; fields: number[] }>();
+  const all = starts[stems];
+  const [numbers, weights, fields] = [new Uint32Array(all), new Float32Array(all), new Uint8Array(all)];
+  const next = starts.slice();
+  const sums = new Float64Array(stems);
   units.forEach((unit, number) => {
     names.forEach((name, bit) => {
-      const stems = unit[name] ?? [];
       const { weight, length } = FIELDS[name];
-      const share = weight / (1 - length + (length * stems.length) / means[bit]);
-      for (const stem of stems) {
-        const posting = open.get(stem) ?? { units: [], weights: [], fields: [] };
-        open.set(stem, posting);
-        const last = posting.units.length - 1;
-        if (posting.units[last] === number) {
-          posting.weights[last] += share;
-          posting.fields[last] |= 1 << bit;
-        } else {
-          posting.units.push(number);
-          posting.weights.push(share);
-          posting.fields.push(1 << bit);
-        }
+      const share = weight / (1 - length + (length * (unit[name]?.length ?? 0)) / means[bit]);
+      for (const stem of unit[name] ?? []) {
+        const isNew = next[stem] === starts[stem] || numbers[next[stem] - 1] !== number;
+        const at = isNew ? next[stem]++ : next[stem] - 1;
+        sums[stem] = isNew ? share : sums[stem] + share;
+        numbers[at] = number;
+        weights[at] = sums[stem];
+        fields[at] |= 1 << bit;
       }
     });
   });
-  const sealed = [...open].map(([stem, { units: numbers, weights, fields }]): [string, Posting] => [
-    stem,
-    { units: Uint32Array.from(numbers), weights: Float32Array.from(weights), fields: Uint8Array.from(fields) },
-  ]);
-  return new Map(sealed);
+  return { starts, units: numbers, weights, fields };
+}
+
+function startsOf(units: readonly Fields[], stems: number): Uint32Array {
+  const starts = new Uint32Array(stems + 1);
+  const last = new Int32Array(stems).fill(-1);
+  units.forEach((unit, number) => {
+    for (const name of names) {
+      for (const stem of unit[name] ?? []) {
+        if (last[stem] === number) continue;
+        last[stem] = number;
+        starts[stem + 1]++;
+      }
+    }
+  });
+  for (let stem = 0; stem < stems; stem++) starts[stem + 1] += starts[stem];
+  return starts;
 }

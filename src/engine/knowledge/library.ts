@@ -15,6 +15,8 @@ import { SentenceShelf, type Sentences } from './sentences.ts';
 /** Documents of one folder, and bytes of one document. */
 const MOST = 5000;
 const MOST_BYTES = 1 << 20;
+/** Files that are looked at at the same time. */
+const AT_ONCE = 64;
 const PASSED_OVER = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 
 export interface Shelf {
@@ -53,6 +55,7 @@ export class Library {
   readonly #asks: LibraryAsks;
   readonly #sentences: SentenceShelf;
   #kept = new Map<string, Kept>();
+  #before: KnowledgeIndex | null = null;
   #shelf: { key: string; index: Promise<KnowledgeIndex> } | null = null;
 
   constructor(asks: LibraryAsks) {
@@ -67,9 +70,11 @@ export class Library {
     const files: File[] = [];
     for (const folder of folders) files.push(...(await filesIn(folder, problems)));
     const kept = new Map<string, Kept>();
-    for (const file of files) {
+    for (let at = 0; at < files.length; at += AT_ONCE) {
       stopIfCancelled(signal);
-      if (!kept.has(file.path)) kept.set(file.path, await this.#read(file));
+      const some = files.slice(at, at + AT_ONCE);
+      for (const [number, one] of (await Promise.all(some.map(file => this.#read(file)))).entries())
+        kept.set(some[number].path, one);
     }
     this.#kept = kept;
     const all = [...kept.values()];
@@ -134,9 +139,14 @@ export class Library {
   /** One index for equal documents, even while it is being made; one that was cancelled is made anew. */
   async #indexed(key: string, documents: readonly KnownDocument[], signal: AbortSignal): Promise<KnowledgeIndex> {
     if (this.#shelf?.key !== key) {
-      const made = { key, index: KnowledgeIndex.of(documents, pacer(undefined, rest)) };
+      const made = { key, index: KnowledgeIndex.of(documents, pacer(undefined, rest), this.#before) };
       this.#shelf = made;
-      made.index.catch(() => this.#shelf === made && (this.#shelf = null));
+      made.index.then(
+        index => {
+          this.#before = index;
+        },
+        () => this.#shelf === made && (this.#shelf = null),
+      );
     }
     const index = await this.#shelf.index;
     stopIfCancelled(signal);

@@ -1,12 +1,13 @@
 /** The knowledge: the search: words and meaning, each ranking documents for itself, joined by their ranks; each hit says why. */
-import { basename } from 'node:path';
 import { cosines } from './cosine.ts';
 import type { KnownDocument } from './document.ts';
-import { type LatentModel, latentModel, type Pause } from './latent.ts';
-import { type Field, type Fields, LexicalIndex } from './lexical.ts';
+import type { Pause } from './latent.ts';
+import { type Field, LexicalIndex } from './lexical.ts';
+import { Meaning } from './meaning.ts';
+import { type Prepared, type PreparedSection, prepared } from './prepared.ts';
 import { type Question, questionOf } from './question.ts';
 import type { Section } from './sections.ts';
-import { stemsAndPairs, stemsOf } from './words.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009): 1 / (K + rank). */
 const K = 20;
@@ -19,8 +20,6 @@ const LEAST_SHARE = 0.1;
 /** Meaning below the first is no likeness, and below the second none that suffices without words. */
 const LEAST_LIKENESS = 0.15;
 const LIKENESS = 0.35;
-/** Such a section speaks of other failures than its document. */
-const OTHERS = /mistaken|not to be confused|see also/i;
 /** Sections from which on meaning can be learnt. */
 const FEWEST = 20;
 /** How much more words count in a document whose whole title the question names. */
@@ -35,51 +34,70 @@ export interface Found {
 
 const NOWHERE: Section = { heading: '', line: 1, text: '' };
 
-interface Unit {
+interface Unit extends PreparedSection {
   /** Number of its document. */
   readonly document: number;
-  readonly section: Section;
 }
 
 interface Built {
-  readonly documents: readonly KnownDocument[];
-  readonly units: readonly Unit[];
-  readonly latent: LatentModel | null;
+  readonly vocabulary: Vocabulary;
+  readonly documents: readonly Prepared[];
+  readonly latent: Meaning | null;
 }
 
 /** Everything that is known, made searchable. */
 export class KnowledgeIndex {
   readonly documents: readonly KnownDocument[];
+  readonly #built: Built;
   readonly #units: readonly Unit[];
-  readonly #titles: readonly (readonly string[])[];
+  /** Of each document the number of its first unit. */
+  readonly #firstUnit: Uint32Array;
   readonly #byDocument: LexicalIndex;
   readonly #bySection: LexicalIndex;
-  /** Null where the documents are too few to tell what goes together. */
-  readonly #latent: LatentModel | null;
 
-  private constructor({ documents, units, latent }: Built) {
-    this.documents = documents;
-    this.#units = units;
-    this.#latent = latent;
-    this.#titles = documents.map(({ title, name }) => joined(title, basename(name), stemsOf));
-    this.#byDocument = new LexicalIndex(documents.map(fieldsOf));
-    this.#bySection = new LexicalIndex(units.map(({ section }) => sectionFields(section)));
+  private constructor(built: Built) {
+    const { documents, vocabulary } = built;
+    this.#built = built;
+    this.documents = documents.map(one => one.document);
+    this.#units = documents.flatMap(({ sections }, number) => sections.map(section => ({ ...section, document: number })));
+    this.#firstUnit = new Uint32Array(documents.length + 1);
+    for (const [number, { sections }] of documents.entries())
+      this.#firstUnit[number + 1] = this.#firstUnit[number] + sections.length;
+    this.#byDocument = new LexicalIndex(
+      documents.map(one => one.fields),
+      vocabulary,
+    );
+    this.#bySection = new LexicalIndex(
+      this.#units.map(one => one.fields),
+      vocabulary,
+    );
   }
 
-  static async of(documents: readonly KnownDocument[], pause: Pause): Promise<KnowledgeIndex> {
-    const units = documents.flatMap((document, number) => document.sections.map(section => ({ document: number, section })));
-    const texts: string[][] = [];
-    for (const { document, section } of units) {
-      texts.push(textOf(documents[document], section));
+  /** What `before` knows of documents that are the same object is not read again. */
+  static async of(
+    documents: readonly KnownDocument[],
+    pause: Pause,
+    before: KnowledgeIndex | null = null,
+  ): Promise<KnowledgeIndex> {
+    const kept = before && isLike(before, documents) ? before.#built : null;
+    const vocabulary = kept?.vocabulary ?? new Vocabulary();
+    const known = new Map(kept?.documents.map(one => [one.document, one]));
+    const all: Prepared[] = [];
+    for (const document of documents) {
+      all.push(known.get(document) ?? prepared(document, vocabulary));
       await pause();
     }
-    const latent = texts.length < FEWEST ? null : await latentModel(texts, pause);
-    return new KnowledgeIndex({ documents, units, latent });
+    const sections = all.flatMap(one => one.sections);
+    const latent =
+      sections.length < FEWEST
+        ? null
+        : ((await kept?.latent?.with(sections, pause)) ?? (await Meaning.of(sections, vocabulary, pause)));
+    return new KnowledgeIndex({ vocabulary, documents: all, latent });
   }
 
   /** What it goes by, in words. */
   get by(): string[] {
-    return ['words', ...(this.#latent ? ['meaning within the documents'] : [])];
+    return ['words', ...(this.#built.latent ? ['meaning within the documents'] : [])];
   }
 
   /** Each section as a model reads it. */
@@ -130,15 +148,19 @@ export class KnowledgeIndex {
       for (const [stem, share] of stems) shares.set(stem, Math.max(shares.get(stem) ?? 0, Math.min(1, weight) * share));
     const scores = this.#byDocument
       .score(asked)
-      .map((score, number) => score && score * (1 + TITLE_NAMED * this.#byDocument.covered(this.#titles[number], shares)));
+      .map(
+        (score, number) =>
+          score && score * (1 + TITLE_NAMED * this.#byDocument.covered(this.#built.documents[number].title, shares)),
+      );
     const least = LEAST_SHARE * Math.max(0, ...scores);
     return scores.map(score => (score < least ? 0 : score));
   }
 
   #alike(question: Question): { units: Float32Array; documents: Float64Array } {
     const words = question.asked.flatMap(({ weight, stems }) => stems.map(([one, share]) => [one, weight * share] as const));
-    const vector = this.#latent?.embed(words);
-    const units = vector && this.#latent ? cosines(this.#latent.vectors, vector) : new Float32Array(this.#units.length);
+    const { latent } = this.#built;
+    const vector = latent?.model.embed(words);
+    const units = vector && latent ? cosines(latent.vectors, vector) : new Float32Array(this.#units.length);
     return { units, documents: this.#best(units) };
   }
 
@@ -152,10 +174,10 @@ export class KnowledgeIndex {
   #sectionOf(document: number, words: Float64Array, alike: Float32Array): Section {
     let best = -1;
     let most = -1;
-    this.#units.forEach((unit, at) => {
-      const score = (words[at] + alike[at]) * (OTHERS.test(unit.section.heading) ? 0.5 : 1);
-      if (unit.document === document && score > most) [best, most] = [at, score];
-    });
+    for (let at = this.#firstUnit[document]; at < this.#firstUnit[document + 1]; at++) {
+      const score = (words[at] + alike[at]) * (this.#units[at].others ? 0.5 : 1);
+      if (score > most) [best, most] = [at, score];
+    }
     return this.#units[best]?.section ?? NOWHERE;
   }
 
@@ -206,28 +228,8 @@ function fuse(...rankings: readonly (readonly [scores: Float64Array, share: numb
   return fused;
 }
 
-/** The file's name is a title too: runbooks are named by their alert. */
-function fieldsOf({ name, title, head, sections }: KnownDocument): Fields {
-  return {
-    title: joined(title, basename(name)),
-    symptoms: stemsAndPairs(...head.symptoms),
-    tags: stemsOf(...head.tags, ...head.categories),
-    headings: stemsAndPairs(...sections.map(section => section.heading)),
-    body: stemsAndPairs(...sections.map(section => section.text), ...head.queries, ...head.streams),
-  };
-}
-
-/** A name that repeats the title adds nothing. */
-function joined(title: string, name: string, stemsIn = stemsAndPairs): string[] {
-  const stems = stemsIn(title);
-  return [...stems, ...stemsIn(name).filter(stem => !stems.includes(stem))];
-}
-
-function sectionFields({ heading, text }: Section): Fields {
-  return { headings: stemsOf(heading), body: stemsOf(text) };
-}
-
-/** Title and symptoms tell what each section is about. */
-function textOf({ name, title, head }: KnownDocument, { heading, text }: Section): string[] {
-  return [...joined(title, basename(name), stemsOf), ...stemsOf(...head.symptoms, heading, text)];
+/** Of a vocabulary most of whose stems nobody has any more little would be kept. */
+function isLike(before: KnowledgeIndex, documents: readonly KnownDocument[]): boolean {
+  const known = new Set(before.documents);
+  return documents.filter(one => known.has(one)).length * 2 >= before.documents.length;
 }

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { cosines } from '../../../src/engine/knowledge/cosine.ts';
 import { latentModel } from '../../../src/engine/knowledge/latent.ts';
-import { FIELDS, LexicalIndex } from '../../../src/engine/knowledge/lexical.ts';
+import { FIELDS, type Field, LexicalIndex } from '../../../src/engine/knowledge/lexical.ts';
 import { KnowledgeIndex } from '../../../src/engine/knowledge/search.ts';
+import { Vocabulary } from '../../../src/engine/knowledge/vocabulary.ts';
 import { documentsOf, smallIndex } from './corpus.ts';
 
 describe('the search of documents', () => {
@@ -45,9 +46,17 @@ describe('the search of documents', () => {
   });
 });
 
+function lexical(units: readonly Partial<Record<Field, string[]>>[]): LexicalIndex {
+  const vocabulary = new Vocabulary();
+  const numbered = units.map(unit =>
+    Object.fromEntries(Object.entries(unit).map(([field, stems]) => [field, vocabulary.numbersOf(stems)])),
+  );
+  return new LexicalIndex(numbered, vocabulary);
+}
+
 describe('BM25F', () => {
   it('weighs a word in the title above the same in the body, a rare one above a frequent one', () => {
-    const index = new LexicalIndex([
+    const index = lexical([
       { title: ['a'], body: ['x'] },
       { title: ['y'], body: ['a'] },
       { title: ['z'], body: ['x'] },
@@ -60,7 +69,7 @@ describe('BM25F', () => {
   });
 
   it('counts of the words that may stand for one only the best', () => {
-    const index = new LexicalIndex([{ body: ['a', 'b', 'c'] }, { body: ['a'] }]);
+    const index = lexical([{ body: ['a', 'b', 'c'] }, { body: ['a'] }]);
     const both = index.score([
       {
         weight: 1,
@@ -86,9 +95,11 @@ describe('meaning within the documents', () => {
     ['current', 'breaker', 'fuse'],
     ['pump', 'motor'],
   ];
+  const vocabulary = new Vocabulary();
+  const numbered = texts.map(text => vocabulary.numbersOf(text));
 
   it('brings together what stands together, though no word is shared', async () => {
-    const model = await latentModel(texts, () => undefined);
+    const model = await latentModel(numbered, vocabulary, () => undefined);
     const asked = model.embed([['pipe', 1]]);
     assert.ok(asked);
     const [watery, , electric] = cosines(model.vectors, asked);
@@ -96,7 +107,7 @@ describe('meaning within the documents', () => {
   });
 
   it('is exact: a text is most alike to itself; unknown words have none', async () => {
-    const model = await latentModel(texts, () => undefined);
+    const model = await latentModel(numbered, vocabulary, () => undefined);
     texts.forEach((text, at) => {
       const alike = cosines(model.vectors, model.embed(text.map(stem => [stem, 1])) ?? new Float32Array(model.rank));
       assert.ok(Math.abs(alike[at] - 1) < 1e-5);
