@@ -1,10 +1,12 @@
-/** The investigator: what a model hands in is compared with what is stored: a claim stays when its quotes, figures and links stand in the lines that it cites. */
+/** The investigator: what a model hands in is compared with what is stored: a claim stays when its quotes, figures and links stand in the lines that it cites, and it does not deny them. */
 import type { Citation, Claim, RemovedClaim } from '../model/findings.ts';
 import type { ActionItem } from '../model/judgement.ts';
 import type { Line } from '../model/line.ts';
 import { oneLine } from '../tools/render/safe.ts';
-import { type Ground, unfounded } from './figures.ts';
+import { denies } from './denial.ts';
+import { type Ground, UNDRAWN, unfounded } from './figures.ts';
 import type { CitedPlace } from './ledger.ts';
+import { REPORT } from './opening.ts';
 import { stated } from './samples.ts';
 import type { Lures } from './shield/lures.ts';
 import type { Submission, SubmittedClaim } from './submission.ts';
@@ -36,7 +38,7 @@ const MOST_CLAIMS = 20;
 
 /** Addresses, Markdown links, commands of the editor, and `file.ext:12`. */
 const LINK =
-  /\b[a-z][a-z0-9+.-]*:\/\/\S+|\b(?:command|javascript|mailto|vscode):\S+|\bwww\.\S+|\[[^\]]*\]\([^)]*\)|[\w./\\-]*\w\.[a-z]\w{0,9}:\d+/gi;
+  /\b[a-z][a-z0-9+.-]*:\/\/\S+|\b(?:command|data|file|javascript|mailto|vscode|vscode-insiders):\S+|<\/?(?:a|img|script|iframe|svg|style|form|link|object|embed)\b[^>]*>|\]\[[^\]]*\]|\bwww\.\S+|\[[^\]]*\]\([^)]*\)|[\w./\\-]*\w\.[a-z]\w{0,9}:\d+/gi;
 
 export async function verified(submission: Submission, lookup: Lookup): Promise<Verified> {
   const claims: Claim[] = [];
@@ -81,7 +83,7 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
   const lines: Line[] = [];
   const texts: string[] = [];
   for (const { id, quote } of submitted.evidence) {
-    const place = lookup.place(id.trim());
+    const place = lookup.place(id.trim().replace(/^\[(\w+)\]$/, '$1'));
     if (!place) return gone('unknown_evidence', `It cites ${shown(id)}, which no answer has shown.`);
     const stored = await lookup.lines(place);
     if (stored.length === 0) return gone('unknown_evidence', `The line that it cites as ${shown(id)} is no longer stored.`);
@@ -95,7 +97,7 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
   }
   const results = await resultsOf(submitted.results ?? [], lookup);
   if ('unknown' in results) return gone('unknown_evidence', `It cites ${shown(results.unknown)}, which is no answer of a tool.`);
-  const evidence = groundOf(lines, [...texts, ...results.texts]);
+  const evidence = groundOf(lines, [...texts, ...results.texts], citations.length);
   if ([title, description].some(words => lookup.lures.lured(words, evidence.texts)))
     return gone('from_injected_text', 'It says what a text that reads like an instruction says, and its lines do not.');
   const link = strangeLink(`${title}\n${description}`, evidence);
@@ -103,6 +105,10 @@ async function judge(submitted: SubmittedClaim, lookup: Lookup): Promise<Judged>
   const strange = unfounded(`${title}\n${description}`, evidence);
   if (strange.length)
     return gone('number_differs', `It says ${strange.map(shown).join(', ')}, which stands in none of its lines.`);
+  // What a tool counted may well say that something is not there.
+  const looked = submitted.results?.some(id => id.trim() !== REPORT);
+  if (!looked && [title, description].some(words => denies(words, evidence.lines)))
+    return gone('denies_evidence', 'It says the opposite of what its lines say.');
   return { claim: { title, description, confidence: submitted.confidence, citations }, evidence };
 }
 
@@ -134,11 +140,12 @@ async function resultsOf(ids: readonly string[], lookup: Lookup): Promise<{ text
 }
 
 /** `texts` is what the lines state, and what answers of tools say. */
-function groundOf(lines: readonly Line[], texts: readonly string[]): Evidence {
+function groundOf(lines: readonly Line[], texts: readonly string[], cited: number): Evidence {
   return {
     lines: lines.map(line => line.text),
     texts: [...texts, ...texts.map(oneLine), ...lines.map(line => line.place.member)],
     times: lines.flatMap(line => line.at ?? []),
+    cited,
   };
 }
 
@@ -147,11 +154,15 @@ function joined(grounds: readonly Evidence[]): Evidence {
     lines: grounds.flatMap(one => one.lines),
     texts: grounds.flatMap(one => one.texts),
     times: grounds.flatMap(one => one.times),
+    cited: grounds.reduce((sum, one) => sum + one.cited, 0),
   };
 }
 
 function strangeLink(text: string, { lines }: Evidence): string | undefined {
-  return text.match(LINK)?.find(link => !lines.some(line => line.includes(link.replace(/[.,;:)\]]+$/, ''))));
+  return text
+    .replace(UNDRAWN, '')
+    .match(LINK)
+    ?.find(link => !lines.some(line => line.includes(link.replace(/[.,;:)\]]+$/, ''))));
 }
 
 /** Ids that a model writes into its sentences say nothing to a reader: the citations stand beside the claim. */
@@ -194,7 +205,8 @@ function actionsOf(
   const items = action_items
     .slice(0, MOST_CLAIMS)
     .filter(
-      ({ title, description }) => !`${title}\n${description}`.match(LINK) && ![title, ...sentencesOf(description)].some(lured),
+      ({ title, description }) =>
+        !`${title}\n${description}`.replace(UNDRAWN, '').match(LINK) && ![title, ...sentencesOf(description)].some(lured),
     );
   const left = action_items.length - items.length;
   return {

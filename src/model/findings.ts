@@ -20,7 +20,15 @@ export type Claim = z.infer<typeof Claim>;
 
 export const RemovedClaim = z.object({
   title: z.string(),
-  why: z.enum(['no_evidence', 'unknown_evidence', 'quote_differs', 'number_differs', 'link', 'from_injected_text']),
+  why: z.enum([
+    'no_evidence',
+    'unknown_evidence',
+    'quote_differs',
+    'number_differs',
+    'denies_evidence',
+    'link',
+    'from_injected_text',
+  ]),
   detail: z.string().describe('one sentence for a person'),
 });
 export type RemovedClaim = z.infer<typeof RemovedClaim>;

@@ -103,6 +103,18 @@ describe('citations', () => {
     ],
     ['with a quote as the line is shown', { evidence: [cited('E2', 'red alarm of')] }, 'stays'],
     ['with a wrong number', { title: 'errno 112' }, 'number_differs: It says “112”, which stands in none of its lines.'],
+    [
+      'that denies its line',
+      { description: 'The connection was not refused.' },
+      'denies_evidence: It says the opposite of what its lines say.',
+    ],
+    ['that says of a tool’s answer what is not there', { description: 'No connection was refused.', results: ['R1'] }, 'stays'],
+    [
+      'that denies its line beside the report',
+      { description: 'No connection was refused.', results: ['R0'] },
+      'unknown_evidence: It cites “R0”, which is no answer of a tool.',
+    ],
+    ['with its id as it is shown', { evidence: [cited(' [E1]', 'connection to')] }, 'stays'],
     ['with a right number', { title: 'errno 111 at 10:00:01 on node-2' }, 'stays'],
     [
       'with a number of an answer that it does not cite',

@@ -9,14 +9,24 @@ const ground = {
     'connect to 10.4.2.13:9042 failed: 0x1f errno=111, took 731 ms (95.50 %), version 5.4.1, [4,5,6] timeout=300',
   ],
   times: [at, at + 21_043, at + 3_900_000],
+  cited: 2,
+};
+const signed = {
+  texts: ['clock drift -300ms, kill -9, range 5-10 at 04:05 pm, three of 8 shards, 1 200 rows, 10 requests, ratio 1\u2009123'],
+  times: [],
+  cited: 1,
 };
 
-function holds(text: string): void {
-  it(`holds: ${text}`, () => assert.deepEqual(unfounded(text, ground), []));
+function holds(text: string, of = ground): void {
+  it(`holds: ${text}`, () => assert.deepEqual(unfounded(text, of), []));
 }
 
 function fails(text: string, ...figures: string[]): void {
   it(`fails: ${text}`, () => assert.deepEqual(unfounded(text, ground), figures));
+}
+
+function failsThere(text: string, ...figures: string[]): void {
+  it(`fails: ${text}`, () => assert.deepEqual(unfounded(text, signed), figures));
 }
 
 describe('figures of a claim', () => {
@@ -42,4 +52,30 @@ describe('figures of a claim', () => {
   fails('db-node-8, sda1', '8', 'sda1');
   fails('about 95 %', '95');
   fails('١٢ lines', '١٢');
+  fails('process ６５５０', '６５５０');
+  fails('½ of them, Ⅻ shards, x², ④', '½', 'Ⅻ', 'x²', '④');
+  fails('process 65\u200b51 and 81\u00ad2\u20603 MiB', '6551', '8123');
+  fails('81 2812 rows', '81', '2812');
+  fails("812 731 rows, 812\u202f731, 812\u00a0731, 812'731", '812731');
+  fails('-812 MiB free', '-812');
+  fails('812k rows, 731 M rows, 111 % of them, 300x slower', '812k', '731', '300x');
+  holds('95.5 % and 300 percent');
+  fails('at 11:12 pm', '11:12');
+  holds('at 11:12 am, 11:12:03 a.m.');
+  holds('two lines say so');
+  fails('nine lines say so, twelve times, thousands, a dozen, Forty', 'nine', 'twelve', 'thousands', 'dozen', 'Forty');
+  holds('a three-way handshake in two phases, and one more');
+});
+
+describe('figures with a sign, in groups and in words', () => {
+  holds('a drift of -300 ms and −300ms', signed);
+  holds('5 to 10, kill -9, at 16:05, at 4:05 PM', signed);
+  holds('three of eight shards, 1 200 rows, 1\u2009123', signed);
+  failsThere('a drift of 300 ms', '300');
+  failsThere('a drift of -300 s', '-300');
+  failsThere('range 5 to -10', '-10');
+  failsThere('at 04:05 am', '04:05');
+  failsThere('10 % of the requests', '10');
+  failsThere('10k requests', '10k');
+  failsThere('ten thousand requests', 'thousand');
 });

@@ -1,50 +1,19 @@
 /** The investigator, tests: a model that lies: of 100 reports on the sample's stored lines a fifth of the quotes are false; all are caught, and nothing else. */
 import assert from 'node:assert/strict';
 import { verified } from '../../src/agent/cite.ts';
-import { newLedger } from '../../src/agent/ledger.ts';
+import { type Ledger, newLedger } from '../../src/agent/ledger.ts';
+import type { Turn } from '../../src/agent/model.ts';
 import { newLures } from '../../src/agent/shield/lures.ts';
 import type { SubmittedClaim } from '../../src/agent/submission.ts';
 import type { Line } from '../../src/model/line.ts';
 import { formatPlace } from '../../src/model/place.ts';
+import { dice, lies, type Truth } from './lies.ts';
 import { type SampleRun, sampleRun } from './sample-run.ts';
+import { calling, scripted, shownId, submits } from './scripted.ts';
 
 const REPORTS = 100;
 const CLAIMS = 5;
-
-/** The same numbers at every run (mulberry32). */
-function dice(seed: number): (sides: number) => number {
-  let state = seed;
-  return sides => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * sides);
-  };
-}
-
-type Lie = (claim: SubmittedClaim, roll: (sides: number) => number, other: Line) => SubmittedClaim;
-
-const firstOf = (claim: SubmittedClaim, quote: (was: string) => string): SubmittedClaim => ({
-  ...claim,
-  evidence: [{ ...claim.evidence[0], quote: quote(claim.evidence[0].quote) }, ...claim.evidence.slice(1)],
-});
-
-const lies: Record<string, Lie> = {
-  'a sign changed': (claim, roll) =>
-    firstOf(claim, was => {
-      const signs = [...was];
-      const at = signs.findIndex((sign, index) => index >= roll(signs.length) && /\S/.test(sign));
-      const place = at < 0 ? signs.findIndex(sign => /\S/.test(sign)) : at;
-      return [...signs.slice(0, place), signs[place] === '§' ? '¶' : '§', ...signs.slice(place + 1)].join('');
-    }),
-  'two words swapped': claim => firstOf(claim, was => `${was.split(/\s+/).reverse().join(' ')} swapped`),
-  'a word put in': claim => firstOf(claim, was => `${was} suddenly`),
-  'the quote of another line': (claim, _roll, other) => firstOf(claim, () => other.text.trim()),
-  'evidence made up': claim => ({ ...claim, evidence: [{ id: 'E999999', quote: claim.evidence[0].quote }] }),
-  'no quote': claim => firstOf(claim, () => ''),
-  'a number changed': claim => ({ ...claim, description: `${claim.description} It happened 982451653 times.` }),
-  'a link': claim => ({ ...claim, description: `${claim.description} See https://runbook.example/fix` }),
-};
+const EACH = 20;
 
 describe('a lying model', function () {
   this.timeout(60_000);
@@ -54,34 +23,42 @@ describe('a lying model', function () {
   });
   after(() => run.end());
 
-  it(`is caught in ${REPORTS} reports, and is believed where it tells the truth`, async () => {
+  async function someLines(): Promise<Line[]> {
     const pages = await Promise.all(
       ['level:>=warn', 'member:*raw_events.log', '"compaction"', ''].map(query =>
         run.engine.search_logs({ run_id: run.run_id, query, limit: 400, offset: 100 }),
       ),
     );
-    const lines = pages.flatMap(page => page.lines).filter(line => line.text.replace(/\s/g, '').length >= 12);
+    return pages.flatMap(page => page.lines).filter(line => line.text.replace(/\s/g, '').length >= 12);
+  }
+
+  const judged = (claims: readonly SubmittedClaim[], { place }: Ledger) =>
+    verified(
+      { summary: 'It failed.', claims: [...claims] },
+      {
+        lures: newLures(),
+        place,
+        lines: async place => (await run.engine.read_lines({ place: formatPlace(place), around: 0 })).lines,
+        result: async () => null,
+      },
+    );
+
+  it(`is caught in ${REPORTS} reports, and is believed where it tells the truth`, async () => {
+    const lines = await someLines();
     const ledger = newLedger();
     const roll = dice(20260526);
     const pick = () => lines[roll(lines.length)];
-    const told = { false: 0, true: 0 };
+    const told = { false: 0, true: 0, kinds: new Set<string>() };
 
     for (let report = 0; report < REPORTS; report++) {
       const claims = Array.from({ length: CLAIMS }, () => truth(pick(), ledger.id, roll));
       const false_at = new Set(claims.flatMap((_, at) => (roll(5) === 0 ? [at] : [])));
-      const submitted = claims.map(({ claim, line }, at) => {
-        if (!false_at.has(at)) return claim;
-        const lie = Object.values(lies)[roll(Object.keys(lies).length)];
-        return lie(claim, roll, differing(line, pick));
-      });
-      const { claims: kept, removed } = await verified(
-        { summary: 'It failed.', claims: submitted.map((claim, at) => ({ ...claim, title: `claim ${'abcde'[at]}` })) },
-        {
-          lures: newLures(),
-          place: ledger.place,
-          lines: async place => (await run.engine.read_lines({ place: formatPlace(place), around: 0 })).lines,
-          result: async () => null,
-        },
+      const submitted = claims.map(({ claim, line }, at) =>
+        false_at.has(at) ? lieAbout({ claim, line, other: differing(line, pick), roll }, told.kinds) : claim,
+      );
+      const { claims: kept, removed } = await judged(
+        submitted.map((claim, at) => ({ ...claim, title: `claim ${'abcde'[at]}` })),
+        ledger,
       );
       const names = (all: readonly { title: string }[]) => all.map(one => one.title).sort();
       const expected = (wanted: boolean) =>
@@ -92,8 +69,84 @@ describe('a lying model', function () {
       told.true += kept.length;
     }
     assert.ok(told.false > 60 && told.true > 350, JSON.stringify(told));
+    assert.ok(told.kinds.size > 0.8 * Object.keys(lies).length, [...told.kinds].join(', '));
+  });
+
+  it('is caught at each of its lies, told of twenty lines', async () => {
+    const lines = await someLines();
+    const roll = dice(7);
+    const pick = () => lines[roll(lines.length)];
+    for (const [name, lie] of Object.entries(lies)) {
+      const ledger = newLedger();
+      const told: SubmittedClaim[] = [];
+      for (let tries = 0; told.length < EACH && tries < 100 * EACH; tries++) {
+        const { claim, line } = truth(pick(), ledger.id, roll);
+        const one = lie({ claim, line, other: differing(line, pick), roll });
+        if (one) told.push(one);
+      }
+      const { claims, removed } = await judged(told, ledger);
+      assert.deepEqual(claims, [], name);
+      assert.equal(removed.length, EACH, name);
+    }
+  });
+
+  it('is caught in an investigation: other units and signs, wrong counts, ids of another run, opposites', async () => {
+    const asks = { parts: [calling('search_logs', { query: '"Reactor stalled for 731 ms"', limit: 3 }, 'a')] };
+    const script = (claims: (turn: Turn) => object[]) =>
+      scripted([asks, turn => submits({ summary: 'It failed.', claims: claims(turn) })]);
+    let elsewhere = '';
+    await run.ask(
+      scripted([
+        { parts: [calling('search_logs', { query: '"compaction"', limit: 100 }, 'a')] },
+        turn => {
+          elsewhere = `E${Math.max(...[...JSON.stringify(turn.messages).matchAll(/\[E(\d+)\]/g)].map(([, id]) => Number(id)))}`;
+          return submits({ summary: 'x', claims: [] });
+        },
+      ]),
+    );
+    const model = script(turn => {
+      const stalled = { id: shownId(turn, 'stalled for 731 ms'), quote: 'Reactor stalled for 731 ms on shard 2' };
+      const killed = { id: shownId(turn, 'Out of memory: Killed'), quote: 'Out of memory: Killed process 6550 (scylla)' };
+      const say = (title: string, evidence: object[], own = {}) => ({
+        title,
+        description: '',
+        confidence: 'high',
+        evidence,
+        ...own,
+      });
+      return [
+        say('The reactor stalled for 731 ms', [stalled]),
+        say('The search found 1 line of 1', [stalled], { results: ['R1'] }),
+        say('Scylla was killed 221 s after the stall', [stalled, killed]),
+        say('The reactor stalled for 731 s', [stalled]),
+        say('The reactor stalled for -731 ms', [stalled]),
+        say('The search found 47 lines of 1', [stalled], { results: ['R1'] }),
+        say('Scylla was killed 222 s after the stall', [stalled, killed]),
+        say('The kernel did not kill scylla', [killed]),
+        say('The stall was first', [{ ...stalled, id: elsewhere }]),
+        say('Both were one', [{ ...stalled, quote: 'stalled for 731 ms Out of memory: Killed' }]),
+      ];
+    });
+    const { claims, removed } = await run.ask(model);
+    assert.deepEqual(
+      [claims.length, removed.map(one => one.why)],
+      [3, [...Array<string>(4).fill('number_differs'), 'denies_evidence', 'unknown_evidence', 'quote_differs']],
+      JSON.stringify(removed),
+    );
   });
 });
+
+/** In the way that comes next in the dice, of those that this line allows. */
+function lieAbout(truth: Truth, kinds: Set<string>): SubmittedClaim {
+  for (;;) {
+    const names = Object.keys(lies);
+    const name = names[truth.roll(names.length)];
+    const lie = lies[name](truth);
+    if (!lie) continue;
+    kinds.add(name);
+    return lie;
+  }
+}
 
 /** A claim with one or two pieces of a line, in blanks of another kind, and the line's own words for a description. */
 function truth(line: Line, id: (place: Line['place']) => string, roll: (sides: number) => number) {

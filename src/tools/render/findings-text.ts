@@ -15,6 +15,7 @@ export const removedWords: Readonly<Record<Findings['removed'][number]['why'], s
   unknown_evidence: 'evidence that does not exist',
   quote_differs: 'a quote that is not in the line',
   number_differs: 'a number that is not in the evidence',
+  denies_evidence: 'the opposite of its evidence',
   link: 'a link',
   from_injected_text: 'an instruction in the logs',
 };
