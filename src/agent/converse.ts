@@ -1,10 +1,10 @@
 /** The investigator: the loop: the model asks tools until it hands in what it found, or until it may not go on. */
-import { Fault } from '../base/fault.ts';
 import { refusalOf } from '../base/refusal.ts';
 import type { Findings } from '../model/findings.ts';
 import { MOST_OUTPUT, type Purse, tokensOf } from './budget.ts';
 import type { Asked, Desk } from './desk.ts';
 import { type Ears, spentWords } from './ears.ts';
+import { raced } from './life.ts';
 import type { CallPart, Model, Reply, Turn } from './model.ts';
 import { ASK_ONCE_MORE, BUDGET_IS_USED } from './prompt.ts';
 import { SUBMIT, Submission } from './submission.ts';
@@ -141,14 +141,4 @@ function refusedSubmission(call: CallPart, { stop }: Reply): Asked {
     cached: false,
     result: null,
   };
-}
-
-/** A cancel is heard at once, whatever the other side does. */
-export function raced<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = () => reject(signal.reason instanceof Fault ? signal.reason : new Fault('cancelled'));
-    if (signal.aborted) return cancel();
-    signal.addEventListener('abort', cancel, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-  });
 }

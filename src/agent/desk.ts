@@ -6,6 +6,7 @@ import { type Engine, type ToolName, table } from '../tools/table.ts';
 import type { Tool } from '../tools/tool.ts';
 import { errorsFirst } from './errors-first.ts';
 import { type Ledger, marked, modelView } from './ledger.ts';
+import { lifeOf, raced } from './life.ts';
 import type { CallPart, ResultPart } from './model.ts';
 import { inputFor } from './offer.ts';
 import { MOST_CALLS, PAGE, pageOf, pageSize } from './page.ts';
@@ -37,7 +38,13 @@ export interface DeskMeans {
   readonly ledger: Ledger;
   readonly offered: readonly ToolName[];
   readonly lures: Lures;
+  /** Milliseconds until the budget ends. */
+  left(): number;
 }
+
+/** A tool has so long at least. */
+const LEAST_MS = 1000;
+const TOO_LATE = 'It did not answer in the time that is left for it. Go on without it.';
 
 export interface Desk {
   /** Answers in the order of the calls, however long each takes. */
@@ -78,11 +85,16 @@ export function newDesk(means: DeskMeans): Desk {
 
   async function fetched(tool: ToolName, input: Record<string, unknown>, signal: AbortSignal): Promise<Got> {
     const ask = engine[tool] as (input: unknown, life: object) => Promise<unknown>;
+    // Halves of what is left never use it up: the model can go on without what hangs.
+    const own = lifeOf(signal, Math.max(LEAST_MS, means.left() / 2));
     try {
-      return { data: withoutFindings(await ask(input, { signal })), input };
+      return { data: withoutFindings(await raced(ask(input, { signal: own.signal }), own.signal)), input };
     } catch (failure) {
       if (signal.aborted) throw failure;
-      return { failure: failureForModel(failure) };
+      const late = failure instanceof Fault && failure.code === 'cancelled';
+      return { failure: late ? TOO_LATE : failureForModel(failure) };
+    } finally {
+      own.end();
     }
   }
 

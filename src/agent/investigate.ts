@@ -11,10 +11,11 @@ import { plainView } from '../tools/tool.ts';
 import { type Budget, newPurse, usualBudget } from './budget.ts';
 import { type Lookup, type Verified, verified } from './cite.ts';
 import { type Context, contextWords } from './context.ts';
-import { converse, type Ending, raced } from './converse.ts';
+import { converse, type Ending } from './converse.ts';
 import { type Desk, newDesk } from './desk.ts';
 import type { Ears } from './ears.ts';
 import { type CitedPlace, type Ledger, newLedger } from './ledger.ts';
+import { lifeOf, raced } from './life.ts';
 import type { Model } from './model.ts';
 import { offeredFor, offeredTool } from './offer.ts';
 import { REPORT, reportForModel } from './opening.ts';
@@ -69,7 +70,7 @@ export async function investigate(inquiry: Inquiry): Promise<Findings> {
   const lures = newLures();
   const life = lifeOf(signal, purse.budget.ms);
   const measured = await holdsSamples(engine, inquiry.run_id, signal);
-  const desk = deskFor(inquiry, { report, ledger, lures, measured });
+  const desk = deskFor(inquiry, { report, ledger, lures, measured, left: () => purse.until - clock() });
   let ending: Ending = { ended: 'cancelled', submission: null, notes: [] };
   let judged: Verified = nothing;
   try {
@@ -104,13 +105,13 @@ type OfferingDesk = Desk & { readonly tools: ReturnType<typeof offeredTool>[] };
 
 function deskFor(
   { engine, connected = [] }: Inquiry,
-  { report, ledger, lures, measured }: Known & { measured: boolean },
+  { report, ledger, lures, measured, left }: Known & { measured: boolean; left: () => number },
 ): OfferingDesk {
   const { run_id } = report.run;
   const of_agent = report.evidence_index.some(one => one.kind === 'tool_call' || one.kind === 'guardrail');
   const offered = offeredFor({ run_id, connected, measured, of_agent });
   return {
-    ...newDesk({ engine, run_id, ledger, offered, lures }),
+    ...newDesk({ engine, run_id, ledger, offered, lures, left }),
     tools: [...offered.map(offeredTool), readResultTool, submitTool],
   };
 }
@@ -202,26 +203,5 @@ function findingsOf(
     masked: mask?.hidden() ?? [],
     notes: [...used, ...notes, ...judged.notes, ...bare],
     spent,
-  };
-}
-
-/** Ends with the caller's signal or when the time is over. */
-function lifeOf(signal: AbortSignal, ms: number): { signal: AbortSignal; late(): boolean; end(): void } {
-  const life = new AbortController();
-  let late = false;
-  const cancel = () => life.abort(signal.reason);
-  const timer = setTimeout(() => {
-    late = true;
-    life.abort(new Fault('cancelled'));
-  }, ms);
-  if (signal.aborted) cancel();
-  signal.addEventListener('abort', cancel, { once: true });
-  return {
-    signal: life.signal,
-    late: () => late,
-    end: () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
-    },
   };
 }
