@@ -7,7 +7,10 @@ import { READ_RESULT } from './submission.ts';
 /** Characters of answers beyond which all but the newest are put away: rarely, since what was sent before can then no longer be cached. */
 const MOST_SHOWN = 40_000;
 /** Answers that take less are left where they are. */
-const SHORT = 400;
+const SHORT = 700;
+/** Characters that are left of the lines of one that is put away, and of each of them. */
+const LEFT = 300;
+const LINE = 140;
 
 export interface Talk {
   /** To the model, behind what is there. */
@@ -61,7 +64,13 @@ export function newTalk({ model, system, tools, fence }: TalkMeans): Talk {
   function away(part: ResultPart): ResultPart {
     const asked = shown.get(part.id);
     if (!asked?.result) return part;
-    return { ...part, text: `${asked.result}, ${asked.words}: put away to save room; ${READ_RESULT} shows it again.` };
+    const head = `${asked.result}, ${asked.words}: put away to save room; ${READ_RESULT} shows it again.`;
+    const { first, all } = summary(asked.part.text);
+    if (first.length === 0) return { ...part, text: head };
+    return {
+      ...part,
+      text: `${head} Its first lines, ${first.length} of ${all} that stood here:\n${fence.around(first.join('\n'))}`,
+    };
   }
 
   return {
@@ -71,6 +80,14 @@ export function newTalk({ model, system, tools, fence }: TalkMeans): Talk {
     answered,
     turn: (must, most) => ({ system, tools, messages, must, most }),
   };
+}
+
+/** The lines that stand first, which are the gravest of a long answer, with the ids by which they are cited. */
+function summary(text: string): { first: string[]; all: number } {
+  const lines = text.split('\n').filter(line => /^\[E\d+\] /.test(line));
+  const short = lines.map(line => (line.length > LINE ? `${line.slice(0, LINE)} …` : line));
+  let taken = 0;
+  return { first: short.filter(line => (taken += line.length) <= LEFT), all: lines.length };
 }
 
 /** Of answers of tools; all else stays. */
