@@ -54,5 +54,5 @@ function ranked(lines: readonly Line[], present: readonly Counted[]): Line[] {
 }
 
 function wordIn(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}_])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'iu');
 }

@@ -74,6 +74,12 @@ describe('chat', function () {
       assert.ok(said.lines.length > 0, 'a line is cited');
     });
 
+  it('finds the lines of names with dashes and slashes', async () => {
+    const said = await asked(engine, { prompt: 'Why did db-cluster and scylla-server.service fail at /var/lib/scylla-data?' });
+    assert.match(seen(said.text), /scylla-server\.service/);
+    assert.ok(said.lines.length > 0 && !said.answered.fault);
+  });
+
   it('tells of past failures that are like the run, or like an error message', async () => {
     const none = await asked(engine, { command: 'similar' });
     assert.match(
