@@ -29,9 +29,17 @@ export function agentRoutes(app: FastifyInstance, { engine, note }: Served): voi
     const { timeline, in_all } = await engine.get_agent_run({ agent_run_id: params.id, limit: PARTS }, lifeOf(reply));
     return { run_id: params.id, timeline, in_all };
   });
-  app.post<ById>('/agent-runs/:id/rca-runs', async ({ params }, reply) => {
-    const { agent_run } = await engine.get_agent_run({ agent_run_id: params.id, limit: 0 }, lifeOf(reply));
-    return reply.code(202).send({ rca_run_id: await jobs.start(agent_run) });
+  void app.register(async scope => {
+    const proper = scope.getDefaultJsonParser('error', 'error');
+    // The address says all: clients that send an empty body as JSON mean the same as those that send none.
+    scope.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+      if (body === '') done(null, undefined);
+      else proper(request, String(body), done);
+    });
+    scope.post<ById>('/agent-runs/:id/rca-runs', async ({ params }, reply) => {
+      const { agent_run } = await engine.get_agent_run({ agent_run_id: params.id, limit: 0 }, lifeOf(reply));
+      return reply.code(202).send({ rca_run_id: await jobs.start(agent_run) });
+    });
   });
   for (const url of ['/agent-runs/rca-runs/:id', '/rca-runs/:id']) app.get<ById>(url, async ({ params }) => jobs.get(params.id));
   app.get<ById>('/rca-runs/:id/stream', async (request, reply) => stream(jobs, request, reply));
