@@ -94,7 +94,10 @@ export async function documents(engine: Engine, life: Alive): Promise<Map<string
 async function documentText(engine: Engine, name: string, life: Alive): Promise<string> {
   const path = (await answered(documents(engine, life))).get(name);
   if (!path)
-    throw new McpError(RESOURCE_NOT_FOUND, `No document is called ${name}; search_knowledge finds those that there are.`);
+    throw new McpError(
+      RESOURCE_NOT_FOUND,
+      `No document is called ${name}: call search_knowledge with {} for those that there are.`,
+    );
   return readFile(path, 'utf8');
 }
 

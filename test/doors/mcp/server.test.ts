@@ -148,7 +148,10 @@ describe('the MCP server', function () {
     assert.deepEqual(await values(2, 'document', 'disk-full'), ['categories/disk-full']);
     const [document] = (await agent.client.readResource({ uri: 'investigator://knowledge/categories%2Fdisk-full' })).contents;
     assert.equal((document as { text: string }).text, readFileSync('knowledge_base/categories/disk-full.md', 'utf8'));
-    await assert.rejects(agent.client.readResource({ uri: 'investigator://knowledge/..%2FREADME' }), /No document is called/);
+    await assert.rejects(
+      agent.client.readResource({ uri: 'investigator://knowledge/..%2FREADME' }),
+      /No document is called .*: call search_knowledge with {} for/,
+    );
     const ref = { type: 'ref/prompt' as const, name: 'write_ticket' };
     const { completion } = await agent.client.complete({ ref, argument: { name: 'run', value: run_id.slice(0, 5) } });
     assert.deepEqual(completion.values, [run_id]);
