@@ -9,8 +9,8 @@ import type { Note } from './request-log.ts';
 /** How long a job under way may go on after the server was told to end, and how long giving it back may take. */
 const GRACE_MS = 5000;
 const GIVE_BACK_MS = 1000;
-/** How often it is looked for what other processes left. */
-const LOOK_MS = 30_000;
+/** How often it is looked for what other processes left: two small reads, since somebody may be listening to it. */
+const LOOK_MS = 1000;
 /** The end of a job that could not be noted is noted again after this: the disk was full, or somebody had the notebook locked. */
 const AGAIN_MS = 2000;
 

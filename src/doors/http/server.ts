@@ -11,6 +11,7 @@ import { leveledNote, makeConfig } from './config.ts';
 import { configRoutes, type Setup } from './config-routes.ts';
 import { toldFailure } from './failure.ts';
 import { incidentRoutes } from './incident-routes.ts';
+import { inLine } from './ingest-line.ts';
 import { type McpSessions, mcpRoutes } from './mcp-routes.ts';
 import { metricRoutes } from './metric-routes.ts';
 import { openApi } from './open-api.ts';
@@ -30,6 +31,8 @@ export interface Served {
   readonly note: Note;
   /** What it was started with, for GET /config. */
   readonly setup?: Setup;
+  /** Milliseconds. */
+  readonly patience?: { readonly requestMs: number; readonly endMs: number };
   /** What answers agents under /mcp; nothing does unless given. */
   readonly mcp?: (served: { engine: Engine; allowWrites: boolean }) => McpSessions;
 }
@@ -38,8 +41,8 @@ export interface Served {
 const BODY = 1 << 20;
 /** Characters of an id in an address at most: ids are text of others. */
 const ID = 2000;
-/** Milliseconds that a sender has for its whole request. */
-const PATIENCE_MS = 60_000;
+/** What a sender has for its whole request, and a reader for the rest of its answer once the server ends. */
+const PATIENCE = { requestMs: 60_000, endMs: 10_000 };
 
 /** Answered without a secret: that it is there, and a page without data. */
 const OPEN = new Set(['/', '/health', ...UI_OPEN]);
@@ -47,11 +50,13 @@ const OPEN = new Set(['/', '/health', ...UI_OPEN]);
 export function makeServer(given: Served): FastifyInstance {
   const tally = makeTally();
   const config = makeConfig();
-  const served = { ...given, engine: timedEngine(given.engine, tally), note: leveledNote(given.note, config) };
+  const { requestMs, endMs } = given.patience ?? PATIENCE;
+  const served = { ...given, engine: timedEngine(inLine(given.engine), tally), note: leveledNote(given.note, config) };
   const app = fastify({
     logger: false,
     bodyLimit: BODY,
-    requestTimeout: PATIENCE_MS,
+    requestTimeout: requestMs,
+    http: { headersTimeout: requestMs, connectionsCheckingInterval: requestMs / 2 },
     exposeHeadRoutes: false,
     routerOptions: { maxParamLength: ID },
     forceCloseConnections: 'idle',
@@ -60,7 +65,7 @@ export function makeServer(given: Served): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => admit(served.access, request, reply));
-  closeWithAnswers(app);
+  closeWithAnswers(app, endMs);
   app.addHook('onResponse', async (request, reply) => {
     noteRequest(served.note, request, reply);
     count(tally, request, reply);
@@ -82,12 +87,15 @@ export function makeServer(given: Served): FastifyInstance {
   return app;
 }
 
-/** A connection that is kept after its last answer would hold up the end. */
-function closeWithAnswers(app: FastifyInstance): void {
+/** A connection that is kept after its last answer would hold up the end, and so would a reader that stopped reading. */
+function closeWithAnswers(app: FastifyInstance, endMs: number): void {
   let closing = false;
+  let late: NodeJS.Timeout | undefined;
   app.addHook('preClose', async () => {
     closing = true;
+    late = setTimeout(() => app.server.closeAllConnections(), endMs);
   });
+  app.server.once('close', () => clearTimeout(late));
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('Connection', 'close');
   });

@@ -41,6 +41,8 @@ const steps: readonly string[] = [
      findings TEXT NOT NULL, record BLOB
    ) STRICT;
    CREATE INDEX findings_by_run ON findings (run_id, claims, id);`,
+  // Whoever hands agent runs in by the thousand names each by its file.
+  `CREATE INDEX run_by_inputs ON run (json_extract(record, '$.inputs'), ingested_at);`,
 ];
 
 /** Brings the notebook to the newest schema; safe when several processes begin at once. */

@@ -64,8 +64,8 @@ export class Notebook {
   /** The newest run that was read from exactly these paths. */
   ofInputs(inputs: readonly string[]): Run | null {
     return this.#one(
-      'SELECT record FROM run WHERE instr(record, ?) > 0 ORDER BY ingested_at DESC, run_id LIMIT 1',
-      `"inputs":${JSON.stringify(inputs)}`,
+      "SELECT record FROM run WHERE json_extract(record, '$.inputs') = ? ORDER BY ingested_at DESC, run_id LIMIT 1",
+      JSON.stringify(inputs),
     );
   }
 

@@ -82,6 +82,8 @@ export class RcaJobs {
   take(kind: RcaJobKind): (RcaJob & RcaHold) | null {
     this.#owner.begin();
     this.#inherit();
+    // Looked for every second: nothing is locked for it.
+    if (!this.#waits(kind)) return null;
     return this.#atOnce(() => {
       const row = this.#row(
         `UPDATE rca_job SET state = 'running', owner = ?, taken = taken + 1, started_at = coalesce(started_at, ?)
@@ -135,6 +137,11 @@ export class RcaJobs {
         for (const hold of this.#left('owner = ?', owner)) this.release(hold, true);
         this.#db.prepare("UPDATE rca_job SET owner = NULL WHERE owner = ? AND state = 'queued'").run(owner);
       });
+  }
+
+  #waits(kind: RcaJobKind): boolean {
+    const sql = "SELECT 1 FROM rca_job WHERE kind = ? AND state = 'queued' AND (owner IS NULL OR owner = ?) LIMIT 1";
+    return this.#row(sql, kind, this.#owner.id) !== null;
   }
 
   #left(where: string, ...values: unknown[]): Left[] {
