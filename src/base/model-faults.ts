@@ -3,7 +3,7 @@
 export const modelFaults = {
   model_unusable: {
     words: 'The model {model} in {folder} cannot be used: {problem}.',
-    hint: 'Search goes on by words; put the model’s files there anew, or name another folder with INVESTIGATOR_MODELS or the setting investigator.knowledge.models.',
+    hint: 'Search goes on by words. `investigator sentence-model --download` or “Download Sentence Model…” brings its files; INVESTIGATOR_MODELS or the setting investigator.knowledge.models names another folder.',
     exit: 3,
     http: 422,
   },

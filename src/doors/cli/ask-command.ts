@@ -13,6 +13,7 @@ import { findingsText } from '../../tools/render/findings-text.ts';
 import { oneLine } from '../../tools/render/safe.ts';
 import { version } from '../../version.ts';
 import { type AskWords, askHelp, readAskWords } from './ask-options.ts';
+import { interruptible } from './interruptible.ts';
 import type { Outlets } from './output.ts';
 import { terminalView } from './view.ts';
 
@@ -25,15 +26,9 @@ interface Said {
 export async function runAsk(words: readonly string[], outlets: Outlets): Promise<Said> {
   const asked = readAskWords(words);
   if (!asked) return { text: askHelp, exit: 0 };
-  const life = new AbortController();
-  const cancel = () => life.abort(new Fault('cancelled'));
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
-  try {
-    if (asked.listModels) return { text: await models(asked, life.signal), exit: 0 };
-    return await ask(asked, { outlets, signal: life.signal });
-  } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
-  }
+  return interruptible(async signal =>
+    asked.listModels ? { text: await models(asked, signal), exit: 0 } : ask(asked, { outlets, signal }),
+  );
 }
 
 function connected(): Promise<Connected> {

@@ -18,6 +18,7 @@ import { completion } from './completion.ts';
 import { doorCommand } from './door-commands.ts';
 import { type Following, follow, followExit, secondsOf } from './follow.ts';
 import { helpOf, overview } from './help.ts';
+import { interruptible } from './interruptible.ts';
 import { commandTool, type Globals, globalsLast, readOptions } from './options.ts';
 import { type Outlets, processOutlets, put } from './output.ts';
 import { type ProgressBar, progressBar } from './progress-bar.ts';
@@ -120,20 +121,18 @@ function checkFollow(name: ToolName, { follow, every }: Globals): void {
 async function askOnce(engine: RunningEngine, question: Question, outlets: Outlets): Promise<Told & { exit: number }> {
   const { out, err } = outlets;
   const bar = progressBar(err, question.globals.quiet === true);
-  const life = new AbortController();
-  const cancel = () => life.abort(new Fault('cancelled'));
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
-    const ahead = toldAhead(bar, question.globals.json ? null : out);
-    const asked = { signal: life.signal, onProgress: ahead.show };
-    const { data, exit } = question.globals.follow
-      ? await followed(engine, question, { ...asked, outlets, clear: bar.clear })
-      : { ...(await tell(engine, question.name, question.input, asked)), exit: 0 };
-    const runs = out.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
-    const { render } = table[question.name] as unknown as Tool;
-    return { data, exit, text: ahead.rest(() => render(data, plainView)) ?? render(data, terminalView(out, runs)) };
+    return await interruptible(async signal => {
+      const ahead = toldAhead(bar, question.globals.json ? null : out);
+      const asked = { signal, onProgress: ahead.show };
+      const { data, exit } = question.globals.follow
+        ? await followed(engine, question, { ...asked, outlets, clear: bar.clear })
+        : { ...(await tell(engine, question.name, question.input, asked)), exit: 0 };
+      const runs = out.isTTY ? (await engine.list_runs({ limit: 200 }, asked)).runs : [];
+      const { render } = table[question.name] as unknown as Tool;
+      return { data, exit, text: ahead.rest(() => render(data, plainView)) ?? render(data, terminalView(out, runs)) };
+    });
   } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();
     await engine.end();
   }

@@ -7,6 +7,7 @@ import { environmentProvider } from '../../tools/provide.ts';
 import { oneLine } from '../../tools/render/safe.ts';
 import { counted, size } from '../../tools/render/words.ts';
 import { version } from '../../version.ts';
+import { interruptible } from './interruptible.ts';
 import type { Outlets } from './output.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -40,17 +41,15 @@ export async function runSentenceModel(words: readonly string[], { err }: Outlet
   if (asked.home === '') throw new Fault('bad_input', { problem: '--home needs a folder.' });
   const engine = startEngine({ home: asked.home, cwd: process.cwd(), version, connections: environmentProvider(process.env) });
   const bar = progressBar(err, asked.quiet === true);
-  const life = new AbortController();
-  const cancel = () => life.abort(new Fault('cancelled'));
-  process.once('SIGINT', cancel).once('SIGTERM', cancel);
   try {
-    const asking = { signal: life.signal, onProgress: bar.show };
-    const before = await engine.own.sentence_model_state({}, asking);
-    const ready = before.here || asked.download;
-    const state = ready ? await engine.own.prepare_sentence_model({ download: asked.download === true }, asking) : before;
+    const state = await interruptible(async signal => {
+      const asking = { signal, onProgress: bar.show };
+      const before = await engine.own.sentence_model_state({}, asking);
+      const ready = before.here || asked.download;
+      return ready ? engine.own.prepare_sentence_model({ download: asked.download === true }, asking) : before;
+    });
     return { text: asked.json ? JSON.stringify(state) : stateText(state), exit: 0 };
   } finally {
-    process.off('SIGINT', cancel).off('SIGTERM', cancel);
     bar.clear();
     await engine.end();
   }

@@ -10,6 +10,7 @@ import type { ModelChoice, ModelState } from '../../model/knowledge.ts';
 import type { Handlers, Proved } from '../../rpc/verb.ts';
 import type { ownTable } from '../../tools/own.ts';
 import { filesOf, type HubFile, isModelName, Told, tellingAddress } from '../knowledge/hub.ts';
+import type { Shelf } from '../knowledge/library.ts';
 import { hasModel } from '../knowledge/model.ts';
 import { type DownloadOptions, download } from '../read/download.ts';
 import { lockFile } from '../read/lock.ts';
@@ -28,7 +29,7 @@ export function sentenceModel(
 async function stateOf(shop: Workshop, life: CallLife): Promise<ModelState> {
   const choice = await shop.library.choice();
   const { index, sentences } = await shop.library.open(life.signal);
-  return { ...choice, here: hasModel(choice), sections: index.sections, unread: sentences?.unread ?? index.sections };
+  return { ...choice, here: hasModel(choice), sections: index.sections, unread: unreadOf(sentences, index.sections) };
 }
 
 /** Throws `bad_input`, `model_unusable`, and what downloads throw. */
@@ -38,11 +39,18 @@ async function prepare(
   life: CallLife,
 ): Promise<ModelState & { bytes: number }> {
   const choice = await shop.library.choice();
-  const bytes = wanted ? await fetchModel(shop, choice, life) : 0;
+  let bytes = wanted ? await fetchModel(shop, { choice, anew: false }, life) : 0;
   shop.library.renewModel();
   for (;;) {
-    const { index, sentences, problems } = await shop.library.open(life.signal);
-    if (!sentences && index.sections > 0) throw unusable(choice, problems.at(-1)?.words);
+    const { index, sentences } = await shop.library.open(life.signal);
+    if (sentences instanceof Fault) {
+      // What is here is damaged: a person who asks for the download wants another.
+      if (!wanted || bytes > 0) throw sentences;
+      bytes = await fetchModel(shop, { choice, anew: true }, life);
+      shop.library.renewModel();
+      continue;
+    }
+    if (!hasModel(choice)) throw new Fault('model_unusable', { ...choice, problem: 'its files are not there' });
     const unread = sentences?.unread ?? 0;
     const state = { ...choice, here: true, sections: index.sections, unread, bytes };
     if (unread === 0) return state;
@@ -51,19 +59,23 @@ async function prepare(
   }
 }
 
-function unusable({ model, folder }: ModelChoice, words: string | undefined): Fault {
-  return new Fault('model_unusable', { model, folder, problem: words ?? 'its files are not there' });
+function unreadOf(sentences: Shelf['sentences'], all: number): number {
+  return sentences && !(sentences instanceof Fault) ? sentences.unread : all;
 }
 
-/** The number of bytes that came; none where the model is there already. Two at once: the second waits for the first. */
-async function fetchModel(shop: Workshop, choice: ModelChoice, life: CallLife): Promise<number> {
+/** The number of bytes that came; none where the model is there already, unless it is wanted anew. Two at once: the second waits for the first. */
+async function fetchModel(
+  shop: Workshop,
+  { choice, anew }: { choice: ModelChoice; anew: boolean },
+  life: CallLife,
+): Promise<number> {
   if (!isModelName(choice.model))
     throw new Fault('bad_input', { problem: `A sentence model is named ORGANISATION/NAME; not ${choice.model}.` });
   const cache = join(choice.folder, '.downloads');
   await makeFolder(choice.folder);
   const unlock = await lockFile(join(choice.folder, '.lock'), life.signal);
   try {
-    if (hasModel(choice)) return 0;
+    if (hasModel(choice) && !anew) return 0;
     const network = await shop.outside.door.network({}, life);
     const options = { folder: cache, limits: shop.limits, signal: life.signal, network };
     const files = await listed(choice, options);

@@ -22,8 +22,8 @@ const PASSED_OVER = /(?:^|[\\/])(?:node_modules|\.[^\\/.][^\\/]*)(?:[\\/]|$)/;
 export interface Shelf {
   /** Each question's likeness to every section by a sentence model; null where none is in use. */
   alike(question: string): Promise<Float32Array | null>;
-  /** The sentence model; null where there is none, or none that can be used. */
-  readonly sentences: Sentences | null;
+  /** The sentence model, or why the one that is here cannot be used; null where there is none. */
+  readonly sentences: Sentences | Fault | null;
   /** What the search goes by. */
   readonly by: readonly string[];
   readonly index: KnowledgeIndex;
@@ -82,13 +82,15 @@ export class Library {
     const documents = all.flatMap(one => one.document ?? []);
     const key = [...kept].map(([path, { mark }]) => `${path}\0${mark}`).join('\n');
     const index = await this.#indexed(key, documents, signal);
-    const sentences = await this.#model(index, problems);
+    const sentences = await this.#model(index);
+    const usable = sentences instanceof Fault ? null : sentences;
+    if (sentences instanceof Fault) problems.push(await this.#problemOf(sentences));
     return {
       index,
       folders: folders.map(one => one.path),
       problems,
-      by: [...index.by, ...(sentences ? [modelWords(sentences)] : [])],
-      alike: async question => (await sentences?.alike(question)) ?? null,
+      by: [...index.by, ...(usable ? [modelWords(usable)] : [])],
+      alike: async question => (await usable?.alike(question)) ?? null,
       sentences,
     };
   }
@@ -105,7 +107,7 @@ export class Library {
   }
 
   /** A model that cannot be used is a problem that is told; the search goes on without it. */
-  async #model(index: KnowledgeIndex, problems: DocumentProblem[]): Promise<Sentences | null> {
+  async #model(index: KnowledgeIndex): Promise<Sentences | Fault | null> {
     const { folder: named } = await this.#asks.model();
     const choice = await this.choice();
     if ((!named && !hasModel(choice)) || index.sections === 0) return null;
@@ -113,9 +115,13 @@ export class Library {
       return await this.#sentences.of(choice, index.texts);
     } catch (failure) {
       if (!(failure instanceof Fault && failure.code === 'model_unusable')) throw failure;
-      problems.push({ path: join(choice.folder, choice.model), line: 1, words: `${failure.message} ${failure.hint}` });
-      return null;
+      return failure;
     }
+  }
+
+  async #problemOf({ message, hint }: Fault): Promise<DocumentProblem> {
+    const { folder, model } = await this.choice();
+    return { path: join(folder, model), line: 1, words: `${message} ${hint}` };
   }
 
   async #read(file: File): Promise<Kept> {

@@ -1,5 +1,6 @@
 /** The knowledge: entry of the process that holds a sentence model; it answers its parent and ends with it. */
-import { sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { ModelChoice } from '../../model/knowledge.ts';
 
 export interface ModelQuestion {
@@ -30,7 +31,7 @@ async function inBatches(extract: Extractor, texts: readonly string[]): Promise<
 }
 
 function wordsOf(failure: unknown): string {
-  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0].slice(0, 300);
+  return (failure instanceof Error ? failure.message : String(failure)).split('\n')[0].slice(0, 300).replace(/\.+$/, '');
 }
 
 /** Native where the package is installed; in the bundle its WebAssembly, which lies beside it. */
@@ -43,7 +44,8 @@ async function open({ choice: { folder, model }, quantized }: ModelQuestion): Pr
     useFSCache: false,
     useBrowserCache: false,
   });
-  Object.assign(env.backends.onnx.wasm, { wasmPaths: import.meta.dirname + sep, numThreads: 1 });
+  if (existsSync(join(import.meta.dirname, 'ort-wasm-simd.wasm')))
+    Object.assign(env.backends.onnx.wasm, { wasmPaths: import.meta.dirname + sep, numThreads: 1 });
   return (await pipeline('feature-extraction', model, { quantized })) as unknown as Extractor;
 }
 

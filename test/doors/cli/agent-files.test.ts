@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outlet } from '../../../src/doors/cli/output.ts';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import type { Report } from '../../../src/model/report.ts';
+import { typed } from './typed.ts';
 
 const openAi = [
   { role: 'user', content: 'Weather in Oslo?' },
@@ -38,15 +37,15 @@ describe('command: files of agents', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   async function run(name: string, ...more: string[]): Promise<{ status: number; out: string; err: string }> {
-    const told = { out: '', err: '' };
-    const outlet = (key: keyof typeof told): Outlet => ({
-      write: (text, done) => {
-        told[key] += text;
-        done?.(null);
-      },
-    });
-    const words = ['--home', join(folder, 'home'), '--inline', 'investigate', join(folder, name), ...more];
-    return { status: await runCommand(words, { out: outlet('out'), err: outlet('err') }), ...told };
+    const { exit, ...told } = await typed([
+      '--home',
+      join(folder, 'home'),
+      '--inline',
+      'investigate',
+      join(folder, name),
+      ...more,
+    ]);
+    return { status: exit, ...told };
   }
   async function investigate(name: string, text: string): Promise<Report> {
     writeFileSync(join(folder, name), text);

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outlet } from '../../../src/doors/cli/output.ts';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { type ArgusStandIn, openArgus } from '../../stand-in/argus.ts';
 import { addSampleRun, CLUSTER, keyOf, SAMPLE_ID } from '../../stand-in/sample-run.ts';
 import { assertGolden } from '../../tools/render/golden.ts';
+import { typed } from './typed.ts';
 
 const SAMPLE = join(import.meta.dirname, '../../../media/sample');
 const ACCESS = { id: 'client.access', secret: 'access-secret-0815' };
@@ -38,17 +37,7 @@ describe('the command with Argus', function () {
   });
 
   async function run(...args: string[]) {
-    const written = { out: '', err: '' };
-    const outlet = (key: keyof typeof written): Outlet => ({
-      write: (text, done) => {
-        written[key] += text;
-        done?.(null);
-      },
-    });
-    const status = await runCommand(['--home', join(folder, 'home'), '--inline', ...args], {
-      out: outlet('out'),
-      err: outlet('err'),
-    });
+    const { exit: status, ...written } = await typed(['--home', join(folder, 'home'), '--inline', ...args]);
     const plain = (text: string) =>
       text.replaceAll(argus.url, 'https://argus.test').replaceAll(new URL(argus.url).host, 'argus.test');
     return { status, out: plain(written.out), err: plain(written.err) };

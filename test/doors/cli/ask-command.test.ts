@@ -6,25 +6,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { Findings } from '../../../src/model/findings.ts';
 import { Anthropic, KEY } from '../../stand-in/anthropic.ts';
 import { investigateSample } from '../../stand-in/anthropic-sample.ts';
 import { assertGolden } from '../../tools/render/golden.ts';
+import { typed } from './typed.ts';
 
 const sample = fileURLToPath(new URL('../../../media/sample/', import.meta.url));
 const VARIABLES = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_API_KEY', 'ANTHROPIC_MODEL'] as const;
 
-async function run(...words: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const outlet = (key: keyof typeof written) => ({
-    write: (text: string, done?: (failure?: Error | null) => void) => {
-      written[key] += text;
-      done?.(null);
-    },
-  });
-  return { exit: await runCommand(words, { out: outlet('out'), err: outlet('err') }), ...written };
-}
+const run = (...words: string[]) => typed(words);
 
 describe('the word ask', function () {
   this.timeout(60_000);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Outlet } from '../../../src/doors/cli/output.ts';
 import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { Report } from '../../../src/model/report.ts';
+import { typed } from './typed.ts';
 
 const MAIN = 'src/doors/cli/main.ts';
 
@@ -39,16 +40,8 @@ describe('command', function () {
 
   /** In this process, so that a hundred questions cost what one start does. */
   async function run(...args: string[]): Promise<Ran> {
-    const written = { out: '', err: '' };
-    const outlet = (key: keyof typeof written): Outlet => ({
-      write: (text, done) => {
-        written[key] += text;
-        done?.(null);
-      },
-    });
-    const words = ['--home', join(home, 'home'), '--inline', ...args];
-    const status = await runCommand(words, { out: outlet('out'), err: outlet('err') });
-    return { status, stdout: written.out, stderr: written.err };
+    const { exit, out, err } = await typed(['--home', join(home, 'home'), '--inline', ...args]);
+    return { status: exit, stdout: out, stderr: err };
   }
 
   /** As a process of its own. */

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outlet } from '../../../src/doors/cli/output.ts';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { Report } from '../../../src/model/report.ts';
 import { GithubStandIn, job, workflowRun } from '../../stand-in/github.ts';
 import { assertGolden } from '../../tools/render/golden.ts';
+import { typed } from './typed.ts';
 
 const SET = { GITHUB_TOKEN: 'ghp_standin', NO_PROXY: '*' };
 
@@ -32,16 +31,8 @@ describe('investigate --follow', function () {
 
   /** `heard` hears everything that is written, as it is written: the world goes on when something was told. */
   async function follow(args: readonly string[], heard: (text: string) => void = () => undefined) {
-    const written = { out: '', err: '' };
-    const outlet = (key: keyof typeof written): Outlet => ({
-      write: (text, done) => {
-        written[key] += text;
-        heard(text);
-        done?.(null);
-      },
-    });
     const words = ['--home', join(folder, 'home'), '--inline', 'investigate', '--follow', '--every', '1', ...args];
-    const status = await runCommand(words, { out: outlet('out'), err: outlet('err') });
+    const { exit: status, ...written } = await typed(words, heard);
     return { status, ...written };
   }
 
@@ -102,8 +93,7 @@ describe('investigate --follow', function () {
   it('is refused where there is nothing to follow', async () => {
     const { status, err } = await follow([join(folder, 'no.log')]);
     assert.equal(status, 3, err);
-    const outlet: Outlet = { write: (_text, done) => done?.(null) };
-    assert.equal(await runCommand(['runs', '--follow'], { out: outlet, err: outlet }), 2);
-    assert.equal(await runCommand(['investigate', 'x', '--follow', '--every', 'soon'], { out: outlet, err: outlet }), 2);
+    assert.equal((await typed(['runs', '--follow'])).exit, 2);
+    assert.equal((await typed(['investigate', 'x', '--follow', '--every', 'soon'])).exit, 2);
   });
 });

@@ -1,17 +1,8 @@
 /** `investigator mcp` as a person may type it: its help, and words that it does not take. */
 import assert from 'node:assert/strict';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
+import { typed } from './typed.ts';
 
-async function run(...words: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const outlet = (key: keyof typeof written) => ({
-    write: (text: string, done?: (failure?: Error | null) => void) => {
-      written[key] += text;
-      done?.(null);
-    },
-  });
-  return { exit: await runCommand(words, { out: outlet('out'), err: outlet('err') }), ...written };
-}
+const run = (...words: string[]) => typed(words);
 
 describe('the word mcp', () => {
   it('is in the overview, and explains itself', async () => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { makeTinyModel } from '../../engine/knowledge/tiny-model.ts';
 import { type Hub, openHub } from '../../stand-in/hub.ts';
+import { type Typed, typed } from './typed.ts';
 
 const VARIABLES = ['HF_ENDPOINT', 'INVESTIGATOR_MODEL', 'INVESTIGATOR_MODELS'] as const;
 
@@ -15,18 +15,10 @@ describe('the word sentence-model', function () {
   let folder: string;
   let hub: Hub;
 
-  async function run(...words: string[]): Promise<{ exit: number; out: string; err: string }> {
-    const written = { out: '', err: '' };
-    const outlet = (key: keyof typeof written) => ({
-      write: (text: string, done?: (failure?: Error | null) => void) => {
-        written[key] += text;
-        done?.(null);
-      },
-    });
-    const all = ['sentence-model', ...words, '--home', join(folder, 'home')];
-    const exit = await runCommand(all, { out: outlet('out'), err: outlet('err') });
+  async function run(...words: string[]): Promise<Typed> {
+    const { exit, out, err } = await typed(['sentence-model', ...words, '--home', join(folder, 'home')]);
     const plain = (text: string) => text.replaceAll(hub.url, 'HUB').replaceAll(folder, 'FOLDER');
-    return { exit, out: plain(written.out), err: plain(written.err) };
+    return { exit, out: plain(out), err: plain(err) };
   }
 
   before(async () => {

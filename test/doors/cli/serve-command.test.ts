@@ -6,18 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
+import { typed } from './typed.ts';
 
-async function run(...words: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const outlet = (key: keyof typeof written) => ({
-    write: (text: string, done?: (failure?: Error | null) => void) => {
-      written[key] += text;
-      done?.(null);
-    },
-  });
-  return { exit: await runCommand(words, { out: outlet('out'), err: outlet('err') }), ...written };
-}
+const run = (...words: string[]) => typed(words);
 
 /** Whether the server has had the question that reads logs. */
 async function isBegun(url: string, headers: Record<string, string>): Promise<boolean> {

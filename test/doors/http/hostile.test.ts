@@ -1,5 +1,6 @@
 /** HTTP: requests that no well-meant client sends, byte by byte: torn, endless, ambiguous, poisoned; each is refused in words or dropped, none is a bug, and the server goes on. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -35,10 +36,10 @@ describe('hostile requests', function () {
   });
 
   /** Everything that comes back until the server closes, or until `enough` has come. */
-  function raw(write: (socket: Socket) => void, enough?: RegExp): Promise<string> {
+  function raw(write: (socket: Socket) => void, enough?: RegExp, url = server.url): Promise<string> {
     return new Promise(resolve => {
       let heard = '';
-      const socket = connect(port, '127.0.0.1', () => write(socket));
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => write(socket));
       const end = () => {
         socket.destroy();
         resolve(heard);
@@ -182,6 +183,30 @@ describe('hostile requests', function () {
       [...reply.matchAll(/X-Request-ID: r(\d)/gi)].map(([, id]) => id),
       ['1', '2', '3', '4', '5'],
     );
+  });
+
+  it('that trickle in are not waited for without end', async () => {
+    const impatient = await openServer(engine, { patience: { requestMs: 400, endMs: 60_000 } });
+    const half = 'POST /agent-runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n';
+    const all = ['GET / HTTP/1.1\r\nHo', half, `${half}\r\n{"run_id"`].map(text =>
+      raw(socket => socket.write(text), undefined, impatient.url),
+    );
+    for (const reply of await Promise.all(all)) assert.ok([0, 408].includes(statusOf(reply)), reply.slice(0, 100));
+    await impatient.close();
+  });
+
+  it('that never end, or whose reader stops reading, do not hold up the end of the server', async () => {
+    // More than the buffers of a connection take.
+    const get_agent_run = async () => ({ agent_run: 'x'.repeat(64 << 20) }) as never;
+    const ending = await openServer({ ...engine, get_agent_run }, { patience: { requestMs: 60_000, endMs: 300 } });
+    const [stuck, half] = [1, 2].map(() => connect(Number(new URL(ending.url).port), '127.0.0.1').on('error', () => undefined));
+    stuck.write('GET /agent-runs/endless HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(stuck, 'readable');
+    const begun = once(ending.app.server, 'request');
+    half.write('POST /agent-runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{');
+    await begun;
+    await ending.close();
+    for (const socket of [stuck, half]) socket.destroy();
   });
 
   it('for an analysis need no body, and one that says that it is JSON may be empty', async () => {

@@ -1,20 +1,13 @@
 /** MCP: an agent of another make (the AI SDK's loop and its own client of the protocol) investigates with our tools, over both transports; its model is scripted. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createMCPClient, type MCPClientConfig } from '@ai-sdk/mcp';
 import { Experimental_StdioMCPTransport as StdioTransport } from '@ai-sdk/mcp/mcp-stdio';
 import { generateText, isStepCount } from 'ai';
 import { MockLanguageModelV4 } from 'ai/test';
-import { httpSessions } from '../../../src/doors/mcp/http-sessions.ts';
-import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import { readingTools } from '../../../src/tools/table.ts';
-import { type Asker, openServer } from '../http/asker.ts';
-import { MAIN } from './client.ts';
 import { SAMPLE } from './questions.ts';
+import { SECRET, type Serving, serveBoth } from './serving.ts';
 
-const SECRET = 'a secret of this test';
 type Result = Extract<NonNullable<ConstructorParameters<typeof MockLanguageModelV4>[0]>['doGenerate'], unknown[]>[number];
 
 const usage = {
@@ -42,26 +35,16 @@ function says(text: string): Result {
 
 describe('an agent of another make', function () {
   this.timeout(60_000);
-  let folder: string;
-  let engine: RunningEngine;
-  let server: Asker;
+  let serving: Serving;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mcp-agent-'));
-    engine = startEngine({ home: join(folder, 'home'), cwd: process.cwd(), version: 'test', inline: true });
-    const access = { host: '127.0.0.1', hosts: [], origins: [], secret: SECRET };
-    server = await openServer(engine, { access, allowWrites: false, mcp: httpSessions });
+    serving = await serveBoth();
   });
-  after(async () => {
-    await server.close();
-    await engine.end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => serving.close());
 
   const transports: Record<string, () => MCPClientConfig['transport']> = {
-    'standard input and output': () =>
-      new StdioTransport({ command: process.execPath, args: [MAIN, 'mcp', '--home', join(folder, 'home')] }),
-    HTTP: () => ({ type: 'http', url: `${server.url}/mcp`, headers: { 'x-ingest-secret': SECRET } }),
+    'standard input and output': () => new StdioTransport({ command: serving.command[0], args: serving.command.slice(1) }),
+    HTTP: () => ({ type: 'http', url: serving.url, headers: { 'x-ingest-secret': SECRET } }),
   };
 
   for (const [name, transport] of Object.entries(transports))
@@ -91,7 +74,7 @@ describe('an agent of another make', function () {
         assert.match(told[2], /run_unknown: No run is known as nobody\. Call list_runs/);
         // What changes something is not offered, so that the agent's own loop refuses it.
         assert.match(told[2], /unavailable tool 'forget_run'/);
-        const { runs } = await engine.list_runs({});
+        const { runs } = await serving.engine.list_runs({});
         assert.deepEqual(runs.map(run => run.title).sort(), ['sample/failed', 'sample/passed']);
         // The model has seen what the tools said, as text.
         assert.match(JSON.stringify(model.doGenerateCalls.at(-1)?.prompt), /Out of memory: Killed process/);

@@ -1,19 +1,14 @@
 /** MCP: the inspector of the protocol's authors as a person types it, over standard input and output and over HTTP: lists, answers, refusals; both doors say the same. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { httpSessions } from '../../../src/doors/mcp/http-sessions.ts';
-import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import type { Report } from '../../../src/model/report.ts';
 import { readingTools } from '../../../src/tools/table.ts';
-import { type Asker, openServer } from '../http/asker.ts';
-import { MAIN } from './client.ts';
 import { SAMPLE } from './questions.ts';
+import { SECRET, type Serving, serveBoth } from './serving.ts';
 
 const INSPECTOR = 'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js';
-const SECRET = 'a secret of this test';
 
 interface Said {
   readonly exit: number;
@@ -24,27 +19,18 @@ interface Said {
 
 describe('the MCP inspector', function () {
   this.timeout(120_000);
-  let folder: string;
-  let engine: RunningEngine;
-  let server: Asker;
+  let serving: Serving;
   let run_id: string;
 
   before(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'mcp-inspector-'));
-    engine = startEngine({ home: join(folder, 'home'), cwd: process.cwd(), version: 'test', inline: true });
-    run_id = (await engine.investigate_run(SAMPLE)).run.run_id;
-    const access = { host: '127.0.0.1', hosts: [], origins: [], secret: SECRET };
-    server = await openServer(engine, { access, allowWrites: false, mcp: httpSessions });
+    serving = await serveBoth();
+    run_id = (await serving.engine.investigate_run(SAMPLE)).run.run_id;
   });
-  after(async () => {
-    await server.close();
-    await engine.end();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => serving.close());
 
   function inspect(target: readonly string[], words: readonly string[]): Promise<Said> {
     // Whatever the inspector keeps goes where the test is.
-    const env = { ...process.env, HOME: folder, MCP_CATALOG_PATH: join(folder, 'catalog.json') };
+    const env = { ...process.env, HOME: serving.folder, MCP_CATALOG_PATH: join(serving.folder, 'catalog.json') };
     return new Promise(resolve => {
       const args = [INSPECTOR, '--cli', ...target, ...words];
       execFile(process.execPath, args, { env, maxBuffer: 64 << 20 }, (failure, out, err) =>
@@ -57,8 +43,8 @@ describe('the MCP inspector', function () {
     });
   }
   const doors = {
-    stdio: () => [process.execPath, MAIN, 'mcp', '--home', join(folder, 'home')],
-    http: () => [`${server.url}/mcp`, '--transport', 'http', '--header', `x-ingest-secret: ${SECRET}`],
+    stdio: () => serving.command,
+    http: () => [serving.url, '--transport', 'http', '--header', `x-ingest-secret: ${SECRET}`],
   };
   const both = async (...words: string[]) =>
     Promise.all([inspect(doors.stdio(), words), inspect(doors.http(), words)]) as Promise<[Said, Said]>;
@@ -132,7 +118,7 @@ describe('the MCP inspector', function () {
   });
 
   it('is refused without the secret', async () => {
-    const { exit, err } = await inspect([`${server.url}/mcp`, '--transport', 'http'], ['--method', 'tools/list']);
+    const { exit, err } = await inspect([serving.url, '--transport', 'http'], ['--method', 'tools/list']);
     assert.notEqual(exit, 0);
     assert.match(err, /auth_required/);
   });

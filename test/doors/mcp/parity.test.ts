@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../../src/base/fault.ts';
 import { optionsOf } from '../../../src/doors/cli/options.ts';
-import { runCommand } from '../../../src/doors/cli/run-command.ts';
 import { httpSessions } from '../../../src/doors/mcp/http-sessions.ts';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
 import { formatPlace } from '../../../src/model/place.ts';
@@ -16,6 +15,7 @@ import { tell } from '../../../src/tools/tell.ts';
 import { MOST_CHARACTERS } from '../../../src/tools/tell-model.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { version } from '../../../src/version.ts';
+import { typed } from '../cli/typed.ts';
 import { type Asker, openServer } from '../http/asker.ts';
 import { type Agent, connect, connectHttp } from './client.ts';
 import { type Known, questions, SAMPLE } from './questions.ts';
@@ -66,18 +66,8 @@ describe('parity', function () {
   }
 
   async function byCommand(name: ToolName, input: object): Promise<Said> {
-    const run = async (...further: string[]) => {
-      const written = { out: '', err: '' };
-      const outlet = (key: keyof typeof written) => ({
-        write: (text: string, done?: (failure?: Error | null) => void) => {
-          written[key] += text;
-          done?.(null);
-        },
-      });
-      const words = [...commandOf(name, input), '--home', home, '--inline', '--quiet', '--yes', ...further];
-      await runCommand(words, { out: outlet('out'), err: outlet('err') });
-      return written.out;
-    };
+    const run = async (...further: string[]) =>
+      (await typed([...commandOf(name, input), '--home', home, '--inline', '--quiet', '--yes', ...further])).out;
     const data = JSON.parse(await run('--json'));
     if (data.error) return { fault: data.error.message };
     return { text: (await run()).replace(/\n$/, ''), data };

@@ -1,6 +1,6 @@
 /** The answers, tests: a sentence model from its hub: used at once, gone on with where it broke off, thrown away where it is another, refused, cancelled, asked for twice. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fault } from '../../../src/base/fault.ts';
@@ -144,6 +144,16 @@ describe('a sentence model from its hub', () => {
     assert.deepEqual((await search('impeller')).searched.by, ['words']);
     assert.ok(!existsSync(join(models(), NAME, WEIGHTS)));
     assert.equal((await prepare()).here, true);
+  });
+
+  it('takes the place of a damaged one, where a person wants it', async () => {
+    await prepare();
+    truncateSync(join(models(), NAME, WEIGHTS), 60);
+    choice = { ...choice, folder: models() };
+    assert.equal((await failure(engine.own.prepare_sentence_model({ download: false }))).code, 'model_unusable');
+    const { bytes } = await prepare();
+    assert.ok(bytes > 1000);
+    assert.equal((await search('impeller')).hits[0]?.place.document, 'pump');
   });
 
   it('asked for twice at once comes once', async () => {
