@@ -1,4 +1,5 @@
 /** Evaluation: which agent and which step made a failed run fail, in the format of the scorer. */
+import { courseOf } from '../../src/engine/analyze/agents/decisive/features.ts';
 import { rankActs } from '../../src/engine/analyze/agents/decisive/transcript.ts';
 import { failureRuns } from './agent-cases.ts';
 
@@ -6,7 +7,7 @@ const STEPS = 5;
 
 export async function evaluate(data: string): Promise<{ tool: string; results: unknown[] }> {
   const results = failureRuns(data).map(run => {
-    const ranked = rankActs(run);
+    const ranked = rankActs(courseOf(run));
     return {
       id: run.run_id,
       agent: ranked[0]?.agent,

@@ -12,7 +12,7 @@ const LISTS = ['history', 'messages', 'traj', 'trajectory', 'chat_history', 'con
 const OTHERS = /^(?:system|developer|user|human|tool|function|computer_?terminal)$/i;
 /** What begins an answer that tells of an error: "Error: no such user", not "Error handling in Python". */
 const ERROR_TEXT =
-  /^\s*(?:\{\s*"error"\s*:(?!\s*(?:null|false|""))|(?:\w*error|\w*exception)\s*(?:[:!([-]|$)|error (?:calling|executing|invoking|in|while|when|code|occurred|from|running|processing|during|fetching|parsing)\b|traceback \(most recent call last\)|exitcode: [1-9])/i;
+  /^\s*(?:\{\s*"error"\s*:(?!\s*(?:null|false|""))|(?:\w*error|\w*exception)\s*(?:[:!([-]|$)|error (?:[45]\d\d|calling|executing|invoking|in|while|when|code|occurred|from|running|processing|during|fetching|parsing)\b|traceback \(most recent call last\)|exitcode: [1-9])/i;
 
 /** The messages of a transcript; null when the value is none. */
 export function messagesIn(value: unknown): readonly Obj[] | null {

@@ -1,6 +1,7 @@
 /** Analysis, agents: the decisive step: which agent and which step made the run fail, ranked, each with its reasons. */
 import type { AgentRun } from '../../../../model/agent-run.ts';
 import { type Item, itemAt, type StoredRun } from '../stored.ts';
+import { courseOf } from './features.ts';
 import { blameParts } from './structured.ts';
 import { rankActs } from './transcript.ts';
 
@@ -18,7 +19,7 @@ export interface RankedStep {
 export function rankSteps(stored: StoredRun, good: readonly AgentRun[] = []): RankedStep[] {
   const { run } = stored;
   if (run.messages.length > 0) {
-    return rankActs(run).flatMap(({ index, agent, score, why }) => {
+    return rankActs(courseOf(run, good)).flatMap(({ index, agent, score, why }) => {
       const item = itemAt(stored, 'message', String(index));
       return item ? [{ item, agent, score, why }] : [];
     });

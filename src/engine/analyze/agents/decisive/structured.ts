@@ -1,10 +1,11 @@
 /** Analysis, agents: the parts of a run with steps and tool calls by how likely each made it fail, by rules. */
-import type { AgentRun, ToolCall } from '../../../../model/agent-run.ts';
-import { sameCalls } from '../categories/planner-loop.ts';
-import { toolSchemaMismatch } from '../categories/tool-schema-mismatch.ts';
-import { type Departure, departureOf } from '../departure.ts';
+import type { AgentRun } from '../../../../model/agent-run.ts';
 import { isRepaired } from '../rule.ts';
 import type { ItemKind } from '../stored.ts';
+import { contradictionIn } from './contradiction.ts';
+import { type Deed, deedsOfSteps } from './deeds.ts';
+import { ignoredIn } from './instruction.ts';
+import { type Marks, marksOf } from './marks.ts';
 
 export interface Blame {
   readonly kind: ItemKind;
@@ -15,45 +16,44 @@ export interface Blame {
 
 /** Strongest first; among equals in order of the run. */
 export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
-  const departure = departureOf(run, good);
-  const schema = new Set(toolSchemaMismatch.signs({ run, good: [] }).flatMap(sign => sign.refs.map(ref => ref.id)));
-  const loops = new Set(sameCalls(run).map(sign => sign.refs[0].id));
-  const first = run.tool_calls.find(call => call.status === 'failure' && !isRepaired(run.tool_calls, call));
-  const calls = run.tool_calls.map((call, at) =>
-    blameCall(run, at, { departure, loops, first, wrongArgument: schema.has(call.call_id) }),
-  );
-  const steps = run.steps.map((step, at): Blame => {
-    const reasons: [number, string][] = [];
-    if (step.status === 'failure') reasons.push([0.45, 'the step failed']);
-    if (step.retries >= 3) reasons.push([0.3, `it was retried ${step.retries} times`]);
-    if (claimsFalsely(run, at)) reasons.push([0.35, 'it claims success though what it needed had failed']);
-    return made('step', step.step_id, reasons);
-  });
+  const marks = marksOf(run, good);
+  const deeds = deedsOfSteps(run);
+  const calls = run.tool_calls.map((_, at) => blameCall(run, at, marks));
+  const steps = run.steps.map((step, at) => blameStep(run, at, deeds.get(step.step_id)));
   const guards = run.guardrail_events.map(event =>
     made('guardrail', event.event_id, [[0.3, `a guardrail spoke: ${event.type}`]]),
   );
   return [...calls, ...steps, ...guards].filter(blame => blame.score > 0).sort((a, b) => b.score - a.score);
 }
 
-function blameCall(
-  run: AgentRun,
-  at: number,
-  known: { departure: Departure | null; loops: ReadonlySet<string>; first: ToolCall | undefined; wrongArgument: boolean },
-): Blame {
+function blameStep(run: AgentRun, at: number, deed: Deed | undefined): Blame {
+  const step = run.steps[at];
+  const reasons: [number, string][] = [];
+  if (step.status === 'failure') reasons.push([0.45, 'the step failed']);
+  if (step.retries >= 3) reasons.push([0.3, `it was retried ${step.retries} times`]);
+  if (claimsFalsely(run, at)) reasons.push([0.35, 'it claims success though what it needed had failed']);
+  const contradiction = deed && contradictionIn(deed);
+  if (contradiction) reasons.push([0.65, contradiction]);
+  const ignored = deed && ignoredIn(deed);
+  if (ignored) reasons.push([0.5, ignored]);
+  return made('step', step.step_id, reasons);
+}
+
+function blameCall(run: AgentRun, at: number, { lasting, misfits, loops, departs }: Marks): Blame {
   const call = run.tool_calls[at];
   const reasons: [number, string][] = [];
   const failed = call.status === 'failure';
   if (failed && isRepaired(run.tool_calls, call)) reasons.push([0.2, 'it failed, but a later call went well']);
-  else if (call === known.first) {
+  else if (call === lasting) {
     const before = run.tool_calls.slice(0, at).some(one => one.status === 'failure');
     reasons.push([
       0.75,
       before ? 'the first error whose effect was never repaired' : 'the first error, and its effect was never repaired',
     ]);
   } else if (failed) reasons.push([0.6, 'it failed and was never repaired']);
-  if (known.wrongArgument) reasons.push([0.3, 'an argument does not fit the schema of the tool']);
-  if (known.loops.has(call.call_id)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
-  if (known.departure?.call === at) reasons.push([0.35, known.departure.words]);
+  if (misfits.has(call.call_id)) reasons.push([0.3, 'an argument does not fit the schema of the tool']);
+  if (loops.has(call.call_id)) reasons.push([0.5, 'a loop begins here: the same call follows twice and more']);
+  if (departs?.call === call) reasons.push([0.35, departs.words]);
   return made('tool_call', call.call_id, reasons);
 }
 

@@ -1,11 +1,12 @@
 /** Analysis, agents: the decisive act of a transcript, with its reasons. */
 import assert from 'node:assert/strict';
+import { courseOf } from '../../../../../src/engine/analyze/agents/decisive/features.ts';
 import { rankActs } from '../../../../../src/engine/analyze/agents/decisive/transcript.ts';
 import { agentDocuments } from '../../../../../src/engine/read/agents/documents.ts';
 
 function ranked(history: object[], question = 'How many people live in the two towns?') {
   const [run] = agentDocuments(JSON.stringify({ question, history }), 'run.json')?.runs ?? [];
-  return rankActs(run);
+  return rankActs(courseOf(run));
 }
 
 const ask = { role: 'user', name: 'Manager', content: 'You are given a task: add the numbers of people of two towns.' };
@@ -58,7 +59,7 @@ describe('the decisive act', () => {
     ]);
     assert.deepEqual(
       acts.map(act => [act.index, act.why]),
-      [[1, ['the call of weather failed: denied']]],
+      [[1, ['the first error that nothing repaired: weather failed: denied']]],
     );
     assert.deepEqual(ranked([{ role: 'user', content: 'Is anybody there?' }]), []);
   });
@@ -92,5 +93,68 @@ describe('the decisive act', () => {
     ]);
     assert.equal(first.index, 2);
     assert.ok(first.why.includes('it changes something outside: cancel_order'));
+  });
+
+  const tool = (name: string, nth: number, args = '{}') => ({
+    role: 'assistant',
+    content: '',
+    tool_calls: [{ id: `c${nth}`, function: { name, arguments: args } }],
+  });
+  const answer = (nth: number, content: string) => ({ role: 'tool', tool_call_id: `c${nth}`, content });
+
+  it('is what contradicts a tool, before what only changes something', () => {
+    const [first] = ranked([
+      { role: 'user', content: 'Cancel my order.' },
+      tool('cancel_order', 1),
+      answer(1, 'Error: the order was sent already'),
+      { role: 'assistant', content: 'Your order has been cancelled.' },
+    ]);
+    assert.equal(first.index, 3);
+    assert.equal(first.why[0], 'it claims success though cancel_order had failed');
+  });
+
+  it('is what leaves an instruction aside, before another change', () => {
+    const [first] = ranked([
+      { role: 'system', content: 'Never use modify_stock.' },
+      { role: 'user', content: 'Cancel my order.' },
+      tool('cancel_order', 1),
+      answer(1, 'cancelled'),
+      tool('modify_stock', 2),
+      answer(2, 'modified'),
+    ]);
+    assert.deepEqual([first.index, first.why[0]], [4, 'it calls modify_stock, which it was told not to use']);
+  });
+
+  it('is where a loop begins', () => {
+    const [first] = ranked([
+      { role: 'user', content: 'Find it.' },
+      { role: 'assistant', content: 'I look.' },
+      ...[1, 2, 3].flatMap(nth => [tool('look', nth, '{"at":"home"}'), answer(nth, 'nothing')]),
+    ]);
+    assert.deepEqual([first.index, first.why], [2, ['a loop begins here: the same call follows twice and more']]);
+  });
+
+  it('is where it leaves the way of good runs of the same agent', () => {
+    const history = (last: string) => [
+      { role: 'user', content: 'Refund it.' },
+      tool('find', 1),
+      answer(1, 'found'),
+      tool(last, 2),
+    ];
+    const [good] = agentDocuments(JSON.stringify({ history: history('refund') }), 'good.json')?.runs ?? [];
+    const [run] = agentDocuments(JSON.stringify({ history: history('guess') }), 'run.json')?.runs ?? [];
+    const [first] = rankActs(courseOf(run, [good]));
+    assert.deepEqual([first.index, first.why], [3, ['here it leaves the way of 1 good run: refund comes there']]);
+  });
+
+  it('is what the leader of a team takes for done, where the run came to that end', () => {
+    const lead = (content: string) => ({ role: 'Lead', content });
+    const [first] = ranked([
+      { role: 'human', content: 'Who won?' },
+      ...[lead('Plan.'), lead('Surfer, look.'), { role: 'Surfer', content: 'A page.' }],
+      lead('{"is_request_satisfied": {"reason": "They won.", "answer": true}}'),
+      lead('They won.'),
+    ]);
+    assert.deepEqual([first.index, first.why], [4, ['it claims completion']]);
   });
 });
