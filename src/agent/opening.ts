@@ -40,6 +40,7 @@ export function reportForModel({ findings: _, ...report }: Report, ledger: Ledge
         .slice(0, EVIDENCE)
         .map(evidence => evidenceLine(evidence, sight)),
     ]),
+    ...decisiveLines(report, sight),
     ...furtherLines(report, sight),
     ...testLines(report, sight),
     ...(patterns ? [`Patterns: ${patterns}.`] : []),
@@ -95,6 +96,13 @@ function lineWords({ place, at, part, title, text }: Told, { ledger, labels }: S
 
 function spaced(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+function decisiveLines(report: Report, sight: Sight): string[] {
+  const step = report.decisive_step;
+  if (!step) return [];
+  const cited = { place: step.place, at: null, part: story.decisiveTitle(report), title: step.title, text: step.text };
+  return [oneLine(`${story.decisiveTitle(report)}: ${story.decisiveWords(step)}`), lineWords(cited, sight)];
 }
 
 function furtherLines(report: Report, sight: Sight): string[] {

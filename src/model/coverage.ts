@@ -15,6 +15,7 @@ export const Gap = z.object({
     'zone_assumed',
     'clock',
     'unverified',
+    'outcome',
     'unreachable',
     'cut',
     'empty',

@@ -84,6 +84,19 @@ export const QuietLogs = z.object({
 });
 export type QuietLogs = z.infer<typeof QuietLogs>;
 
+/** Of an agent's run: which agent did what in which part of it that made it fail, as far as rules can tell. */
+export const DecisiveStep = z.object({
+  agent: z.string(),
+  kind: z.enum(['step', 'tool_call', 'guardrail', 'message']),
+  ref_id: z.string().describe('of the step, call, guardrail event or message'),
+  title: z.string().describe('what it says'),
+  text: z.string().describe('of its line'),
+  place: Place.extend({ end_line: z.int() }),
+  score: z.number().describe('0 to 1; comparable within one report only'),
+  why: z.array(z.string()).describe('the strongest reason first'),
+});
+export type DecisiveStep = z.infer<typeof DecisiveStep>;
+
 export const Report = z.object({
   run: z.object({
     run_id: z.string(),
@@ -118,6 +131,9 @@ export const Report = z.object({
     .optional()
     .describe('null when the evidence names no request that other lines name; absent in reports of older versions'),
   quiet: QuietLogs.nullable().optional().describe('null when nothing can be said; absent in reports of older versions'),
+  decisive_step: DecisiveStep.nullable()
+    .optional()
+    .describe('of an agent run: the likeliest; null where it succeeded or nothing speaks for one'),
   jira_summary: z.string().optional().describe('of an agent run: the title of a ticket'),
   jira_description_md: z.string().optional().describe('of an agent run: the text of a ticket, as Markdown'),
   documents: z

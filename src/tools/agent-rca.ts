@@ -1,6 +1,6 @@
 /** The table: the report in the form in which programs ask for the analysis of an agent run. */
 import type { ActionItem } from '../model/judgement.ts';
-import type { Evidence, Hypothesis, Report } from '../model/report.ts';
+import type { DecisiveStep, Evidence, Hypothesis, Report } from '../model/report.ts';
 
 export interface AgentRca {
   readonly category: Report['category'];
@@ -10,6 +10,8 @@ export interface AgentRca {
   readonly evidence_index: readonly AgentEvidence[];
   readonly hypotheses: readonly Hypothesis[];
   readonly action_items: readonly ActionItem[];
+  /** Null where nothing speaks for one. */
+  readonly decisive_step: DecisiveStep | null;
   readonly jira_summary: string;
   readonly jira_description_md: string;
 }
@@ -37,6 +39,7 @@ export function agentRca(report: Report): AgentRca {
     })),
     hypotheses,
     action_items,
+    decisive_step: report.decisive_step ?? null,
     jira_summary: report.jira_summary ?? '',
     jira_description_md: report.jira_description_md ?? '',
   };

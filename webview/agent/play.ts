@@ -67,7 +67,7 @@ function judgementOf(report: Report | null): (place: Place) => Judged {
   return place => {
     const suspect = suspects.get(at(place));
     return {
-      decisive: suspect?.role === 'cause' && !report?.insufficient_evidence,
+      decisive: suspect?.role === 'cause',
       cited: cited.has(at(place)),
       why: suspect?.why ?? [],
     };

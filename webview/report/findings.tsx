@@ -6,6 +6,7 @@ import { LineLink, Lines } from '../line.tsx';
 import { toneOf } from '../tone.ts';
 import { t } from '../words.ts';
 import { Actions } from './actions.tsx';
+import { Decisive } from './decisive.tsx';
 import { Hypothesis } from './hypothesis.tsx';
 import type { ReportLook } from './look.ts';
 import { messageOf } from './message.ts';
@@ -27,6 +28,7 @@ export function Findings({ report, labels }: ReportLook) {
       {report.hypotheses.map((one, at) => (
         <Hypothesis key={one.title} {...{ report, labels, hypothesis: one, number: at + 1 }} />
       ))}
+      <Decisive report={report} labels={labels} />
       <Request report={report} labels={labels} />
       <Actions report={report} />
       {report.findings && <ModelFindings findings={report.findings} labels={labels} />}

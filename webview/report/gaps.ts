@@ -51,6 +51,8 @@ function stepOf(kind: Gap['kind']): string | null {
       return t('Open the file itself where the rest of it matters.');
     case 'empty':
       return t('Look whether the run wrote it at all.');
+    case 'outcome':
+      return t('Let the agent record how its runs end: as a success or a failure.');
     default:
       return null;
   }

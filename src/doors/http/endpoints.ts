@@ -4,7 +4,7 @@ import { AgentOverview } from '../../model/agent-overview.ts';
 import { AgentRun } from '../../model/agent-run.ts';
 import { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
 import { AlertWebhook } from '../../model/alert-webhook.ts';
-import { Report } from '../../model/report.ts';
+import { DecisiveStep, Report } from '../../model/report.ts';
 import { summarizeAgentRuns } from '../../tools/agents.ts';
 import { WebhookQuery } from './alert-routes.ts';
 import { configEndpoints } from './config-routes.ts';
@@ -43,7 +43,7 @@ const RcaReport = Report.pick({
   evidence_index: true,
   hypotheses: true,
   action_items: true,
-}).extend({ jira_summary: z.string(), jira_description_md: z.string() });
+}).extend({ decisive_step: DecisiveStep.nullable(), jira_summary: z.string(), jira_description_md: z.string() });
 
 const RcaRunBody = RcaEventBody.omit({ updated_at: true }).extend({
   rca_run_id: z.string(),

@@ -57,9 +57,9 @@ function others(all: readonly StoredRun[], { run }: StoredRun): Report['gaps'][n
 function outcomeWords(run: AgentRun, verdicts: readonly AgentVerdict[]): Report['gaps'][number] {
   const unsaid = 'The run does not say whether it succeeded';
   if (verdicts.some(one => one.rule.category !== 'unknown'))
-    return { kind: 'unverified', words: `${unsaid}; what is cited speaks for a failure.` };
-  if (!run.tool_calls.some(call => !call.call_id.startsWith('code-'))) return { kind: 'unverified', words: `${unsaid}.` };
+    return { kind: 'outcome', words: `${unsaid}; what is cited speaks for a failure.` };
+  if (!run.tool_calls.some(call => !call.call_id.startsWith('code-'))) return { kind: 'outcome', words: `${unsaid}.` };
   const { label, probability, why } = estimateOutcome(run);
   const sure = Math.round((label === 'failure' ? probability : 1 - probability) * 100);
-  return { kind: 'unverified', words: `${unsaid}; it is taken for a ${label} (${sure} %): ${why.join(', ')}.` };
+  return { kind: 'outcome', words: `${unsaid}; it is taken for a ${label} (${sure} %): ${why.join(', ')}.` };
 }

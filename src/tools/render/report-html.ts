@@ -8,6 +8,8 @@ import { type Labels, reportLabels } from './labels.ts';
 import { reportStyle, reportStyleHash } from './report-style.ts';
 import { elided } from './safe.ts';
 import {
+  decisiveTitle,
+  decisiveWords,
   evidenceOf,
   furtherLines,
   gapWords,
@@ -49,7 +51,7 @@ export function reportHtml(report: Report): string {
 <div class="page">
 ${head(report)}
 <main id="first">
-${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), actions(report), ...(report.findings ? [findingsHtml(report.findings, labels)] : []), reading(report), further(report, labels), snippets(report)].join('\n')}
+${[...report.hypotheses.map((_, index) => hypothesis(report, index, labels)), ...(report.decisive_step ? [decisive(report, labels)] : []), actions(report), ...(report.findings ? [findingsHtml(report.findings, labels)] : []), reading(report), further(report, labels), snippets(report)].join('\n')}
 </main>
 <aside aria-label="Around the cause">
 ${[picture(report), tests(report), seen(report, labels), patterns(report)].join('\n')}
@@ -109,6 +111,15 @@ function actions(report: Report): string {
 function reading({ documents = [] }: Report): string {
   const rows = documents.map(one => `<li>${line(one.title)} <small>${line(readingWords(one))}</small></li>`);
   return rows.length ? `<section><h2>What to read</h2><ul>${rows.join('')}</ul></section>` : '';
+}
+
+function decisive(report: Report, labels: Labels): string {
+  const step = report.decisive_step;
+  if (!step) return '';
+  const cited = report.evidence_index.find(one => one.place.member === step.place.member && one.place.line === step.place.line);
+  const role = report.insufficient_evidence ? 'context' : 'cause';
+  const row = htmlRow({ role, where: labels.place(step.place), text: step.title, part: role, href: cited?.evidence_id ?? null });
+  return `<section><h2>${decisiveTitle(report)}</h2><ul class="lines">${row}</ul><p>${line(decisiveWords(step))}</p></section>`;
 }
 
 function further(report: Report, labels: Labels): string {

@@ -6,6 +6,8 @@ import { type Labels, reportLabels } from './labels.ts';
 import { cell, cellCode, code, prose } from './markdown.ts';
 import { elided, manyLines, oneLine } from './safe.ts';
 import {
+  decisiveTitle,
+  decisiveWords,
   evidenceOf,
   furtherLines,
   gapWords,
@@ -38,6 +40,7 @@ export function reportMarkdown(report: Report): string {
     prose(remoteWords(report)),
     under && `*${prose(under)}*`,
     ...report.hypotheses.map((_, index) => hypothesis(report, index, labels)),
+    decisive(report, labels),
     request(report, labels),
     further(report, labels),
     actions(report),
@@ -83,6 +86,13 @@ function snippet(evidence: Evidence): string {
   if (lines.length > SNIPPET_LINES) shown.push(`… ${lines.length - SNIPPET_LINES} more lines`);
   const fence = fenceFor(shown.join('\n'));
   return `${fence}text\n${shown.join('\n')}\n${fence}`;
+}
+
+function decisive(report: Report, labels: Labels): string {
+  const step = report.decisive_step;
+  if (!step) return '';
+  const row = `| ${cellCode(labels.place(step.place))} | ${cell(elided(step.title, LINE))} |`;
+  return [`## ${decisiveTitle(report)}`, `| Place | Line |\n| --- | --- |\n${row}`, prose(decisiveWords(step))].join('\n\n');
 }
 
 function further(report: Report, labels: Labels): string {

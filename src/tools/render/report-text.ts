@@ -26,6 +26,7 @@ export function reportText(report: Report, view: View): string {
   const parts = [
     head(report, sight),
     ...report.hypotheses.map((_, index) => hypothesis(report, index, sight)),
+    decisive(report, sight),
     request(report, sight),
     further(report, sight),
     actions(report, sight),
@@ -81,6 +82,17 @@ function evidenceTable(evidence: readonly Evidence[], view: Sight): string[] {
     text: one.title,
   }));
   return lineTable(entries, view);
+}
+
+function decisive(report: Report, view: Sight): string[] {
+  const step = report.decisive_step;
+  if (!step) return [];
+  const role = report.insufficient_evidence ? 'context' : 'cause';
+  return [
+    painted(view, 'bold', story.decisiveTitle(report)),
+    ...lineTable([{ role, part: role, place: step.place, text: step.title }], view),
+    ...indented(story.decisiveWords(step), view, '    '),
+  ];
 }
 
 function further(report: Report, view: Sight): string[] {

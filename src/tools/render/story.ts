@@ -1,6 +1,6 @@
 /** The table: parts of a report that all its renderings tell in the same words. */
 import type { Gap } from '../../model/coverage.ts';
-import type { Evidence, Hypothesis, Report, SameRequest, SuspectLine } from '../../model/report.ts';
+import type { DecisiveStep, Evidence, Hypothesis, Report, SameRequest, SuspectLine } from '../../model/report.ts';
 import { type Labels, QUIET } from './labels.ts';
 import { clock, count, counted, listed, span, stamp } from './words.ts';
 
@@ -46,6 +46,18 @@ export function readingWords({ document, heading, line, why }: ReadingDocument):
   return `${document}.md:${line}${heading ? ` ${heading}` : ''} (${why})`;
 }
 
+/** Where too little is told to name a cause, it is only where a person looks first. */
+export function decisiveTitle(report: Report): 'Decisive step' | 'Where to look first' {
+  return report.insufficient_evidence ? 'Where to look first' : 'Decisive step';
+}
+
+const PARTS = { step: 'Step', tool_call: 'Tool call', guardrail: 'Guardrail event', message: 'Message' } as const;
+
+/** `Message 56 of assistant: it says that there is no tracking number, though get_order_details had told tracking_id.` */
+export function decisiveWords({ kind, ref_id, agent, why }: DecisiveStep): string {
+  return `${PARTS[kind]} ${ref_id} of ${agent}: ${why.join('; ')}.`;
+}
+
 export interface Further {
   readonly line: SuspectLine;
   /** What it says, from where its message begins. */
@@ -54,15 +66,17 @@ export interface Further {
   readonly evidence: Evidence | null;
 }
 
-/** Telling lines that no hypothesis cites. */
+/** Telling lines that no hypothesis cites, without the decisive step. */
 export function furtherLines(report: Report, most: number): Further[] {
   const cited = new Set(report.hypotheses.flatMap(one => one.evidence_ids));
   const known = new Map(report.evidence_index.map(one => [`${one.place.member}:${one.place.line}`, one]));
+  const decisive = report.decisive_step?.place;
   return report.suspect_lines
     .map(line => {
       const evidence = known.get(`${line.place.member}:${line.place.line}`) ?? null;
       return { line, title: evidence?.title ?? line.title ?? line.text.trim(), evidence };
     })
+    .filter(({ line }) => line.place.member !== decisive?.member || line.place.line !== decisive.line)
     .filter(({ evidence }) => !evidence || !cited.has(evidence.evidence_id))
     .slice(0, most);
 }
@@ -145,8 +159,8 @@ export function madeBy(report: Report): string {
   );
 }
 
-/** Gaps after which nothing is missing, but times or letters have to be taken with care. */
-const DOUBTFUL: readonly Gap['kind'][] = ['no_stamps', 'zone_assumed', 'clock', 'encoding'];
+/** Gaps after which nothing is missing, but times, letters or the verdict have to be taken with care. */
+const DOUBTFUL: readonly Gap['kind'][] = ['no_stamps', 'zone_assumed', 'clock', 'encoding', 'outcome'];
 
 export interface GapWords {
   /** What was not seen. */

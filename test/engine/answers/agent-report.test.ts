@@ -169,4 +169,35 @@ describe('the report of an agent run', () => {
     assert.equal(report.engine.compared_with, 2);
     assert.ok(report.suspect_lines[0].why.includes('here it leaves the way of 2 good runs: refund comes there'));
   });
+
+  const conversation = (answer: string, said: string) => [
+    { role: 'user', content: 'Cancel my order, please.' },
+    { role: 'assistant', content: '', tool_calls: [{ id: 'c1', function: { name: 'cancel_order', arguments: '{}' } }] },
+    { role: 'tool', tool_call_id: 'c1', content: answer },
+    { role: 'assistant', content: said },
+  ];
+
+  it('names what contradicts a tool as the cause, with both lines', async () => {
+    write('contrary.json', conversation('[]', 'I found the order: here is the receipt.'));
+    const report = await engine.investigate_run({ inputs: [join(folder, 'contrary.json')] });
+    assert.equal(report.insufficient_evidence, false);
+    assert.equal(report.summary, 'Agent assistant: it tells of results though cancel_order had brought none.');
+    assert.deepEqual(report.hypotheses[0].evidence_ids, ['ev_message_3', 'ev_tool_c1']);
+    const { agent, kind, ref_id, place, why } = report.decisive_step ?? {};
+    assert.deepEqual(
+      [agent, kind, ref_id, why?.[0]],
+      ['assistant', 'message', '3', 'it tells of results though cancel_order had brought none'],
+    );
+    const { lines } = await engine.read_lines({ place: formatPlace(place!), around: 0 });
+    assert.match(lines[0].text, /here is the receipt/);
+    assert.equal(agentRca(report).decisive_step?.ref_id, '3');
+  });
+
+  it('says where to look first where too little is told to name a cause, but calls nothing a cause', async () => {
+    write('bare.json', conversation('cancelled', 'It is done. The fee of 12,345 is kept, 678 are paid back by 2031, 44 to 55.'));
+    const report = await engine.investigate_run({ inputs: [join(folder, 'bare.json')] });
+    assert.deepEqual([report.insufficient_evidence, report.hypotheses], [true, []]);
+    assert.deepEqual([report.decisive_step?.ref_id, report.decisive_step?.title], ['1', 'assistant calls cancel_order']);
+    assert.deepEqual([...new Set(report.suspect_lines.map(one => one.role))], ['context']);
+  });
 });

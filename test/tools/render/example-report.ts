@@ -211,6 +211,22 @@ export const emptyReport: Report = {
   engine: { ...fullReport.engine, compared_with: 0, made_by: ['rules', 'statistics'] },
 };
 
+/** Of an agent's run that tells too little to name a cause. */
+export const agentReport: Report = {
+  ...emptyReport,
+  documents: [],
+  decisive_step: {
+    agent: 'Surfer',
+    kind: 'message',
+    ref_id: '4',
+    title: `Surfer: I found ${hostile} ${'x'.repeat(200)}`,
+    text: '{"message":"Surfer: I found"}',
+    place: { source, member: 'agent/run.json', line: 6, end_line: 6 },
+    score: 0.31,
+    why: ['it tells of results though look had brought none', 'it claims completion'],
+  },
+};
+
 /** What a model found beside it: one claim that its lines carry, one that was removed, a text that would have instructed it. */
 function exampleFindings(): Findings {
   const place = { source, member: node3, line: 18342, end_line: 18342 };

@@ -9,10 +9,10 @@ import { reportStyle, reportStyleHash } from '../../../src/tools/render/report-s
 import { reportText } from '../../../src/tools/render/report-text.ts';
 import { cells } from '../../../src/tools/render/safe.ts';
 import { plainView, type View } from '../../../src/tools/tool.ts';
-import { emptyReport, fullReport, hostile } from './example-report.ts';
+import { agentReport, emptyReport, fullReport, hostile } from './example-report.ts';
 import { assertGolden } from './golden.ts';
 
-const reports = { full: fullReport, empty: emptyReport };
+const reports = { full: fullReport, empty: emptyReport, agent: agentReport };
 const ACTS = /[\0-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const coloured: View = { width: 100, colour: true, link: place => `test://${place.member}:${place.line}` };
 

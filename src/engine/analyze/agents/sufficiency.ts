@@ -1,6 +1,7 @@
 /** Analysis, agents: whether what a run tells suffices to say why it failed. */
 import type { AgentRun } from '../../../model/agent-run.ts';
 import type { AgentVerdict } from './classify.ts';
+import { misdeedsOf } from './decisive/misdeeds.ts';
 
 /** Words that say no more than that something failed. */
 const GENERIC =
@@ -17,6 +18,7 @@ export function insufficiencyOf(run: AgentRun, verdicts: readonly AgentVerdict[]
 function onlyGeneric(run: AgentRun): boolean {
   const failed = run.tool_calls.filter(call => call.status === 'failure');
   if (failed.some(call => call.status_code !== null && call.status_code !== 500) || run.guardrail_events.length > 0) return false;
+  if (misdeedsOf(run).size > 0) return false;
   const words = [
     run.error_type,
     run.error_message,

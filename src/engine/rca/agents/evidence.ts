@@ -34,14 +34,16 @@ function evidenceOf(c: AgentCase, item: Item): Evidence {
   const { base } = c;
   const { member, line } = item;
   const { title, kind, attributes } = aboutItem(c, item);
+  const snippet = textOf(base.corpus, { member, line, endLine: line });
   const suspect = c.ranked.find(step => step.item.kind === item.kind && step.item.id === item.id);
   const cause = c.verdicts[0]?.signs.some(sign => sign.refs.some(ref => ref.kind === item.kind && ref.id === item.id));
   return {
     evidence_id: evidenceId(item),
     kind,
     ref_id: item.id,
-    title,
-    snippet: textOf(base.corpus, { member, line, endLine: line }),
+    // A message is told by what it says.
+    title: (item.kind === 'message' && messageIn(snippet)) || title,
+    snippet,
     place: { source: base.run.source, member: memberPath(base.corpus, member), line, end_line: line },
     sha256: base.sha256(base.bytes(member, line, line)),
     attributes: { ...attributes, role: cause ? 'cause' : 'context', at: item.at, why: (suspect?.why ?? []).join('; ') },
@@ -70,6 +72,11 @@ function aboutItem({ stored: { run } }: AgentCase, { kind, id }: Item): About {
   }
   const attributes = { error_type: run.error_type, message: run.error_message ?? '' };
   return { kind: 'event', title: `Agent run ${run.run_id}`, attributes };
+}
+
+/** What the line of a part says, without the frame of the record around it. */
+export function messageIn(text: string): string | undefined {
+  return /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]?.replace(/\\(.)/g, '$1');
 }
 
 function aboutCall({ status, tool_name, error_class, error_message, status_code, result_summary, retries }: ToolCall): About {

@@ -3,18 +3,18 @@ import type { ActionItem, Confidence } from '../../../model/judgement.ts';
 import type { Evidence, Hypothesis, Report, SuspectLine } from '../../../model/report.ts';
 import type { AgentVerdict } from '../../analyze/agents/classify.ts';
 import { act } from '../../analyze/classify/rule.ts';
-import { memberId, memberPath, textOf } from '../case.ts';
+import { memberId } from '../case.ts';
 import { type Verified, verify } from '../verify.ts';
 import type { AgentCase } from './case.ts';
 import { agentEvidence, evidenceId } from './evidence.ts';
 import { jiraTicket } from './jira.ts';
+import { decisiveStep, suspectLines } from './suspects.ts';
 import { agentTimeline } from './timeline.ts';
 
 const HYPOTHESES = 3;
 const CITED = 6;
 /** Weaker signs than this share of the strongest only tell the same again, further from the cause. */
 const STRONG = 0.65;
-const SUSPECTS = 50;
 const ABNORMAL = 0.3;
 
 export function makeAgentReport(c: AgentCase): Report {
@@ -39,7 +39,7 @@ function rereader({ base }: AgentCase) {
 function assemble(c: AgentCase, verified: Verified, insufficient: string | null): Report {
   const { base } = c;
   const sufficient = insufficient === null;
-  const suspects = c.ranked.slice(0, SUSPECTS).map(step => suspectLine(c, step));
+  const suspects = suspectLines(c);
   return {
     run: { run_id: base.run.run_id, title: base.run.title, from: base.run.from, to: base.run.to },
     category: sufficient ? (c.verdicts[0]?.rule.category ?? 'unknown') : 'unknown',
@@ -51,6 +51,7 @@ function assemble(c: AgentCase, verified: Verified, insufficient: string | null)
     hypotheses: verified.hypotheses,
     action_items: sufficient ? [...c.verdicts[0].rule.actions] : collectMore,
     suspect_lines: suspects,
+    decisive_step: decisiveStep(c),
     tests: null,
     timeline: agentTimeline(c),
     patterns: [],
@@ -90,22 +91,12 @@ function hypothesesOf(c: AgentCase): Hypothesis[] {
     const seen = strong.slice(0, 2).map(sign => sign.words);
     return {
       title: verdict.rule.title,
-      description: `${verdict.rule.describes}: ${seen.join('; ')}.${decisiveWords(c, verdict)}`,
+      description: `${verdict.rule.describes}: ${seen.join('; ')}.`,
       evidence_ids: [...new Set(strong.flatMap(sign => sign.refs.map(evidenceId)))].slice(0, CITED),
       confidence: confidenceOf(c, verdict),
       verification_steps: [...verdict.rule.steps],
     };
   });
-}
-
-/** The step that is blamed, where it is another than those cited already. */
-function decisiveWords(c: AgentCase, verdict: AgentVerdict): string {
-  const [step] = c.ranked;
-  if (!step || verdict !== c.verdicts[0]) return '';
-  const cited = verdict.signs.some(sign => sign.refs.some(ref => ref.kind === step.item.kind && ref.id === step.item.id));
-  return cited
-    ? ''
-    : ` The decisive step is ${step.item.kind.replace('_', ' ')} ${step.item.id} of ${step.agent}: ${step.why.join(', ')}.`;
 }
 
 function confidenceOf(c: AgentCase, verdict: AgentVerdict): Confidence {
@@ -133,15 +124,6 @@ function chainOf(c: AgentCase): string[] {
     .filter(step => step.status === 'failure' && !cited.has(step.step_id))
     .map(step => `step ${step.name} failed`);
   return later.length ? [verdict.signs[0].words, ...later] : [];
-}
-
-function suspectLine(c: AgentCase, step: AgentCase['ranked'][number]): SuspectLine {
-  const { member, line, at } = step.item;
-  const text = textOf(c.base.corpus, { member, line, endLine: line });
-  const place = { source: c.base.run.source, member: memberPath(c.base.corpus, member), line, end_line: line };
-  const title = /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1]?.replace(/\\(.)/g, '$1');
-  const role = step === c.ranked[0] ? 'cause' : 'context';
-  return { place, at, text, ...(title && { title }), score: step.score, role, why: [...step.why], alike: 0 };
 }
 
 function firstAbnormal(suspects: readonly SuspectLine[]): Report['first_abnormal'] {

@@ -55,8 +55,9 @@ function merged(run: AgentRun): Item[] {
     return { item: guardItem(event, event.created_at ?? around?.item.at ?? null), ...within(around) };
   });
   const sorted = [...steps, ...calls, ...guards].sort((a, b) => (a.at === b.at ? a.step - b.step || 0 : a.at - b.at));
+  const made = Map.groupBy(run.tool_calls, call => call.message_index);
   return withMessages(
-    run.messages.map(messageItem),
+    run.messages.map(message => messageItem(message, made.get(message.index) ?? [])),
     sorted.map(({ item }) => item),
   );
 }
@@ -105,8 +106,14 @@ function guardItem(event: GuardrailEvent, at: string | null): Item {
   return { kind: 'guardrail', at, level: 'warn', message: `guardrail ${event.type}: ${event.message}`, record: event };
 }
 
-function messageItem(message: AgentMessage): Item {
-  return { kind: 'message', at: message.at, level: 'info', message: `${message.agent}: ${message.content}`, record: message };
+function messageItem(message: AgentMessage, calls: readonly ToolCall[]): Item {
+  return { kind: 'message', at: message.at, level: 'info', message: messageWords(message, calls), record: message };
+}
+
+/** Of a message that says nothing the calls that it makes. */
+function messageWords({ agent, content }: AgentMessage, calls: readonly ToolCall[]): string {
+  const silent = content.trim() === '' && calls.length > 0;
+  return silent ? `${agent} calls ${calls.map(call => call.tool_name).join(', ')}` : `${agent}: ${content}`;
 }
 
 function statusWord(status: AgentStatus): string {

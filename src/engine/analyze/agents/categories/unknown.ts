@@ -1,12 +1,15 @@
-/** Analysis, agents: a failure that fits no known kind; it is told by the steps that failed. */
+/** Analysis, agents: a failure that fits no known kind; it is told by what contradicts a tool or an instruction, and by the steps that failed. */
+import type { AgentRun } from '../../../../model/agent-run.ts';
 import { act } from '../../classify/rule.ts';
-import { type AgentRule, isRepaired } from '../rule.ts';
+import { misdeedsOf } from '../decisive/misdeeds.ts';
+import { type AgentRule, type AgentSign, isRepaired } from '../rule.ts';
 
 export const unknown: AgentRule = {
   category: 'unknown',
   title: 'Unclassified Failure',
   describes: 'The run failed in a way that fits no known kind',
   signs: ({ run }) => [
+    ...misdeedSigns(run),
     ...run.tool_calls
       .filter(call => call.status === 'failure')
       .map(call => {
@@ -45,7 +48,11 @@ export const unknown: AgentRule = {
   ],
   steps: ['Read the steps around the first one that is cited: what did the agent know there, and what did it do with it?'],
   actions: [
-    act('high investigation', 'Read the decisive step', 'It is the first of the suspect lines; the reasons stand beside it.'),
+    act(
+      'high investigation',
+      'Read the decisive step',
+      'Compare it with what the tools had answered and with what it was told to do: that shows whether the prompt, the tool or the model has to change.',
+    ),
     act(
       'medium code_change',
       'Add structured error codes',
@@ -53,3 +60,11 @@ export const unknown: AgentRule = {
     ),
   ],
 };
+
+function misdeedSigns(run: AgentRun): AgentSign[] {
+  return [...misdeedsOf(run).values()].map(({ kind, id, agent, contradiction, ignored }) => ({
+    weight: contradiction === null ? 0.4 : 0.5,
+    refs: [{ kind, id }, ...(contradiction?.result.call ? [{ kind: 'tool_call' as const, id: contradiction.result.call }] : [])],
+    words: `${agent === run.agent_name ? '' : `${agent}: `}${contradiction?.words ?? ignored}`,
+  }));
+}

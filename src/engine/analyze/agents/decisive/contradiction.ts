@@ -2,14 +2,21 @@
 import { jsonIn } from '../../../../base/lenient.ts';
 import type { Deed, Result } from './deeds.ts';
 
-type Rule = (deed: Deed) => string | null;
+export interface Contradiction {
+  /** A clause: "it claims success though cancel_order had failed". */
+  readonly words: string;
+  /** What is contradicted. */
+  readonly result: Result;
+}
 
-/** A clause without subject: "it claims success though cancel_order had failed"; null where nothing is contradicted. */
-export function contradictionIn(deed: Deed): string | null {
+type Rule = (deed: Deed) => Contradiction | null;
+
+/** Null where nothing is contradicted. */
+export function contradictionIn(deed: Deed): Contradiction | null {
   if (deed.text === '') return null;
   for (const rule of rules) {
-    const words = rule(deed);
-    if (words !== null) return words;
+    const found = rule(deed);
+    if (found !== null) return found;
   }
   return null;
 }
@@ -20,9 +27,10 @@ const SUCCESS =
 const ADMITS =
   /\b(?:error|fail\w*|unable|could ?n[o']t|cannot|can['’]t|unfortunately|n[o']t (?:been|be|possible|available|found|able)|issues?|problems?|apolog\w+|sorry|however|invalid|incorrect|denied|instead|try again|let me|retry)\b/i;
 
-function claimsSuccess({ text, latest }: Deed): string | null {
+function claimsSuccess({ text, latest }: Deed): Contradiction | null {
   const last = latest.at(-1);
-  return last?.failed && SUCCESS.test(text) && !ADMITS.test(text) ? `it claims success though ${last.tool} had failed` : null;
+  if (!last?.failed || !SUCCESS.test(text) || ADMITS.test(text)) return null;
+  return { words: `it claims success though ${last.tool} had failed`, result: last };
 }
 
 const EMPTY =
@@ -31,11 +39,12 @@ const FOUND =
   /\b(?:i (?:have )?found|here (?:are|is) (?:the|what)|according to the (?:results?|data|search|output|documents?)|the (?:results?|search|data|output|documents?) (?:shows?|indicates?|confirms?|says?|states?))\b/i;
 const ADMITS_NOTHING = /\b(?:no|not|none|nothing|empty|without|neither|any)\b|n['’]t\b/i;
 
-function claimsFind({ text, latest }: Deed): string | null {
+function claimsFind({ text, latest }: Deed): Contradiction | null {
   const last = latest.at(-1);
   if (!last || last.failed || !EMPTY.test(last.text)) return null;
   const sentence = sentencesOf(text).find(one => FOUND.test(one));
-  return sentence && !ADMITS_NOTHING.test(text.slice(0, 400)) ? `it tells of results though ${last.tool} had brought none` : null;
+  if (!sentence || ADMITS_NOTHING.test(text.slice(0, 400))) return null;
+  return { words: `it tells of results though ${last.tool} had brought none`, result: last };
 }
 
 /** "does not have a tracking number", "no tracking number": what is denied, in one or two words. */
@@ -43,14 +52,16 @@ const DENIES =
   /\b(?:does not|doesn['’]t|do not|don['’]t) have (?:a|an|any) ([a-z]+)(?: (number|id|code|address|date|name|status))?\b/i;
 
 /** The answer that names the same thing by its id has what the agent says that there is not. */
-function deniesField({ text, known }: Deed): string | null {
+function deniesField({ text, known }: Deed): Contradiction | null {
   for (const sentence of sentencesOf(text)) {
     const [, what, kind] = DENIES.exec(sentence) ?? [];
     const ids = what ? sentence.match(ID) : null;
     if (!what || !ids) continue;
     for (const result of known().slice(-REACH).toReversed()) {
       const field = ids.some(id => result.text.includes(id)) ? fieldOf(result, ids, what.toLowerCase()) : null;
-      if (field) return `it says that there is no ${kind ? `${what} ${kind}` : what}, though ${result.tool} had told ${field}`;
+      if (!field) continue;
+      const words = `it says that there is no ${kind ? `${what} ${kind}` : what}, though ${result.tool} had told ${field}`;
+      return { words, result };
     }
   }
   return null;
@@ -83,14 +94,13 @@ function isBlank(value: unknown): boolean {
 const AVAILABLE = /\b(\d{1,5}) available\b/i;
 
 /** A part of what is available may be told, never more than that. */
-function countsTooMany({ text, latest }: Deed): string | null {
+function countsTooMany({ text, latest }: Deed): Contradiction | null {
   const [, count] = AVAILABLE.exec(text.replaceAll('*', '')) ?? [];
   if (!count || latest.length !== 1) return null;
   const flags = [...objectsIn(jsonIn(latest[0].text))].flatMap(one => ('available' in one ? [one.available] : []));
   const available = flags.filter(flag => flag === true).length;
-  return flags.length > 1 && available < Number(count)
-    ? `it tells of ${count} available though ${latest[0].tool} had told ${available}`
-    : null;
+  if (flags.length < 2 || available >= Number(count)) return null;
+  return { words: `it tells of ${count} available though ${latest[0].tool} had told ${available}`, result: latest[0] };
 }
 
 const rules: readonly Rule[] = [claimsSuccess, claimsFind, deniesField, countsTooMany];

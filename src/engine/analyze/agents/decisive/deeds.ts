@@ -4,6 +4,8 @@ import type { Act } from './acts.ts';
 import { type Demands, demandsIn } from './demands.ts';
 
 export interface Result {
+  /** Id of the call that it answers; null where that is not known. */
+  readonly call: string | null;
   readonly tool: string;
   readonly text: string;
   readonly failed: boolean;
@@ -41,7 +43,12 @@ export function deedsOfActs(acts: readonly Act[], task: string): Map<number, Dee
     if (act.who === 'user') asked = act.text;
     if (act.who === 'tool') {
       const [call, ...others] = open;
-      const result = { tool: call?.tool_name ?? act.agent, text: act.text, failed: call?.status === 'failure' };
+      const result = {
+        call: call?.call_id ?? null,
+        tool: call?.tool_name ?? act.agent,
+        text: act.text,
+        failed: call?.status === 'failure',
+      };
       open = others;
       latest.push(result);
       book.results.push(result);
@@ -63,6 +70,7 @@ export function deedsOfSteps(run: AgentRun): Map<string, Deed> {
   const deeds = run.steps.map((step, at): [string, Deed] => {
     const own = calls.get(step.step_id) ?? [];
     const latest = own.map(call => ({
+      call: call.call_id,
       tool: call.tool_name,
       text: call.result_summary ?? call.error_message ?? '',
       failed: call.status === 'failure',

@@ -1,10 +1,8 @@
 /** Analysis, agents: what an act of a transcript shows of itself, as features by name. */
 import type { AgentRun } from '../../../../model/agent-run.ts';
 import { type Act, actsOf, CHANGES } from './acts.ts';
-import { contradictionIn } from './contradiction.ts';
-import { deedsOfActs } from './deeds.ts';
-import { ignoredIn } from './instruction.ts';
 import { type Marks, marksOf } from './marks.ts';
+import { type Misdeed, misdeedsOf } from './misdeeds.ts';
 import { type Team, teamOf } from './team.ts';
 
 /**
@@ -28,8 +26,7 @@ export interface Sight {
   /** Position of the act in the transcript. */
   readonly at: number;
   readonly features: Features;
-  readonly contradiction: string | null;
-  readonly ignored: string | null;
+  readonly misdeed: Misdeed | undefined;
 }
 
 const CODE = /```(?:python|sh|bash)/i;
@@ -46,37 +43,36 @@ export interface Course {
   readonly acts: readonly Act[];
   readonly team: Team;
   readonly marks: Marks;
+  readonly misdeeds: ReadonlyMap<string, Misdeed>;
   readonly task: string;
 }
 
 /** `good`: runs of the same agent that succeeded. */
 export function courseOf(run: AgentRun, good: readonly AgentRun[] = []): Course {
   const acts = actsOf(run);
-  return { acts, team: teamOf(acts), marks: marksOf(run, good), task: run.task ?? '' };
+  return { acts, team: teamOf(acts), marks: marksOf(run, good), misdeeds: misdeedsOf(run), task: run.task ?? '' };
 }
 
 /** Only of agents, and of users once an agent has acted: neither the task nor the surroundings are at fault. */
 export function sightsOf(course: Course): Sight[] {
   const { acts, task } = course;
-  const deeds = deedsOfActs(acts, task);
   const figures = new Set(task.match(FIGURE));
   const sights: Sight[] = [];
   for (const [at, act] of acts.entries()) {
     const own = new Set(act.text.match(FIGURE));
     if (act.who === 'agent' || (act.who === 'user' && sights.length > 0)) {
-      const deed = deeds.get(at);
-      const [contradiction, ignored] = deed ? [contradictionIn(deed), ignoredIn(deed)] : [null, null];
-      const said = { ...spoken(acts, at), contradicts: flag(contradiction !== null), ignores: flag(ignored !== null) };
+      const misdeed = course.misdeeds.get(String(act.index));
       // What was brought back from outside was read, not stated.
       const states = !act.text.includes('```') && !course.team.brought.has(at);
       const fresh = states ? [...own].filter(figure => !figures.has(figure)).length : 0;
       const features = {
-        ...said,
+        ...spoken(acts, at),
+        ...done(misdeed),
         ...called(act, course.marks),
         ...placed(course, at),
         figures: Math.min(1, Math.log1p(fresh) / 2),
       };
-      sights.push({ at, features, contradiction, ignored });
+      sights.push({ at, features, misdeed });
     }
     for (const figure of own) figures.add(figure);
   }
@@ -87,6 +83,10 @@ function spoken(acts: readonly Act[], at: number) {
   const { text } = acts[at];
   const code = CODE.test(text);
   return { code: flag(code), code_unrun: flag(code && acts[at + 1]?.who !== 'tool'), agrees: flag(AGREES.test(text)) };
+}
+
+function done(misdeed: Misdeed | undefined) {
+  return { contradicts: flag(!!misdeed?.contradiction), ignores: flag(!!misdeed?.ignored) };
 }
 
 function called({ calls }: Act, { lasting, loops, misfits, departs }: Marks) {

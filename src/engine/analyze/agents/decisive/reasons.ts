@@ -19,8 +19,8 @@ export function reasonsFor(course: Course): (sight: Sight) => string[] {
     const failing = failedAt(acts, sight.at);
     const first = failing && sight.at === firstFailed;
     const reasons = [
-      sight.contradiction,
-      sight.ignored,
+      sight.misdeed?.contradiction?.words,
+      sight.misdeed?.ignored,
       first && (lastRan >= sight.at + 2 ? 'the first error' : 'the first error, and its effect was never repaired'),
       failing && !first && 'its code failed',
       ...ofCalls(course, sight),

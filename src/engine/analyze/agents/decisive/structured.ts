@@ -2,10 +2,8 @@
 import type { AgentRun } from '../../../../model/agent-run.ts';
 import { isRepaired } from '../rule.ts';
 import type { ItemKind } from '../stored.ts';
-import { contradictionIn } from './contradiction.ts';
-import { type Deed, deedsOfSteps } from './deeds.ts';
-import { ignoredIn } from './instruction.ts';
 import { type Marks, marksOf } from './marks.ts';
+import { type Misdeed, misdeedsOf } from './misdeeds.ts';
 
 export interface Blame {
   readonly kind: ItemKind;
@@ -17,25 +15,23 @@ export interface Blame {
 /** Strongest first; among equals in order of the run. */
 export function blameParts(run: AgentRun, good: readonly AgentRun[]): Blame[] {
   const marks = marksOf(run, good);
-  const deeds = deedsOfSteps(run);
+  const misdeeds = misdeedsOf(run);
   const calls = run.tool_calls.map((_, at) => blameCall(run, at, marks));
-  const steps = run.steps.map((step, at) => blameStep(run, at, deeds.get(step.step_id)));
+  const steps = run.steps.map((step, at) => blameStep(run, at, misdeeds.get(step.step_id)));
   const guards = run.guardrail_events.map(event =>
     made('guardrail', event.event_id, [[0.3, `a guardrail spoke: ${event.type}`]]),
   );
   return [...calls, ...steps, ...guards].filter(blame => blame.score > 0).sort((a, b) => b.score - a.score);
 }
 
-function blameStep(run: AgentRun, at: number, deed: Deed | undefined): Blame {
+function blameStep(run: AgentRun, at: number, misdeed: Misdeed | undefined): Blame {
   const step = run.steps[at];
   const reasons: [number, string][] = [];
   if (step.status === 'failure') reasons.push([0.45, 'the step failed']);
   if (step.retries >= 3) reasons.push([0.3, `it was retried ${step.retries} times`]);
   if (claimsFalsely(run, at)) reasons.push([0.35, 'it claims success though what it needed had failed']);
-  const contradiction = deed && contradictionIn(deed);
-  if (contradiction) reasons.push([0.65, contradiction]);
-  const ignored = deed && ignoredIn(deed);
-  if (ignored) reasons.push([0.5, ignored]);
+  if (misdeed?.contradiction) reasons.push([0.65, misdeed.contradiction.words]);
+  if (misdeed?.ignored) reasons.push([0.5, misdeed.ignored]);
   return made('step', step.step_id, reasons);
 }
 

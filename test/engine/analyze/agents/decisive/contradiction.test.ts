@@ -18,7 +18,7 @@ function told(answer: string, says: string): string | null {
   const [run] = agentDocuments(JSON.stringify({ history }), 'run.json')?.runs ?? [];
   const deed = deedsOfActs(actsOf(run), '').get(3);
   assert.ok(deed);
-  return contradictionIn(deed);
+  return contradictionIn(deed)?.words ?? null;
 }
 
 const order = JSON.stringify({ order_id: '#W1154986', status: 'cancelled', fulfillments: [{ tracking_id: ['286422338955'] }] });
@@ -77,7 +77,7 @@ describe('a contradiction', () => {
     });
     const deeds = deedsOfSteps(run);
     assert.deepEqual(
-      run.steps.map(step => contradictionIn(deeds.get(step.step_id)!)),
+      run.steps.map(step => contradictionIn(deeds.get(step.step_id)!)?.words ?? null),
       ['it claims success though cancel_order had failed', null],
     );
   });
