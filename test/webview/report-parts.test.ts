@@ -43,6 +43,8 @@ describe('report in the window', () => {
     const report = { members: 3, gaps } as unknown as Report;
     assert.deepEqual(seenMembers(report, ['a.log', 'c.log', 'd.log']), { inAll: 4, torn: 2 });
     assert.deepEqual(gapSteps(gaps), ['Fetch it again and investigate anew: what was cut off may hold the cause.']);
+    const unsaid = { kind: 'outcome' as const, words: 'The run does not say whether it succeeded.' };
+    assert.deepEqual(gapSteps([unsaid]), ['Let the agent record how its runs end: as a success or a failure.']);
   });
 
   it('shows a message to its end where its title is the beginning of it', () => {
