@@ -6,11 +6,14 @@ import type { Gap } from '../../../model/coverage.ts';
 import { mended, tooDeep } from './nesting.ts';
 import { runsOfSpans } from './otlp/runs.ts';
 import { isTraces, spansOf } from './otlp/spans.ts';
+import { isSessionEvent, sessionIn } from './session.ts';
+import { asChat } from './shapes.ts';
 import { isMessage, messagesIn, transcriptRun } from './transcript.ts';
 import { type Obj, objectIn } from './value.ts';
 
 /** Keys by which the beginning of a file shows that agent runs may stand in it. */
-const SIGNS = /"(?:agent_name|tool_calls|guardrail_events|resourceSpans|history|messages|traj|trajectory|role)"\s*:/;
+const SIGNS =
+  /"(?:agent_name|contents|kwargs|call_id|tool_calls|guardrail_events|resourceSpans|history|messages|traj|trajectory|role)"\s*:/;
 
 export interface AgentDocuments {
   readonly runs: readonly AgentRun[];
@@ -34,7 +37,11 @@ export function mayHoldAgentRuns(head: string): boolean {
 function tells(one: Obj | null): boolean {
   return (
     one !== null &&
-    (isRun(one) || messagesIn(one) !== null || (isMessage(one) && ('role' in one || isAutoGen(one))) || 'resourceSpans' in one)
+    (isRun(one) ||
+      messagesIn(asChat(one)) !== null ||
+      (isMessage(one) && ('role' in one || isAutoGen(one))) ||
+      'resourceSpans' in one ||
+      isSessionEvent(one))
   );
 }
 
@@ -50,11 +57,12 @@ export function agentDocuments(text: string, path: string): AgentDocuments | nul
   if (values.length === 0) return missing.length ? { runs: [], gaps: missing } : null;
   if (values.every(isTraces)) return withGaps(traces(values, path), missing);
   const name = path.replace(/^.*\//, '').replace(/(?:\.(?:jsonl?|ndjson|gz|zst))+$/i, '');
-  const lines = values.map(objectIn);
+  const chats = chatsOf(values);
+  const lines = chats.map(objectIn);
   const wholeTranscript = values.length > 1 && lines.every(one => one !== null && isMessage(one));
   const found = wholeTranscript
-    ? [runIn({ messages: values }, name)]
-    : values
+    ? [runIn({ messages: chats }, name)]
+    : chats
         .flatMap(value => (isList(value) ? value : [value]))
         .map((value, at) => runIn(value, at === 0 ? name : `${name}-${at + 1}`));
   if (found.length === 0 || found.some(one => one === null)) return null;
@@ -64,6 +72,15 @@ export function agentDocuments(text: string, path: string): AgentDocuments | nul
     (problem): Gap => ({ kind: 'unreadable', member: path, words: `An agent run in ${path} was not read: ${problem}` }),
   );
   return withGaps({ runs: told.filter(one => typeof one !== 'string'), gaps }, missing);
+}
+
+/** Conversations in the shapes of other programs become ours: those of a document each, and the items or events of one per line. */
+function chatsOf(values: readonly unknown[]): readonly unknown[] {
+  const events = values.map(objectIn).filter(one => one !== null);
+  const session = events.length === values.length ? sessionIn(events) : null;
+  if (session) return [session];
+  const whole = values.length > 1 ? asChat(values) : values;
+  return whole === values ? values.map(asChat) : (whole as unknown[]);
 }
 
 function withGaps(documents: AgentDocuments | null, missing: readonly Gap[]): AgentDocuments | null {

@@ -76,7 +76,7 @@ function usualAgent(speakers: readonly string[]): string {
 function readMessage(message: Obj, index: number, calls: CallBook) {
   const parts = Array.isArray(message.content) ? message.content.map(objectIn).filter(part => part !== null) : [];
   // Where tools answer in the name of the user, it is still the tool that speaks.
-  const answers = parts.length > 0 && parts.every(part => part.type === 'tool_result');
+  const answers = parts.length > 0 && parts.every(part => part.type === 'tool_result' || isExecution(part));
   const role = answers ? 'tool' : (textIn(message, 'role', 'type') ?? 'assistant');
   const said = (answers ? null : textIn(message, 'name', 'source')) ?? role;
   // Orchestrators note to whom or how they speak behind their name: "Orchestrator (thought)".
@@ -91,6 +91,11 @@ function readMessage(message: Obj, index: number, calls: CallBook) {
     at: timeIn(message),
     ...costIn(message),
   };
+}
+
+/** A result as AutoGen writes it, beside the id of its call. */
+function isExecution(part: Obj): boolean {
+  return 'call_id' in part && 'content' in part && !('arguments' in part);
 }
 
 /** What the message tells of its own making. */
