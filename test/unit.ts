@@ -1,6 +1,7 @@
 /** The inner loop: runs the tests that start nothing: no engine, no database, no process, no thread; all others are `npm run test:parts`. */
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -50,5 +51,7 @@ const [flag, ...words] = process.argv.slice(2);
 const wanted = flag === '--parts' ? ours.filter(file => !startsNothing(file)) : ours.filter(startsNothing);
 const env = { ...process.env, PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter) };
 const more = flag === '--parts' || flag === undefined ? words : [flag, ...words];
-const child = spawn('mocha', ['--parallel', ...more, ...wanted], { cwd: root, env, stdio: 'inherit' });
+// Mocha leaves one core to itself, which has nothing to do meanwhile.
+const jobs = ['--parallel', '--jobs', String(availableParallelism())];
+const child = spawn('mocha', [...jobs, ...more, ...wanted], { cwd: root, env, stdio: 'inherit' });
 child.once('close', code => (process.exitCode = code ?? 1));
