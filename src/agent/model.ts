@@ -1,5 +1,7 @@
 /** The investigator: what a language model is to the loop: one question in, one answer out; who provides it is known to its file alone. */
 
+import type { Price } from '../model/price.ts';
+
 /** What a model is told that it can call; the schema is JSON Schema, draft 7. */
 export interface OfferedTool {
   readonly name: string;
@@ -79,11 +81,4 @@ export interface Model {
   answer(turn: Turn, life: TurnLife): Promise<Reply>;
   /** Tokens of a text, about; characters divided by four where the provider has nothing better. */
   count(text: string): number;
-}
-
-export interface Price {
-  readonly input: number;
-  readonly output: number;
-  readonly cache_read: number;
-  readonly cache_written: number;
 }

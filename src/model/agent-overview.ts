@@ -7,6 +7,10 @@ export const AgentMetrics = z.object({
   top_failing_tools: z.array(z.object({ tool: z.string(), count: z.int().describe('failed calls') })),
   p95_step_latency_ms: z.number().nullable().describe('null when no step tells its latency'),
   total_cost_usd: z.number().nullable().describe('of the runs that tell it; null when none does'),
+  estimated_cost_usd: z
+    .number()
+    .optional()
+    .describe('by public price lists, of the runs that tell tokens and model but no cost; absent when none does'),
 });
 export type AgentMetrics = z.infer<typeof AgentMetrics>;
 
@@ -33,6 +37,7 @@ export const AgentOverview = AgentMetrics.extend({
         other: z.int().describe('runs that go on, or do not say how they ended'),
         p95_step_latency_ms: z.number().nullable(),
         total_cost_usd: z.number().nullable(),
+        estimated_cost_usd: z.number().optional(),
       }),
     )
     .describe('the hours in equal parts, the oldest first'),

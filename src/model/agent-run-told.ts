@@ -6,7 +6,12 @@ const State = z.enum(['success', 'failure', 'running', 'unknown']);
 const Text = z.string().nullable();
 const Figure = z.number().nullable();
 
-const Cost = z.object({ tokens_prompt: Figure, tokens_completion: Figure, total_cost_usd: Figure });
+const Cost = z.object({
+  tokens_prompt: Figure,
+  tokens_completion: Figure,
+  tokens_cached: z.number().optional(),
+  total_cost_usd: Figure.describe('as the run tells it'),
+});
 
 export const AgentRunHead = z.object({
   run_id: z.string().describe('as it was handed in'),
@@ -22,6 +27,7 @@ export const AgentRunHead = z.object({
   trace_id: Text,
   correlation_ids: z.array(z.string()),
   cost: Cost,
+  estimated_cost_usd: z.number().optional().describe('by public price lists, where the run tells tokens and model but no cost'),
   counts: z.object({ steps: z.int(), tool_calls: z.int(), guardrail_events: z.int(), messages: z.int() }),
   investigation_run_id: z.string().describe('id by which the tools know the run'),
 });

@@ -43,7 +43,16 @@ const Instant = z
   .nullish()
   .transform(text => text ?? null);
 
-export const AgentCost = z.object({ tokens_prompt: Figure, tokens_completion: Figure, total_cost_usd: Figure });
+export const AgentCost = z.object({
+  tokens_prompt: Figure,
+  tokens_completion: Figure,
+  tokens_cached: z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe('of the tokens of prompts those that came from a cache, where that is told'),
+  total_cost_usd: Figure.describe('as the run tells it'),
+});
 export type AgentCost = z.infer<typeof AgentCost>;
 
 /** Absent where only the run tells its cost, or nothing does. */

@@ -5,7 +5,7 @@ import { count } from '../../src/tools/render/words.ts';
 import { told as tell } from '../acts.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words.ts';
-import { costWords, type Group, latencyWords, type Overview, rateWords, SORTS, type Sort, sorted } from './overview-words.ts';
+import { type Group, latencyWords, type Overview, rateWords, SORTS, type Sort, sorted, spentWords } from './overview-words.ts';
 
 export function AgentsTable({ told }: { told: Overview }) {
   const [order, setOrder] = useState<{ sort: Sort; down: boolean }>({ sort: 'runs', down: true });
@@ -58,7 +58,7 @@ function nameOf(sort: Sort): string {
 }
 
 function Row({ group }: { group: Group }) {
-  const { agent_name, agent_version, environment, total_runs, success_rate, p95_step_latency_ms, total_cost_usd } = group;
+  const { agent_name, agent_version, environment, total_runs, success_rate, p95_step_latency_ms } = group;
   const tools = group.top_failing_tools.slice(0, 3).map(one => `${oneLine(one.tool)} ${count(one.count)}`);
   return (
     <tr>
@@ -74,7 +74,7 @@ function Row({ group }: { group: Group }) {
       <td class="runs">{count(total_runs)}</td>
       <td class={`rate ${success_rate !== null && success_rate < 50 ? 'error' : ''}`}>{rateWords(success_rate)}</td>
       <td class="latency">{latencyWords(p95_step_latency_ms)}</td>
-      <td class="cost">{costWords(total_cost_usd)}</td>
+      <td class="cost">{spentWords(group)}</td>
       <td>
         <Clamped text={tools.join(', ')} />
       </td>

@@ -4,7 +4,7 @@ import { oneLine } from '../../src/tools/render/safe.ts';
 import { count } from '../../src/tools/render/words.ts';
 import { LineLink, Lines } from '../line.tsx';
 import { t } from '../words.ts';
-import { costWords } from './overview-words.ts';
+import { costWords, spentWords } from './overview-words.ts';
 import { costOf, type Spent, spending, toolsOf } from './play.ts';
 import { ToolName } from './tool-name.tsx';
 import type { Stage } from './use-play.ts';
@@ -35,12 +35,13 @@ export function Aside({ stage }: { stage: Stage }) {
 
 function Cost({ stage: { play, at } }: { stage: Stage }) {
   const cost = useMemo(() => costOf(play), [play]);
+  const { estimated_cost_usd } = play.told.agent_run;
   const spent = useMemo(() => spending(play.parts), [play]);
   const now = spent?.[at?.index ?? 0];
   const rows = [
     [t('Prompt tokens'), figureWords(cost.tokens_prompt)],
     [t('Completion tokens'), figureWords(cost.tokens_completion)],
-    [t('Cost'), costWords(cost.total_cost_usd)],
+    [t('Cost'), spentWords({ ...cost, ...(cost.total_cost_usd === null && { estimated_cost_usd }) })],
     ...(now ? [[t('Tokens up to here'), count(now.tokens)] as const] : []),
     ...(now?.usd ? [[t('Cost up to here'), costWords(now.usd)] as const] : []),
   ] as const;

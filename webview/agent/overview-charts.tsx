@@ -1,7 +1,7 @@
 /** The window, agents: how agents did, over time and tool by tool, as bars; each chart tells the same in words. */
 import { count } from '../../src/tools/render/words.ts';
 import { t } from '../words.ts';
-import { costWords, latencyWords, momentWords, type Overview, type Slice } from './overview-words.ts';
+import { costWords, latencyWords, momentWords, type Overview, type Slice, spentOf, spentWords } from './overview-words.ts';
 import { ToolName } from './tool-name.tsx';
 
 /** Heights by tone, from the foot up. */
@@ -67,7 +67,7 @@ export function OverTime({ told }: { told: Overview }) {
   const { over_time: slices } = told;
   const all = totalOf(slices);
   const slowest = highest(slices.map(one => one.p95_step_latency_ms));
-  const dearest = highest(slices.map(one => one.total_cost_usd));
+  const dearest = highest(slices.map(spentOf));
   return (
     <>
       <Chart
@@ -92,11 +92,11 @@ export function OverTime({ told }: { told: Overview }) {
       />
       <Chart
         name={t('Cost')}
-        words={t('Cost over time: {0} in all, {1} at once', costWords(told.total_cost_usd), atMost(dearest, costWords))}
+        words={t('Cost over time: {0} in all, {1} at once', spentWords(told), atMost(dearest, costWords))}
         most={atMost(dearest, costWords)}
         slices={slices}
-        bar={one => [['blue', one.total_cost_usd ?? 0]]}
-        tip={one => costWords(one.total_cost_usd)}
+        bar={one => [['blue', spentOf(one) ?? 0]]}
+        tip={spentWords}
       />
     </>
   );

@@ -19,6 +19,19 @@ export function costWords(usd: number | null): string {
   return usd === null ? t('not told') : `${usd < 1 ? Number(usd.toPrecision(3)) : usd.toFixed(2)} USD`;
 }
 
+type Cost = Pick<Overview, 'total_cost_usd' | 'estimated_cost_usd'>;
+
+/** What runs tell of their cost, and for those that tell tokens alone what price lists say; null where nothing is known. */
+export function spentOf({ total_cost_usd, estimated_cost_usd }: Cost): number | null {
+  return total_cost_usd === null ? (estimated_cost_usd ?? null) : total_cost_usd + (estimated_cost_usd ?? 0);
+}
+
+/** `about 0.03 USD` where any of it is estimated. */
+export function spentWords(cost: Cost): string {
+  const words = costWords(spentOf(cost));
+  return cost.estimated_cost_usd === undefined ? words : t('about {0}', words);
+}
+
 /** `20 Nov 08:00`. */
 export function momentWords(at: number): string {
   return stamp(at).slice(5, 16);
@@ -34,7 +47,7 @@ const values: Readonly<Record<Sort, (group: Group) => string | number | null>> =
   runs: one => one.total_runs,
   rate: one => one.success_rate,
   latency: one => one.p95_step_latency_ms,
-  cost: one => one.total_cost_usd,
+  cost: spentOf,
 };
 
 /** What is not known comes last, whichever way round. */

@@ -8,7 +8,7 @@ import './agent.css';
 import { AgentsTable } from './agents-table.tsx';
 import { type AgentLook, HOURS } from './arrangement.ts';
 import { FailingTools, OverTime } from './overview-charts.tsx';
-import { costWords, latencyWords, rateWords, type Overview as Told } from './overview-words.ts';
+import { latencyWords, rateWords, spentWords, type Overview as Told } from './overview-words.ts';
 
 export interface OverviewLook extends AgentLook {
   /** What stands at the beginning of the bar. */
@@ -52,7 +52,7 @@ function Shown({ told }: { told: Told }) {
         <Tile name={t('Runs')} figure={told.total_runs.toLocaleString('en-US')} />
         <Tile name={t('Success rate')} figure={rateWords(told.success_rate)} />
         <Tile name={t('95 % of steps within')} figure={latencyWords(told.p95_step_latency_ms)} />
-        <Tile name={t('Cost')} figure={costWords(told.total_cost_usd)} />
+        <Tile name={t('Cost')} figure={spentWords(told)} />
       </dl>
       <div class="ag-charts">
         <OverTime told={told} />

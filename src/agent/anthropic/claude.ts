@@ -1,8 +1,8 @@
 /** The investigator, Anthropic: a Claude model as the loop knows models: one turn, streamed, asked again where that helps, every failure a fault. */
 import type { Anthropic } from '@anthropic-ai/sdk';
 import { stopIfCancelled } from '../../base/pace.ts';
-import type { Model, Price, Turn, TurnLife } from '../model.ts';
-import { priceOf } from '../prices.ts';
+import { type Price, priceOf } from '../../model/price.ts';
+import type { Model, Turn, TurnLife } from '../model.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { type Access, type Line, openExchange } from './connect.ts';
 import { type Patience, patience, patiently } from './patience.ts';

@@ -40,7 +40,7 @@ const life = { signal: new AbortController().signal, onProgress: () => undefined
 async function models({ json }: AskWords, signal: AbortSignal): Promise<string> {
   const [{ listModels }, { priceOf }] = await Promise.all([
     import('../../agent/anthropic/models.ts'),
-    import('../../agent/prices.ts'),
+    import('../../model/price.ts'),
   ]);
   const listed = (await listModels({ connected, signal })).map(model => ({ ...model, price: priceOf(model.id) }));
   if (json) return JSON.stringify(listed);

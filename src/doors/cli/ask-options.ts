@@ -1,8 +1,8 @@
 /** The command line: the words behind `investigator ask`. */
 import { parseArgs } from 'node:util';
 import type { Budget } from '../../agent/budget.ts';
-import type { Price } from '../../agent/model.ts';
 import { Fault } from '../../base/fault.ts';
+import type { Price } from '../../model/price.ts';
 
 export const askTitle = 'Ask Claude why a run failed: it searches with these commands; only what the stored lines carry is told';
 

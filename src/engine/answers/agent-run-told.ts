@@ -7,6 +7,7 @@ import type { AgentRunHead, AgentRunTold } from '../../model/agent-run-told.ts';
 import type { Run } from '../../model/run.ts';
 import type { Proved } from '../../rpc/verb.ts';
 import type { table } from '../../tools/table.ts';
+import { estimateOf } from '../analyze/agents/overview.ts';
 import type { Item } from '../analyze/agents/stored.ts';
 import { tooDeep } from '../read/agents/nesting.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
@@ -91,5 +92,6 @@ function headOf(run: Run, told: AgentRun): AgentRunHead {
     guardrail_events: guardrail_events.length,
     messages: messages.length,
   };
-  return { ...head, counts, investigation_run_id: run.run_id };
+  const estimated_cost_usd = estimateOf(told);
+  return { ...head, ...(estimated_cost_usd !== null && { estimated_cost_usd }), counts, investigation_run_id: run.run_id };
 }

@@ -15,7 +15,7 @@ export function agentHeadText(run: AgentRunHead): string {
     counted(counts.tool_calls, 'tool call'),
     counted(counts.guardrail_events, 'guardrail event'),
     ...(counts.messages ? [counted(counts.messages, 'message')] : []),
-    ...(cost.total_cost_usd === null ? [] : [`${cost.total_cost_usd} USD`]),
+    ...spentWords({ ...run, ...cost }),
   ];
   const error = [run.error_type, run.error_message].filter(one => one !== null).join(': ');
   return [
@@ -48,13 +48,23 @@ export function agentOverviewText(overview: AgentOverview): string {
   return [`The last ${counted(overview.hours, 'hour')}: ${metricsText(overview)}`, ...groups].join('\n');
 }
 
+type Spent = Pick<AgentMetrics, 'total_cost_usd' | 'estimated_cost_usd'>;
+
+/** What runs tell, and what price lists say of the others. */
+function spentWords({ total_cost_usd: told, estimated_cost_usd: estimated }: Spent): string[] {
+  return [
+    ...(told === null ? [] : [`${told} USD`]),
+    ...(estimated === undefined ? [] : [`about ${estimated} USD by list prices`]),
+  ];
+}
+
 function metricsText(metrics: AgentMetrics): string {
   const tools = metrics.top_failing_tools.map(one => `${oneLine(one.tool)} ${count(one.count)}`).join(', ');
   return [
     counted(metrics.total_runs, 'run'),
     ...(metrics.success_rate === null ? [] : [`${metrics.success_rate} % succeeded`]),
     ...(metrics.p95_step_latency_ms === null ? [] : [`95 % of steps within ${metrics.p95_step_latency_ms} ms`]),
-    ...(metrics.total_cost_usd === null ? [] : [`${metrics.total_cost_usd} USD`]),
+    ...spentWords(metrics),
     ...(tools ? [`failing tools: ${tools}`] : []),
   ].join(', ');
 }

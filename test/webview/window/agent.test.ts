@@ -211,6 +211,12 @@ describe('window: agents', () => {
         run('a', { agent_version: '2', cost: { total_cost_usd: 0.25 } }),
         run('b', { agent_version: '2' }),
         run('c', { agent_version: '1', status: 'failure', tool_calls: [call], started_at: hour(30) }),
+        run('d', {
+          agent_version: '1',
+          model: 'gpt-4o',
+          started_at: hour(200),
+          cost: { tokens_prompt: 100_000, tokens_completion: 1_000 },
+        }),
       ]),
     );
     ({ page, problems } = await openWindow(preview, { tab: 'agent' }));
@@ -220,6 +226,9 @@ describe('window: agents', () => {
     await page.getByRole('button', { name: '7 days' }).click();
     await until(async () => (await tiles()).startsWith('Runs 3 Success rate 66.7 %'));
     await page.getByRole('img', { name: 'Runs over time: 2 succeeded, 1 failed, 0 without an end' }).waitFor();
+    await page.getByRole('button', { name: '30 days' }).click();
+    await until(async () => (await tiles()).endsWith('Cost about 0.51 USD'));
+    await page.getByRole('button', { name: '7 days' }).click();
     const versions = () => page.locator('.ag-agents tbody td:nth-child(2)').allInnerTexts();
     assert.deepEqual(await versions(), ['2', '1']);
     await page.getByRole('button', { name: 'Version' }).click();

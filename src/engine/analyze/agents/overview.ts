@@ -2,6 +2,7 @@
 
 import type { AgentMetrics, AgentOverview } from '../../../model/agent-overview.ts';
 import type { AgentRun } from '../../../model/agent-run.ts';
+import { estimatedCost } from '../../../model/price.ts';
 
 const HOUR = 3_600_000;
 const TOOLS = 10;
@@ -46,7 +47,7 @@ function overTime(runs: readonly SeenRun[], { now, hours }: { now: number; hours
     const own = toldBy(parts.get(at) ?? []);
     const succeeded = own.filter(run => run.status === 'success').length;
     const failed = own.filter(run => run.status === 'failure').length;
-    const { p95_step_latency_ms, total_cost_usd } = metricsOf(own);
+    const { p95_step_latency_ms, total_cost_usd, estimated_cost_usd } = metricsOf(own);
     const other = own.length - succeeded - failed;
     return {
       from: begin + at * long,
@@ -56,6 +57,7 @@ function overTime(runs: readonly SeenRun[], { now, hours }: { now: number; hours
       other,
       p95_step_latency_ms,
       total_cost_usd,
+      ...(estimated_cost_usd !== undefined && { estimated_cost_usd }),
     };
   });
 }
@@ -64,18 +66,30 @@ function beganAt({ run, seen }: Pick<SeenRun, 'run' | 'seen'>): number {
   return run.started_at === null ? seen : Date.parse(run.started_at);
 }
 
+/** Dollars by price lists; null where the run tells its cost, or too little to estimate it. */
+export function estimateOf({ model, cost }: AgentRun): number | null {
+  return cost.total_cost_usd === null ? estimatedCost(model, cost) : null;
+}
+
 /** A rate of runs that are over; a cost that nobody told is unknown, not nothing. */
 function metricsOf(runs: readonly AgentRun[]): AgentMetrics {
   const over = runs.filter(run => run.status === 'success' || run.status === 'failure');
   const well = over.filter(run => run.status === 'success').length;
-  const costs = runs.map(run => run.cost.total_cost_usd).filter(cost => cost !== null);
+  const estimated_cost_usd = sumOf(runs.map(estimateOf));
   return {
     total_runs: runs.length,
     success_rate: over.length ? Math.round((well / over.length) * 10_000) / 100 : null,
     top_failing_tools: failingTools(runs),
     p95_step_latency_ms: percentile95(runs.flatMap(run => run.steps.map(step => step.latency_ms).filter(ms => ms !== null))),
-    total_cost_usd: costs.length ? Math.round(costs.reduce((sum, cost) => sum + cost, 0) * 1e6) / 1e6 : null,
+    total_cost_usd: sumOf(runs.map(run => run.cost.total_cost_usd)),
+    ...(estimated_cost_usd !== null && { estimated_cost_usd }),
   };
+}
+
+/** Null where none is known. */
+function sumOf(costs: readonly (number | null)[]): number | null {
+  const known = costs.filter(cost => cost !== null);
+  return known.length ? Math.round(known.reduce((sum, cost) => sum + cost, 0) * 1e6) / 1e6 : null;
 }
 
 function failingTools(runs: readonly AgentRun[]): AgentMetrics['top_failing_tools'] {

@@ -33,7 +33,6 @@ export function transcriptRun(value: unknown, messages: readonly Obj[], name: st
   const about = Array.isArray(value) ? {} : (objectIn(value) ?? {});
   const calls = new CallBook();
   const read = messages.map((message, index) => readMessage(message, index, calls));
-  const usage = messages.map(message => objectIn(message.usage)).filter(one => one !== null);
   return readAgentRun({
     run_id: textIn(about, 'run_id', 'id', 'conversation_id', 'session_id') ?? name,
     agent_name: textIn(about, 'agent_name', 'agent') ?? usualAgent(read.map(one => one.agent)),
@@ -48,11 +47,7 @@ export function transcriptRun(value: unknown, messages: readonly Obj[], name: st
     ended_at: read.findLast(one => one.at !== null)?.at ?? null,
     tool_calls: [...calls.made, ...executedCode(read)],
     messages: read,
-    cost: {
-      tokens_prompt: usage.length ? total(usage, 'prompt_tokens', 'input_tokens') : null,
-      tokens_completion: usage.length ? total(usage, 'completion_tokens', 'output_tokens') : null,
-      total_cost_usd: null,
-    },
+    cost: sumOf(read.flatMap(one => one.cost ?? [])),
   });
 }
 
@@ -60,10 +55,6 @@ function statusIn(about: Obj): string {
   if (typeof about.success === 'boolean') return about.success ? 'success' : 'failure';
   const told = textIn(about, 'status', 'outcome')?.toLowerCase() ?? '';
   return /^(?:success|succeeded|ok|failure|failed|fail|error|timeout|running)$/.test(told) ? told : 'unknown';
-}
-
-function total(usage: readonly Obj[], ...keys: string[]): number {
-  return usage.reduce((sum, one) => sum + (numberIn(one, ...keys) ?? 0), 0);
 }
 
 function usualAgent(speakers: readonly string[]): string {
@@ -101,12 +92,37 @@ function isExecution(part: Obj): boolean {
 /** What the message tells of its own making. */
 function costIn({ usage }: Obj): { cost?: AgentCost } {
   const used = objectIn(usage);
-  if (!used) return {};
-  const tokens_prompt = numberIn(used, 'prompt_tokens', 'input_tokens');
-  const tokens_completion = numberIn(used, 'completion_tokens', 'output_tokens');
-  return tokens_prompt === null && tokens_completion === null
-    ? {}
-    : { cost: { tokens_prompt, tokens_completion, total_cost_usd: null } };
+  const cost = used && tokensIn(used);
+  return cost && (cost.tokens_prompt !== null || cost.tokens_completion !== null) ? { cost } : {};
+}
+
+/** Anthropic counts what came from the cache, or went to it, beside its input; OpenAI within it. */
+function tokensIn(used: Obj): AgentCost {
+  const input = numberIn(used, 'prompt_tokens', 'input_tokens');
+  const beside = numberIn(used, 'cache_read_input_tokens');
+  const written = numberIn(used, 'cache_creation_input_tokens');
+  const details = objectIn(used.prompt_tokens_details ?? used.input_tokens_details);
+  const cached = beside ?? (details && numberIn(details, 'cached_tokens'));
+  return {
+    tokens_prompt: input === null ? null : input + (beside ?? 0) + (written ?? 0),
+    tokens_completion: numberIn(used, 'completion_tokens', 'output_tokens'),
+    ...(cached !== null && { tokens_cached: cached }),
+    total_cost_usd: null,
+  };
+}
+
+function sumOf(costs: readonly AgentCost[]): AgentCost {
+  const sum = (key: keyof AgentCost) => {
+    const known = costs.flatMap(cost => cost[key] ?? []);
+    return known.length ? known.reduce((all, one) => all + one, 0) : null;
+  };
+  const cached = sum('tokens_cached');
+  return {
+    tokens_prompt: sum('tokens_prompt'),
+    tokens_completion: sum('tokens_completion'),
+    ...(cached !== null && { tokens_cached: cached }),
+    total_cost_usd: null,
+  };
 }
 
 function callsIn(message: Obj, parts: readonly Obj[]) {

@@ -90,4 +90,21 @@ describe('the overview of agents', () => {
     const { total_runs, success_rate, by } = agentOverview([], { now: NOW, hours: 24 });
     assert.deepEqual([total_runs, success_rate, by], [0, null, []]);
   });
+
+  it('estimates by price lists what runs cost that tell their model and tokens only, apart from what is told', () => {
+    const tokens = { tokens_prompt: 1_000_000, tokens_completion: 100_000 };
+    const runs = [
+      told({ run_id: '1', model: 'gpt-4o', cost: { ...tokens, total_cost_usd: 9 } }),
+      told({ run_id: '2', model: 'gpt-4o', cost: tokens }, 5),
+      told({ run_id: '3', model: 'my-own', cost: tokens }),
+      told({ run_id: '4', model: 'gpt-4o' }),
+    ];
+    const { total_cost_usd, estimated_cost_usd, over_time } = agentOverview(runs, { now: NOW, hours: 24 });
+    assert.deepEqual([total_cost_usd, estimated_cost_usd], [9, 3.5]);
+    assert.deepEqual(
+      over_time.flatMap(one => one.estimated_cost_usd ?? []),
+      [3.5],
+    );
+    assert.equal('estimated_cost_usd' in agentOverview(runs.slice(2), { now: NOW, hours: 24 }), false, 'unknown, not nothing');
+  });
 });

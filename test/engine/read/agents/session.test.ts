@@ -13,7 +13,7 @@ const event = (type: string, message: object, second: number, more: object = {})
   message,
   ...more,
 });
-const usage = { input_tokens: 10, output_tokens: 5 };
+const usage = { input_tokens: 10, output_tokens: 5, cache_read_input_tokens: 80, cache_creation_input_tokens: 10 };
 const said = { id: 'msg_1', role: 'assistant', model: 'claude-sonnet-4-5', usage };
 const use = { type: 'tool_use', id: 't1', name: 'Bash', input: { command: 'npm test' } };
 const result = { type: 'tool_result', tool_use_id: 't1', is_error: true, content: 'Error: Exit code 1' };
@@ -60,7 +60,11 @@ describe('the record of a coding session', () => {
       run.tool_calls.map(call => [call.tool_name, call.status]),
       [['Bash', 'failure']],
     );
-    assert.deepEqual([run.cost.tokens_prompt, run.cost.tokens_completion], [20, 10], 'a message in two lines counts once');
+    assert.deepEqual(
+      run.cost,
+      { tokens_prompt: 200, tokens_completion: 10, tokens_cached: 160, total_cost_usd: null },
+      'a message in two lines counts once, and what came from the cache is part of the prompt',
+    );
   });
 
   it('is read to its last whole line where it is torn', () => {

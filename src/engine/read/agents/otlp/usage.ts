@@ -7,6 +7,8 @@ import type { Span } from './spans.ts';
 const PROMPT = ['gen_ai.usage.input_tokens', 'gen_ai.usage.prompt_tokens', 'llm.token_count.prompt'];
 const COMPLETION = ['gen_ai.usage.output_tokens', 'gen_ai.usage.completion_tokens', 'llm.token_count.completion'];
 
+const CACHED = ['gen_ai.usage.cache_read.input_tokens', 'llm.token_count.prompt_details.cache_read'];
+
 /** Of all spans, and of each that counts by itself. `parentOf` leads from a span to the one around it. */
 export function usageOf(spans: readonly Span[], parentOf: (span: Span) => Span | undefined) {
   const outermost = (kind: 'model' | 'agent') =>
@@ -22,7 +24,13 @@ function sumOf(spans: readonly Span[]) {
     const known = spans.map(span => numberIn(span.attributes, ...keys)).filter(figure => figure !== null);
     return known.length ? known.reduce((all, one) => all + one, 0) : null;
   };
-  return { tokens_prompt: sum(PROMPT), tokens_completion: sum(COMPLETION), total_cost_usd: sum(['llm.cost.total']) };
+  const cached = sum(CACHED);
+  const tokens = {
+    tokens_prompt: sum(PROMPT),
+    tokens_completion: sum(COMPLETION),
+    ...(cached !== null && { tokens_cached: cached }),
+  };
+  return { ...tokens, total_cost_usd: sum(['llm.cost.total']) };
 }
 
 function tells({ attributes }: Span): boolean {

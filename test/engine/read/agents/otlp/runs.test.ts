@@ -143,6 +143,7 @@ describe('traces', () => {
     assert.deepEqual(run.cost, {
       tokens_prompt: 150,
       tokens_completion: 30,
+      tokens_cached: 80,
       total_cost_usd: null,
     });
     assert.deepEqual(runsOf(agent)[0].cost, { tokens_prompt: 150, tokens_completion: 30, total_cost_usd: null });
