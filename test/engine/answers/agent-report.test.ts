@@ -101,6 +101,14 @@ describe('the report of an agent run', () => {
     ]);
   });
 
+  it('lasts until the run ended, not until its last part began', async () => {
+    const { run } = await engine.investigate_run({ inputs: [documented('sufficient')] });
+    assert.deepEqual(
+      [run.from, run.to].map(at => new Date(at ?? 0).toISOString().slice(11, 19)),
+      ['10:30:00', '10:30:45'],
+    );
+  });
+
   it('leads from every claim to a line that can be read, found and stands on the timeline', async () => {
     mkdirSync(join(folder, 'one'));
     copyFileSync(documented('sufficient'), join(folder, 'one', 'run.json'));

@@ -9,7 +9,7 @@ import type { AgentCase } from './case.ts';
 import { agentEvidence, evidenceId } from './evidence.ts';
 import { jiraTicket } from './jira.ts';
 import { decisiveStep, suspectLines } from './suspects.ts';
-import { agentTimeline } from './timeline.ts';
+import { agentTimeline, endOf } from './timeline.ts';
 
 const HYPOTHESES = 3;
 const CITED = 6;
@@ -41,7 +41,7 @@ function assemble(c: AgentCase, verified: Verified, insufficient: string | null)
   const sufficient = insufficient === null;
   const suspects = suspectLines(c);
   return {
-    run: { run_id: base.run.run_id, title: base.run.title, from: base.run.from, to: base.run.to },
+    run: { run_id: base.run.run_id, title: base.run.title, from: base.run.from, to: endOf(c) },
     category: sufficient ? (c.verdicts[0]?.rule.category ?? 'unknown') : 'unknown',
     insufficient_evidence: !sufficient,
     insufficient_reason: insufficient,

@@ -6,6 +6,13 @@ import type { AgentCase } from './case.ts';
 
 const MOST = 200;
 
+/** The last line of a run tells when its last part began; the run ends with that part. Milliseconds since 1970 UTC; null where no time is known. */
+export function endOf({ base, stored }: AgentCase): number | null {
+  const ends = agentMoments(stored).map(({ at, until }) => until ?? at);
+  if (stored.run.ended_at !== null) ends.push(Date.parse(stored.run.ended_at));
+  return ends.reduce<number | null>((last, end) => (last === null || end > last ? end : last), base.run.to);
+}
+
 /** In order of time; beyond 200 the failed ones are kept. The decisive step stands once more as the cause. */
 export function agentTimeline(c: AgentCase): TimelineEntry[] {
   const { corpus } = c.base;
