@@ -16,6 +16,7 @@ describe('engine with a damaged home', () => {
   let engine: RunningEngine;
   const home = () => join(folder, 'home');
   const index = () => join(home(), 'index', 'v3');
+  const making = () => join(home(), 'index', 'making');
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'damage-'));
@@ -90,15 +91,15 @@ describe('engine with a damaged home', () => {
 
   it('tells what other processes read, and not what dead ones did', async () => {
     const { home: at } = await engine.check_ingestion_status({});
-    makeFolder(index());
+    makeFolder(making());
     const lock = (name: string, pid: number) =>
       writeFileSync(
-        join(index(), `${name}.lock`),
+        join(making(), `${name}.lock`),
         `${JSON.stringify({ machine, pid, thread: 'x' })}\n${JSON.stringify({ lines: 5, bytes: 50, member: 'a.log' })}  \n`,
       );
     lock('living', process.ppid);
     lock('dead', 2 ** 30);
-    writeFileSync(join(index(), 'new.lock'), '');
+    writeFileSync(join(making(), 'new.lock'), '');
     const { ingestions } = await engine.check_ingestion_status({});
     assert.equal(at, home());
     assert.deepEqual(

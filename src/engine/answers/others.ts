@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { objectIn } from '../../base/lenient.ts';
 import type { Ingestion } from '../../model/run.ts';
-import { indexFolder, isAlive, machine } from '../store/home.ts';
+import { isAlive, machine, makingFolder } from '../store/home.ts';
 
 const ENDING = '.lock';
 
@@ -19,9 +19,9 @@ interface Held {
 
 /** Sources that somebody else reads right now; locks of processes that died are passed over. */
 export function ingestionsOfOthers(home: string, own: ReadonlySet<string>): Ingestion[] {
-  return listed(indexFolder(home))
+  return listed(makingFolder(home))
     .filter(name => name.endsWith(ENDING) && !own.has(name.slice(0, -ENDING.length)))
-    .flatMap(name => underWay(name.slice(0, -ENDING.length), join(indexFolder(home), name)));
+    .flatMap(name => underWay(name.slice(0, -ENDING.length), join(makingFolder(home), name)));
 }
 
 function underWay(id: string, path: string): Ingestion[] {

@@ -10,17 +10,24 @@ export function indexFolder(home: string): string {
   return join(home, 'index', `v${INDEX_VERSION}`);
 }
 
+/** Locks, and indexes that are being written: apart from those that are whole, so that what died there is found among few. */
+export function makingFolder(home: string): string {
+  return join(home, 'index', 'making');
+}
+
 export function indexFile(home: string, sourceId: string): string {
   return join(indexFolder(home), `${sourceId}.db`);
 }
 
 export function lockFile(home: string, sourceId: string): string {
-  return join(indexFolder(home), `${sourceId}.lock`);
+  return join(makingFolder(home), `${sourceId}.lock`);
 }
 
-/** Makes the index folder. Throws home_unwritable, disk_full. */
+/** Makes the folders of indexes. Throws home_unwritable, disk_full. */
 export function makeIndexFolder(home: string): void {
-  guarded({ home, source: '' }, () => mkdirSync(indexFolder(home), { recursive: true }));
+  guarded({ home, source: '' }, () => {
+    for (const folder of [indexFolder(home), makingFolder(home)]) mkdirSync(folder, { recursive: true });
+  });
 }
 
 /** Removes an index, for good or to build it anew. */
@@ -54,5 +61,5 @@ export function isAlive(pid: number): boolean {
 
 /** A name of our own for an index in the making. */
 export function temporaryFile(home: string, sourceId: string): string {
-  return join(indexFolder(home), `${sourceId}.${machine}.${process.pid}.${randomUUID()}.part`);
+  return join(makingFolder(home), `${sourceId}.${machine}.${process.pid}.${randomUUID()}.part`);
 }

@@ -1,15 +1,15 @@
-/** The store: removes what processes that died have left in the index folder. */
+/** The store: removes what processes that died have left in the folder of indexes in the making. */
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { indexFolder, isAlive, machine } from './home.ts';
+import { isAlive, machine, makingFolder } from './home.ts';
 import { isStale } from './lock.ts';
 
 const FOREIGN_LEFTOVER_MS = 24 * 3600 * 1000;
 
 /** Removes unfinished indexes and locks whose process is dead; indexes of other machines (a shared home) once they are a day old. */
 export function clearLeftovers(home: string): void {
-  for (const name of readdirSync(indexFolder(home))) {
-    const path = join(indexFolder(home), name);
+  for (const name of readdirSync(makingFolder(home))) {
+    const path = join(makingFolder(home), name);
     if (name.endsWith('.lock') ? isStale(path) : isAbandoned(path, name)) rmSync(path, { force: true });
   }
 }

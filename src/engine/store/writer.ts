@@ -1,12 +1,11 @@
 /** The store: writes the index of one source under a temporary name and gives it its own name when it is whole. */
 import { rmSync } from 'node:fs';
 import { open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Member } from '../../model/corpus.ts';
 import type { Gap } from '../../model/coverage.ts';
 import type { KeptBlock, SentBlock, TextSender } from '../../model/kept.ts';
 import { finalTemplates } from './final.ts';
-import { indexFile, makeIndexFolder, temporaryFile } from './home.ts';
+import { indexFile, indexFolder, makeIndexFolder, temporaryFile } from './home.ts';
 import { packKindLists } from './kind-lists.ts';
 import { clearLeftovers } from './leftovers.ts';
 import { type Database, guarded, openDatabase, storeFault } from './open.ts';
@@ -36,6 +35,7 @@ export class IndexWriter {
   readonly #db: Database;
   readonly #blocks: BlockInfo[] = [];
   readonly #packing = new Set<Promise<void>>();
+  readonly #meta: (key: string, value: string | number | Uint8Array) => void;
   readonly #insert: (block: SealedBlock, text: Uint8Array) => void;
   /** The server that is to keep the texts, which stay in the spool too as long as there is room. */
   readonly #sender: TextSender | null;
@@ -52,6 +52,8 @@ export class IndexWriter {
     this.#db = openDatabase(this.#path, { readonly: false, journal: 'memory' });
     this.#db.exec(schema);
     this.#db.exec('BEGIN');
+    const meta = this.#db.prepare('INSERT INTO meta VALUES (?, ?)');
+    this.#meta = (key, value) => void meta.run(key, value);
     this.#sender = sender;
     this.#spool = sender && new Spool(home, sender.kept.ingestion);
     this.#unpin = sender ? pinTexts(home) : () => undefined;
@@ -106,7 +108,7 @@ export class IndexWriter {
     try {
       await sync(this.#path);
       await rename(this.#path, indexFile(this.#home, this.#sourceId));
-      await sync(dirname(this.#path));
+      await sync(indexFolder(this.#home));
       this.#unpin();
     } catch (failure) {
       throw storeFault(failure, { home: this.#home, source: this.#sourceId });
@@ -185,10 +187,6 @@ export class IndexWriter {
     this.#guarded(() => {
       for (const one of blocks) insert.run(one.id, one.from, one.to, one.records, one.bytes, one.crc);
     });
-  }
-
-  #meta(key: string, value: string | number | Uint8Array): void {
-    this.#db.prepare('INSERT INTO meta VALUES (?, ?)').run(key, value);
   }
 }
 

@@ -180,8 +180,9 @@ describe('command', function () {
     let words = '';
     child.stderr.on('data', chunk => (words += chunk));
     const index = join(home, 'other', 'index', 'v3');
+    const making = join(home, 'other', 'index', 'making');
     const begun = setInterval(() => {
-      if (!existsSync(index) || !readdirSync(index).some(name => name.endsWith('.part'))) return;
+      if (!existsSync(making) || !readdirSync(making).some(name => name.endsWith('.part'))) return;
       clearInterval(begun);
       child.kill('SIGINT');
     }, 5);
@@ -189,6 +190,6 @@ describe('command', function () {
     clearInterval(begun);
     assert.equal(code, 130, words);
     assert.match(words, /Cancelled/);
-    assert.deepEqual(readdirSync(index), []);
+    assert.deepEqual([...readdirSync(index), ...readdirSync(making)], []);
   });
 });

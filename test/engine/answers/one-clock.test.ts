@@ -1,9 +1,10 @@
 /** A run whose members' clocks differ: every answer tells one time of a line, and says what was put right; what ingestion found is not looked for again. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningEngine, startEngine } from '../../../src/engine/start.ts';
+import { indexFile } from '../../../src/engine/store/home.ts';
 import { openDatabase } from '../../../src/engine/store/open.ts';
 
 const START = Date.parse('2026-05-01T10:00:00.000Z');
@@ -120,9 +121,7 @@ describe('the one clock of a run', () => {
     const before = await engine.get_test_run_info({ run_id });
     assert.deepEqual([before.tests?.failed, before.tests?.passed], [1, 3]);
     await engine.end();
-    const index = join(folder, 'home', 'index');
-    const [version] = readdirSync(index);
-    const db = openDatabase(join(index, version, `${run_id}.db`), { readonly: false });
+    const db = openDatabase(indexFile(join(folder, 'home'), run_id), { readonly: false });
     db.exec('DELETE FROM packed');
     db.close();
     engine = start();

@@ -7,7 +7,7 @@ import { survey } from '../../../src/engine/answers/survey.ts';
 import { type IngestProgress, ingest } from '../../../src/engine/read/ingest.ts';
 import { type Input, resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
-import { indexFile, indexFolder } from '../../../src/engine/store/home.ts';
+import { indexFile, indexFolder, lockFile, makingFolder } from '../../../src/engine/store/home.ts';
 import { tryLock } from '../../../src/engine/store/lock.ts';
 import { storeFault } from '../../../src/engine/store/open.ts';
 import { Source } from '../../../src/engine/store/source.ts';
@@ -178,7 +178,7 @@ describe('ingestion', () => {
   it('takes over the lock of a dead process', async () => {
     const dead = { machine: 'x', pid: 999_999_999, thread: 'x' };
     const lock = tryLock(home, 'stale')!;
-    const path = join(indexFolder(home), 'stale.lock');
+    const path = lockFile(home, 'stale');
     const owner = JSON.parse(readFileSync(path, 'utf8').split('\n')[0]) as typeof dead;
     lock.release();
     writeFileSync(path, `${JSON.stringify({ ...owner, pid: dead.pid, thread: 'x' })}\n`);
@@ -198,7 +198,7 @@ describe('ingestion', () => {
     );
     await rejects(asked, { code: 'cancelled' });
     deepEqual(
-      readdirSync(indexFolder(home)).filter(name => /surveyed|part$/.test(name)),
+      [...readdirSync(indexFolder(home)), ...readdirSync(makingFolder(home))].filter(name => /surveyed|part$/.test(name)),
       [],
     );
   });
@@ -213,7 +213,7 @@ describe('ingestion', () => {
     );
     await rejects(asked, { code: 'cancelled' });
     deepEqual(
-      readdirSync(indexFolder(home)).filter(name => /cancelled|part$/.test(name)),
+      [...readdirSync(indexFolder(home)), ...readdirSync(makingFolder(home))].filter(name => /cancelled|part$/.test(name)),
       [],
     );
   });

@@ -8,7 +8,7 @@ import { survey } from '../../../src/engine/answers/survey.ts';
 import { ingest } from '../../../src/engine/read/ingest.ts';
 import { resolveInput } from '../../../src/engine/read/inputs.ts';
 import { defaultLimits } from '../../../src/engine/read/limits.ts';
-import { indexFolder, lockFile, machine } from '../../../src/engine/store/home.ts';
+import { indexFolder, lockFile, machine, makingFolder } from '../../../src/engine/store/home.ts';
 import { Source } from '../../../src/engine/store/source.ts';
 import { temporaryHome } from './small-source.ts';
 
@@ -65,7 +65,8 @@ describe('ingestion that is killed', () => {
     await ingestHere('killed');
     ok(await isWhole('killed'));
     await ingestHere('last');
-    deepEqual(readdirSync(indexFolder(home)).sort(), ['first.db', 'killed.db', 'last.db'], 'nothing else is left behind');
+    deepEqual(readdirSync(indexFolder(home)).sort(), ['first.db', 'killed.db', 'last.db']);
+    deepEqual(readdirSync(makingFolder(home)), [], 'nothing else is left behind');
   });
 
   it('leaves no lock for good, at whatever moment the process died', async () => {
@@ -79,7 +80,7 @@ describe('ingestion that is killed', () => {
     writeFileSync(lockFile(home, 'locked'), `${JSON.stringify(dead)}\n`);
     writeFileSync(lockFile(home, 'at-work'), `${JSON.stringify(living)}\n`);
     await ingestHere('next');
-    const locks = readdirSync(indexFolder(home)).filter(name => name.endsWith('.lock'));
+    const locks = readdirSync(makingFolder(home));
     rmSync(lockFile(home, 'at-work'));
     deepEqual(locks, ['at-work.lock'], 'that of the process which lives stays');
   });
@@ -90,7 +91,7 @@ describe('ingestion that is killed', () => {
     deepEqual(codes, [0, 0]);
     ok(await isWhole('both'));
     deepEqual(
-      readdirSync(indexFolder(home)).filter(name => name.startsWith('both')),
+      [...readdirSync(indexFolder(home)), ...readdirSync(makingFolder(home))].filter(name => name.startsWith('both')),
       ['both.db'],
     );
   });

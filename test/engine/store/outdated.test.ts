@@ -3,7 +3,7 @@ import { deepEqual } from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { indexFolder, machine, makeIndexFolder } from '../../../src/engine/store/home.ts';
+import { indexFolder, lockFile, machine, makeIndexFolder } from '../../../src/engine/store/home.ts';
 import { clearOutdated } from '../../../src/engine/store/outdated.ts';
 
 describe('indexes of former layouts', () => {
@@ -28,7 +28,7 @@ describe('indexes of former layouts', () => {
   it('go when there is, but not a later one, nor what is not ours', () => {
     makeIndexFolder(home);
     clearOutdated(home);
-    deepEqual(kept(), ['mine', today(), 'v99'].sort());
+    deepEqual(kept(), ['making', 'mine', today(), 'v99'].sort());
   });
 
   it('stay while a process that lives writes them', () => {
@@ -36,7 +36,17 @@ describe('indexes of former layouts', () => {
     const owner = { machine, pid: process.ppid, thread: 'any' };
     writeFileSync(join(home, 'index/v1/a.lock'), `${JSON.stringify(owner)}\n`);
     clearOutdated(home);
-    deepEqual(kept(), ['mine', 'v1', today(), 'v99'].sort());
+    deepEqual(kept(), ['making', 'mine', 'v1', today(), 'v99'].sort());
+  });
+
+  it('stay while a process writes an index whose lock lies apart', () => {
+    makeIndexFolder(home);
+    writeFileSync(lockFile(home, 'a'), `${JSON.stringify({ machine, pid: process.ppid, thread: 'any' })}\n`);
+    clearOutdated(home);
+    deepEqual(kept(), ['making', 'mine', 'v0', 'v1', today(), 'v99'].sort());
+    rmSync(lockFile(home, 'a'));
+    clearOutdated(home);
+    deepEqual(kept(), ['making', 'mine', today(), 'v99'].sort());
   });
 
   it('are not missed where there never was an index', () => {
