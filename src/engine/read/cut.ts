@@ -7,16 +7,25 @@ const CR = 13;
 const STEP = 1 << 16;
 const ROOM = BLOCK_BYTES + LINE_BYTES + STEP;
 
+/** Of ingestions that are over; many small ones would make a new block each. */
+const spare: Block[] = [];
+const SPARE = 4;
+
 /** Blocks are big and used again: whoever has finished with one gives it back. */
 export class BlockPool {
   readonly #free: Block[] = [];
 
   take(): Block {
-    return this.#free.pop() ?? makeBlock();
+    return this.#free.pop() ?? spare.pop() ?? makeBlock();
   }
 
   give(block: Block): void {
     this.#free.push(block);
+  }
+
+  /** Leaves what is free to the next ingestion; nobody takes from this pool any more. */
+  end(): void {
+    spare.push(...this.#free.splice(0).slice(0, SPARE - spare.length));
   }
 }
 

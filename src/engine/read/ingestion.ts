@@ -70,6 +70,7 @@ export class Ingestion {
   async finish(title: string): Promise<void> {
     const { writer, survey: look, pause } = this.#parts;
     await writer.finish(this.#sealer, { title, members: this.#members, gaps: this.gaps }, { look, pause });
+    this.#pool.end();
   }
 
   async #read(

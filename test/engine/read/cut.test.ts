@@ -110,4 +110,27 @@ describe('cutter', () => {
       }
     }
   }
+
+  it('takes over the blocks of an ingestion that is over, but nothing that stood in them', () => {
+    const former = new BlockPool();
+    const used = Array.from({ length: 6 }, () => former.take());
+    for (const block of used) {
+      block.bytes.fill(0x78);
+      for (const column of [block.starts, block.ends, block.at, block.level, block.flags, block.template]) column.fill(7);
+      former.give(block);
+    }
+    former.end();
+    const next = new BlockPool();
+    const taken = Array.from({ length: 6 }, () => next.take());
+    equal(taken.filter(block => used.includes(block)).length, 4, 'not all of them are kept');
+    for (const block of taken) next.give(block);
+    next.end();
+    deepEqual(
+      cut([Buffer.from('one\ntwo')], 'lf').lines.map(one => [one.line, one.text]),
+      [
+        [1, 'one'],
+        [2, 'two'],
+      ],
+    );
+  });
 });
