@@ -27,9 +27,14 @@ const SUCCESS =
 const ADMITS =
   /\b(?:error|fail\w*|unable|could ?n[o']t|cannot|can['’]t|unfortunately|n[o']t (?:been|be|possible|available|found|able)|issues?|problems?|apolog\w+|sorry|however|invalid|incorrect|denied|instead|try again|let me|retry)\b/i;
 
+/** Sentences in which somebody says how it went. */
+const OPENING = 3;
+
 function claimsSuccess({ text, latest }: Deed): Contradiction | null {
   const last = latest.at(-1);
-  if (!last?.failed || !SUCCESS.test(text) || ADMITS.test(text)) return null;
+  // What is claimed is said at once; further down other things are told of.
+  const opening = sentencesOf(text).slice(0, OPENING).join(' ');
+  if (!last?.failed || !SUCCESS.test(opening) || ADMITS.test(text)) return null;
   return { words: `it claims success though ${last.tool} had failed`, result: last };
 }
 

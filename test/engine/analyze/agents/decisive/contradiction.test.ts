@@ -51,6 +51,7 @@ describe('a contradiction', () => {
   const alike: [string, string][] = [
     ['Error: payment not found', 'Unfortunately the payment failed, so nothing has been cancelled.'],
     ['Error: payment not found', 'Which payment shall I use?'],
+    ['Error: payment not found', 'One thing. Two things. Three things. The address has been updated before.'],
     ['{"status":"cancelled"}', 'Your order has been successfully cancelled.'],
     ['{"error_rate": 0}', 'Your order has been successfully cancelled.'],
     ['[]', 'I found no flights for that day.'],

@@ -42,6 +42,18 @@ describe('an instruction left aside', () => {
     assert.equal(told(system('Never use the `delete_file` tool.'), user('Tidy up.'), calls('delete_file')), words);
     assert.equal(told(user('Tidy up, but do not use delete_file.'), calls('delete_file')), null, 'what users say binds no tool');
     assert.equal(told(system('Never use the `delete_file` tool.'), user('Tidy up.'), calls('move_file')), null);
+    for (const flat of [
+      'Do not use delete_file or drop_table.',
+      'You must not call delete_file',
+      'Work without using delete_file, please.',
+    ])
+      assert.equal(told(system(flat), user('Tidy up.'), calls('delete_file')), words, flat);
+    for (const allowed of [
+      'Do not use delete_file more than twice.',
+      'Never use delete_file to empty a folder.',
+      'Do not call delete_file unless asked.',
+    ])
+      assert.equal(told(system(allowed), user('Tidy up.'), calls('delete_file')), null, allowed);
   });
 
   it('is a tool whose turn had not come', () => {
@@ -85,5 +97,13 @@ describe('an instruction left aside', () => {
       tool_calls: callsOf({ tool_name: 'rm', step_id: one.step_id }),
     });
     assert.equal(ignoredIn(deedsOfSteps(run).get('step-1')!), 'it calls rm, which it was told not to use');
+  });
+
+  it('is looked for in a time that grows with the text alone', () => {
+    for (const piece of ['a.', 'a-', 'open a/', 'before obtain ', 'call a_b before ', 'never use ']) {
+      const text = piece.repeat(100_000 / piece.length);
+      const words = told(system(text), user('Hi'), calls('look'));
+      assert.ok(words === null || words.length > 0);
+    }
   });
 });
