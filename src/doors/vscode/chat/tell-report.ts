@@ -1,7 +1,7 @@
 /** The editor's chat: a report as an answer: the cause, its evidence as lines that open, what to do, what was not seen. */
 import type { Evidence, Report } from '../../../model/report.ts';
 import { type Labels, reportLabels } from '../../../tools/render/labels.ts';
-import { evidenceOf, gapWords, madeBy, partWords, runWords, underline } from '../../../tools/render/story.ts';
+import { decisiveWords, evidenceOf, gapWords, madeBy, partWords, runWords, underline } from '../../../tools/render/story.ts';
 import { count } from '../../../tools/render/words.ts';
 import { t } from '../l10n.ts';
 import { plain } from '../markdown.ts';
@@ -24,6 +24,7 @@ export function tellReport(report: Report, reply: Reply): void {
     reply.say(`${head}\n\n${withCode(one.description)}`);
     reply.say(evidenceList(evidenceOf(report, one).slice(0, EVIDENCE), { labels, reply }));
   });
+  tellDecisive(report, labels, reply);
   tellRest(report, labels, reply);
   reply.say(`*${plain(madeBy(report))}*`);
 }
@@ -45,6 +46,15 @@ export function evidenceList(all: readonly Evidence[], { labels, reply }: { labe
       return `- ${link} ${plain(partWords(one))}: ${quoted(one.title)}`;
     })
     .join('\n');
+}
+
+function tellDecisive(report: Report, labels: Labels, reply: Reply): void {
+  const step = report.decisive_step;
+  if (!step) return;
+  const title = report.insufficient_evidence ? t('Where to look first') : t('Decisive step');
+  const { source, member, line } = step.place;
+  const link = reply.line({ source, member, line }, labels.place(step.place));
+  reply.say(`**${title}**\n\n- ${link} ${quoted(step.title)}\n\n${plain(decisiveWords(step))}`);
 }
 
 function tellRest(report: Report, labels: Labels, reply: Reply): void {

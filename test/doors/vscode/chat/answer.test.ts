@@ -156,4 +156,13 @@ describe('chat', function () {
     for (const command of Object.keys(chatRows.commands))
       await assert.rejects(asked(engine, { command, prompt: prompts[command] ?? '', signal: life.signal }), /Cancelled/, command);
   });
+
+  it('tells the decisive step of an agent’s run, with its line', async () => {
+    const { text, lines } = await asked(engine, { command: 'investigate', prompt: 'test/engine/rca/agents/sufficient.json' });
+    assert.match(
+      seen(text),
+      /\*\*Decisive step\*\*\n\n- \[sufficient\.json:4\]\(openLine\) .*order_lookup_api failed.*\n\nTool call call-001 of customer-support-agent: the first error, and its effect was never repaired;/,
+    );
+    assert.ok(lines.some(one => one.line === 4));
+  });
 });
