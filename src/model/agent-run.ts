@@ -71,6 +71,7 @@ export const AgentStep = z.object({
   agent: Text.describe('which of several agents took the step'),
   parent_id: z.string().optional().describe('step_id of the step within which it was taken'),
   cost: OwnCost.optional().describe('what this step alone used'),
+  model: z.string().optional().describe('that answered in this step'),
 });
 export type AgentStep = z.infer<typeof AgentStep>;
 

@@ -62,24 +62,33 @@ export interface Used {
   readonly tokens_cached?: number | null;
 }
 
-/** Dollars by the price lists; null where the model is not listed, or nothing is known of the tokens of prompts. Other providers' names for a model are known. */
+/** Tokens of one prompt beyond which a model costs more than its price here. */
+const listedTo: Readonly<Record<string, number>> = { 'claude-haiku-5-5': 100_000 };
+
+/** Dollars by the price lists; null where the model is not listed, tokens are not known or none, and where a prompt is so long that it costs more than is listed. */
 export function estimatedCost(model: string | null, { tokens_prompt, tokens_completion, tokens_cached }: Used): number | null {
-  const price = model === null ? null : listed(model);
-  if (!price || tokens_prompt === null) return null;
+  const family = model === null ? null : familyOf(model);
+  const price = family === null ? null : listed(family);
+  if (!price || tokens_prompt === null || tokens_completion === null || tokens_prompt + tokens_completion === 0) return null;
+  if (family !== null && Object.hasOwn(listedTo, family) && tokens_prompt > listedTo[family]) return null;
   const cached = Math.min(tokens_cached ?? 0, tokens_prompt);
   const [input, output, read] = price;
-  const millionths = (tokens_prompt - cached) * input + cached * read + (tokens_completion ?? 0) * output;
+  const millionths = (tokens_prompt - cached) * input + cached * read + tokens_completion * output;
   return Math.round(millionths) / 1e6;
 }
 
-/** `anthropic/claude-…`, `us.anthropic.claude-…-v1:0`, `openai/gpt-4o-2024-08-06`, `claude-…@20251001`. */
-function listed(model: string): (typeof others)[string] | null {
+/** `anthropic/claude-…`, `us.anthropic.claude-…-v1:0`, `openai/gpt-4o-2024-08-06`, `claude-…@20251001`; OpenRouter writes `claude-haiku-4.5`. */
+function familyOf(model: string): string {
   const id = model
     .toLowerCase()
     .replace(/^.*\//, '')
     .replace(/^(?:\w{2,4}\.)?anthropic\./, '')
     .replace(/-v\d+:\d+$/, '')
     .replace(/[-@](?:\d{4}-\d\d-\d\d|\d{8}|latest|default)$/, '');
+  return id.startsWith('claude-') ? id.replaceAll('.', '-') : id;
+}
+
+function listed(id: string): (typeof others)[string] | null {
   const claude = priceOf(id);
   if (claude) return [claude.input, claude.output, claude.cache_read];
   return Object.hasOwn(others, id) ? others[id] : null;

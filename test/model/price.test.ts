@@ -22,6 +22,7 @@ describe('the estimated cost of an agent run', () => {
       'claude-sonnet-4-5',
       'claude-sonnet-4-5-20250929',
       'anthropic/claude-sonnet-4-5',
+      'openrouter/anthropic/claude-sonnet-4.5',
       'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
       'claude-sonnet-4-5@20250929',
     ];
@@ -35,11 +36,17 @@ describe('the estimated cost of an agent run', () => {
     assert.equal(estimatedCost('gpt-4o', { ...used, tokens_cached: 5_000_000 }), 2.25, 'never more than there was');
   });
 
+  it('is unknown where a prompt is so long that it costs more than is listed', () => {
+    const told = (tokens_prompt: number) => estimatedCost('anthropic/claude-haiku-5.5', { tokens_prompt, tokens_completion: 0 });
+    assert.deepEqual([told(100_000), told(100_001)], [0.01, null]);
+  });
+
   it('is unknown, not nothing, where model or tokens are', () => {
     assert.equal(estimatedCost(null, used), null);
     assert.equal(estimatedCost('gpt-4o', { tokens_prompt: null, tokens_completion: 5 }), null);
     for (const name of ['gpt-4o-audio-preview', 'my-own', '', 'constructor', 'ft:gpt-4o:me'])
       assert.equal(estimatedCost(name, used), null, name);
-    assert.equal(estimatedCost('gpt-4o', { tokens_prompt: 0, tokens_completion: 0 }), 0);
+    assert.equal(estimatedCost('gpt-4o', { tokens_prompt: 5, tokens_completion: null }), null, 'half of it would look like all');
+    assert.equal(estimatedCost('gpt-4o', { tokens_prompt: 0, tokens_completion: 0 }), null);
   });
 });

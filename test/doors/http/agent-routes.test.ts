@@ -257,6 +257,19 @@ describe('agent runs over HTTP', () => {
     assert.equal((await engine.list_reports({})).in_all, 1);
   });
 
+  it('have an estimated cost beside the one they tell, where they tell none', async () => {
+    const cost = { tokens_prompt: 1000, tokens_completion: 200, total_cost_usd: null };
+    const untold = { ...documented('insufficient'), model: 'claude-haiku-4-5', cost };
+    const { body: taken } = await server.ask('POST', '/agent-runs', { body: untold });
+    const { body } = await server.ask('GET', `/agent-runs/${untold.run_id}`);
+    assert.deepEqual([taken.cost, body.cost, body.estimated_cost_usd], [cost, cost, 0.002]);
+    const { body: overview } = await server.ask('GET', '/metrics/overview?hours=876000');
+    assert.deepEqual([overview.total_cost_usd, overview.estimated_cost_usd], [null, 0.002]);
+    await server.ask('POST', '/agent-runs', { body: { ...untold, model: 'nobodys-model' } });
+    const { body: unknown } = await server.ask('GET', `/agent-runs/${untold.run_id}`);
+    assert.deepEqual([unknown.cost, 'estimated_cost_usd' in unknown], [cost, false]);
+  });
+
   it('are summed up over some hours', async () => {
     for (const name of ['sufficient', 'insufficient']) await server.ask('POST', '/agent-runs', { body: documented(name) });
     const { body } = await server.ask('GET', '/metrics/overview?hours=876000');

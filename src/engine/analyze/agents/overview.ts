@@ -66,9 +66,18 @@ function beganAt({ run, seen }: Pick<SeenRun, 'run' | 'seen'>): number {
   return run.started_at === null ? seen : Date.parse(run.started_at);
 }
 
-/** Dollars by price lists; null where the run tells its cost, or too little to estimate it. */
-export function estimateOf({ model, cost }: AgentRun): number | null {
-  return cost.total_cost_usd === null ? estimatedCost(model, cost) : null;
+/** Dollars by price lists, step by step where each tells what it used, since each may ask another model; null where a cost is told, or too little to estimate it. */
+export function estimateOf({ model, cost, steps }: AgentRun): number | null {
+  const using = steps.flatMap(step => (step.cost ? [{ model: step.model ?? model, cost: step.cost }] : []));
+  if ([{ cost }, ...using].some(one => one.cost.total_cost_usd !== null)) return null;
+  const addsUp = (['tokens_prompt', 'tokens_completion'] as const).every(
+    key => cost[key] === null || cost[key] === using.reduce((sum, one) => sum + (one.cost[key] ?? 0), 0),
+  );
+  // Steps within one another tell the same tokens twice: then those of the run count.
+  if (using.length === 0 || !addsUp) return estimatedCost(model, cost);
+  const costs = using.map(one => estimatedCost(one.model, one.cost));
+  // What some of the steps cost would look like the cost of all.
+  return costs.includes(null) ? null : sumOf(costs);
 }
 
 /** A rate of runs that are over; a cost that nobody told is unknown, not nothing. */

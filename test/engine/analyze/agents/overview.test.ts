@@ -1,6 +1,6 @@
 /** Analysis, agents: the figures of the last hours. */
 import assert from 'node:assert/strict';
-import { agentOverview } from '../../../../src/engine/analyze/agents/overview.ts';
+import { agentOverview, estimateOf } from '../../../../src/engine/analyze/agents/overview.ts';
 import { callsOf, failing, runOf } from './runs.ts';
 
 const NOW = Date.UTC(2026, 0, 2, 12);
@@ -84,6 +84,18 @@ describe('the overview of agents', () => {
       total_cost_usd: null,
     });
     assert.equal(by.length, 1);
+  });
+
+  it('estimates each step by its own model where the steps add up to the run, and all or nothing', () => {
+    const used = (tokens_prompt: number) => ({ tokens_prompt, tokens_completion: 0 });
+    const step = (step_id: string, model?: string) => ({ step_id, name: 's', status: 'success', cost: used(1_000_000), model });
+    const estimate = (cost: object | null, ...parts: object[]) =>
+      estimateOf(runOf({ model: 'claude-haiku-4-5', cost, steps: parts }));
+    assert.equal(estimate(used(2_000_000), step('1', 'claude-opus-5'), step('2')), 6);
+    assert.equal(estimate(null, step('1')), 1, 'the run itself tells no tokens');
+    assert.equal(estimate(used(2_000_000), step('1', 'my-own'), step('2')), null);
+    assert.equal(estimate(used(1_000_000), step('1', 'claude-opus-5'), step('2')), 1, 'steps within one another');
+    assert.equal(estimate(used(1_000_000), { ...step('1'), cost: { ...used(1_000_000), total_cost_usd: 0.5 } }), null);
   });
 
   it('is empty where nothing ran', () => {

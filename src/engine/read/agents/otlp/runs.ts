@@ -41,6 +41,8 @@ function rootOf(sorted: readonly Span[], parentOf: (span: Span) => Span | undefi
   return sorted.find(span => span.parentId === null) ?? sorted.find(span => !parentOf(span)) ?? sorted[0];
 }
 
+const MODEL = ['gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'llm.response.model_name'];
+
 interface Frame {
   readonly parentOf: (span: Span) => Span | undefined;
   readonly root: Span;
@@ -61,7 +63,7 @@ function runOf(spans: readonly Span[], { parentOf, root, run_id }: Frame): Agent
     run_id,
     agent_name: attributes('gen_ai.agent.name', 'agent.name') ?? textIn(root.resource, 'service.name') ?? 'agent',
     agent_version: attributes('gen_ai.agent.version') ?? textIn(root.resource, 'service.version'),
-    model: attributes('gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name', 'llm.response.model_name'),
+    model: attributes(...MODEL),
     environment: textIn(root.resource, 'deployment.environment.name', 'deployment.environment'),
     started_at: iso(root.start),
     ended_at: iso(root.end),
@@ -89,6 +91,7 @@ function stepFrom(span: Span, { parentOf, stepOf, used }: Within): Obj {
   const agent = [span, ...around(span, parentOf)]
     .map(one => textIn(one.attributes, 'gen_ai.agent.name', 'agent.name'))
     .find(name => name !== null);
+  const model = textIn(span.attributes, ...MODEL);
   const said = summaryOf(span.attributes['output.value'] ?? span.attributes['gen_ai.output.messages']);
   return {
     step_id: span.spanId,
@@ -102,6 +105,7 @@ function stepFrom(span: Span, { parentOf, stepOf, used }: Within): Obj {
     agent: agent ?? null,
     ...(parent && parent !== span.spanId && { parent_id: parent }),
     ...(used && { cost: used }),
+    ...(used && model !== null && { model }),
   };
 }
 

@@ -149,6 +149,15 @@ describe('traces', () => {
     assert.deepEqual(runsOf(agent)[0].cost, { tokens_prompt: 150, tokens_completion: 30, total_cost_usd: null });
   });
 
+  it('tell which model each step asked, so that its price is known', () => {
+    const used = { 'gen_ai.usage.input_tokens': 1 };
+    const answered = chat(2, { ...used, 'gen_ai.request.model': 'small', 'gen_ai.response.model': 'small-20260101' });
+    assert.deepEqual(
+      runsOf(agent, answered, chat(3, used))[0].steps.map(step => step.model),
+      [undefined, 'small-20260101', 'm'],
+    );
+  });
+
   it('of OpenInference tell kinds, cost and calls in flat keys', () => {
     const said = {
       'llm.output_messages.0.message.tool_calls.0.tool_call.id': 'c9',
