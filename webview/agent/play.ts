@@ -50,7 +50,7 @@ export function playOf(told: AgentRunTold, report: Report | null): Play {
     parts,
     byKey: new Map(parts.map(part => [part.key, part])),
     lanes,
-    span: spanOf(timeline),
+    span: spanOf(timeline, told.agent_run.ended_at),
   };
 }
 
@@ -80,11 +80,15 @@ function laneOf({ kind, agent }: AgentPart): string {
   return agent ?? t('steps');
 }
 
-function spanOf(parts: readonly AgentPart[]): Play['span'] {
+/** Until the last part, or the run itself, has ended: not every part tells how long it took. */
+function spanOf(parts: readonly AgentPart[], end: string | null): Play['span'] {
   const begun = parts.flatMap(part => part.at ?? []);
   if (new Set(begun).size < 2) return null;
   const ended = parts.flatMap(({ at, latency_ms }) => (at === null ? [] : at + (latency_ms ?? 0)));
-  return { from: begun.reduce((a, b) => Math.min(a, b)), to: ended.reduce((a, b) => Math.max(a, b)) };
+  return {
+    from: begun.reduce((a, b) => Math.min(a, b)),
+    to: ended.reduce((a, b) => Math.max(a, b), end === null ? Number.NEGATIVE_INFINITY : Date.parse(end)),
+  };
 }
 
 export type Tone = 'error' | 'warning' | 'new' | 'good' | 'plain';

@@ -15,6 +15,7 @@ import { removeIndex } from '../store/home.ts';
 import { withTexts } from '../store/texts.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { besideInputs } from './bring-metrics.ts';
+import { endOf } from './end-of.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
 import { agentOf, outcomeOf } from './outcome.ts';
 import { formerSource, idOf, sameRun } from './same-run.ts';
@@ -62,7 +63,7 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     ingested_at: known?.ingested_at ?? Date.now(),
     lines: source.lines,
     from: source.firstAt,
-    to: source.lastAt,
+    to: await withTexts(() => endOf(source), life.signal),
     tests_failed: source.tests?.failed ?? null,
     former: formerOf(known, sourceId),
   };

@@ -13,6 +13,7 @@ import { momentEntry } from '../rca/timeline.ts';
 import { rest } from '../rest.ts';
 import type { Source } from '../store/source.ts';
 import { type CallLife, findRun, sourcesOf, type Workshop } from '../workshop.ts';
+import { endOf } from './end-of.ts';
 
 export async function getTimeline(shop: Workshop, request: Proved<typeof table.get_timeline>, life: CallLife): Promise<Timeline> {
   const run = findRun(shop, request.run_id);
@@ -64,7 +65,7 @@ async function storyOf(source: Source, life: CallLife): Promise<Story> {
   stopIfCancelled(life.signal);
   const corpus = source.corpus();
   const moments = readMoments(corpus, MOST).map(moment => momentEntry({ source: source.id, corpus }, moment));
-  const story = { moments, gaps: mergeGaps(source.gaps), from: source.firstAt, to: source.lastAt };
+  const story = { moments, gaps: mergeGaps(source.gaps), from: source.firstAt, to: endOf(source) };
   kept.set(source, story);
   return story;
 }

@@ -103,6 +103,9 @@ describe('the report of an agent run', () => {
 
   it('lasts until the run ended, not until its last part began', async () => {
     const { run } = await engine.investigate_run({ inputs: [documented('sufficient')] });
+    const { run: noted } = await engine.get_test_run_info({ run_id: run.run_id });
+    const timeline = await engine.get_timeline({ run_id: run.run_id });
+    assert.deepEqual([noted.to, timeline.to], [run.to, run.to], 'wherever it is told of');
     assert.deepEqual(
       [run.from, run.to].map(at => new Date(at ?? 0).toISOString().slice(11, 19)),
       ['10:30:00', '10:30:45'],

@@ -100,6 +100,11 @@ describe('window: agents at their extremes', function () {
     await page.locator('.ag-part .line').getByText('tool call pay failed: no money', { exact: true }).waitFor();
   });
 
+  it('last until the run ended, where its steps do not tell how long they took', async () => {
+    await open(run({ steps: [step(1, { started_at: at(0) }), step(2, { started_at: at(60) })], ended_at: at(3600) }));
+    await page.getByText('60 min in all').waitFor();
+  });
+
   it('show no cost where none is told', async () => {
     await open(run({ steps: [step(1, { status: 'failure' })] }));
     await page.getByRole('heading', { name: 'Agent' }).waitFor();

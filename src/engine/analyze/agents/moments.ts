@@ -21,6 +21,15 @@ export function agentMoments({ run, items }: StoredRun): Moment[] {
   });
 }
 
+/** The latest of what the parts of the runs and the runs themselves tell of their ends, and of `last`, the time of their last line. */
+export function lastEnd(runs: readonly StoredRun[], last: number | null): number | null {
+  const ends = runs.flatMap(stored => [
+    ...agentMoments(stored).map(({ at, until }) => until ?? at),
+    ...(stored.run.ended_at === null ? [] : [Date.parse(stored.run.ended_at)]),
+  ]);
+  return ends.reduce((latest, end) => (latest === null || end > latest ? end : latest), last);
+}
+
 interface Told {
   readonly kind: 'step' | 'event';
   readonly title: string;

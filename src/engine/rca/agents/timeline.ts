@@ -1,6 +1,6 @@
 /** The report, agents: steps, tool calls and guardrails on one axis of time. */
 import type { TimelineEntry } from '../../../model/report.ts';
-import { agentMoments } from '../../analyze/agents/moments.ts';
+import { agentMoments, lastEnd } from '../../analyze/agents/moments.ts';
 import { momentEntry } from '../timeline.ts';
 import type { AgentCase } from './case.ts';
 
@@ -8,9 +8,7 @@ const MOST = 200;
 
 /** The last line of a run tells when its last part began; the run ends with that part. Milliseconds since 1970 UTC; null where no time is known. */
 export function endOf({ base, stored }: AgentCase): number | null {
-  const ends = agentMoments(stored).map(({ at, until }) => until ?? at);
-  if (stored.run.ended_at !== null) ends.push(Date.parse(stored.run.ended_at));
-  return ends.reduce<number | null>((last, end) => (last === null || end > last ? end : last), base.run.to);
+  return lastEnd([stored], base.run.to);
 }
 
 /** In order of time; beyond 200 the failed ones are kept. The decisive step stands once more as the cause. */
