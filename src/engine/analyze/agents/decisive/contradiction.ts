@@ -58,11 +58,12 @@ const DENIES =
 
 /** The answer that names the same thing by its id has what the agent says that there is not. */
 function deniesField({ text, known }: Deed): Contradiction | null {
-  for (const sentence of sentencesOf(text)) {
+  const denials = sentencesOf(text).filter(sentence => DENIES.test(sentence));
+  for (const sentence of denials.slice(0, DENIALS)) {
     const [, what, kind] = DENIES.exec(sentence) ?? [];
-    const ids = what ? sentence.match(ID) : null;
+    const ids = sentence.match(ID);
     if (!what || !ids) continue;
-    for (const result of known().slice(-REACH).toReversed()) {
+    for (const result of known(REACH)) {
       const field = ids.some(id => result.text.includes(id)) ? fieldOf(result, ids, what.toLowerCase()) : null;
       if (!field) continue;
       const words = `it says that there is no ${kind ? `${what} ${kind}` : what}, though ${result.tool} had told ${field}`;
@@ -72,13 +73,14 @@ function deniesField({ text, known }: Deed): Contradiction | null {
   return null;
 }
 
-/** Results that are looked through for what is denied. */
-const REACH = 100;
+/** Denials of one act that are looked after, and results that are looked through for each: a run may have many of both. */
+const DENIALS = 3;
+const REACH = 30;
 const ID = /#?\b(?=\w*\d)[A-Za-z]*\d[\w-]{3,}\b/g;
 
 function fieldOf(result: Result, ids: readonly string[], what: string): string | null {
   const named = (object: Obj) => Object.values(object).some(value => typeof value === 'string' && ids.includes(value));
-  for (const object of objectsIn(jsonIn(result.text))) {
+  for (const object of objectsIn(valueOf(result))) {
     if (!named(object)) continue;
     for (const part of objectsIn(object)) {
       const field = Object.entries(part).find(([key, value]) => wordsOf(key).includes(what) && !isBlank(value));
@@ -87,6 +89,14 @@ function fieldOf(result: Result, ids: readonly string[], what: string): string |
   }
   return null;
 }
+
+/** Read once, however often it is asked for. */
+function valueOf(result: Result): unknown {
+  if (!values.has(result)) values.set(result, jsonIn(result.text));
+  return values.get(result);
+}
+
+const values = new WeakMap<Result, unknown>();
 
 function wordsOf(key: string): string[] {
   return key.toLowerCase().split(/[^a-z]+/);
@@ -102,7 +112,7 @@ const AVAILABLE = /\b(\d{1,5}) available\b/i;
 function countsTooMany({ text, latest }: Deed): Contradiction | null {
   const [, count] = AVAILABLE.exec(text.replaceAll('*', '')) ?? [];
   if (!count || latest.length !== 1) return null;
-  const flags = [...objectsIn(jsonIn(latest[0].text))].flatMap(one => ('available' in one ? [one.available] : []));
+  const flags = [...objectsIn(valueOf(latest[0]))].flatMap(one => ('available' in one ? [one.available] : []));
   const available = flags.filter(flag => flag === true).length;
   if (flags.length < 2 || available >= Number(count)) return null;
   return { words: `it tells of ${count} available though ${latest[0].tool} had told ${available}`, result: latest[0] };

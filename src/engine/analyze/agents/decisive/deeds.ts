@@ -17,8 +17,8 @@ export interface Deed {
   readonly calls: readonly ToolCall[];
   /** Results that came directly before it speaks. */
   readonly latest: readonly Result[];
-  /** All results before it speaks, the latest too. */
-  readonly known: () => readonly Result[];
+  /** So many of the results before it speaks, the newest first. */
+  readonly known: (most: number) => readonly Result[];
   /** Whether a call before it, or of its own, went to that tool. */
   readonly called: (tool: string) => boolean;
   /** Of the task and of system prompts, to which all of the run has to keep. */
@@ -75,7 +75,7 @@ export function deedsOfSteps(run: AgentRun): Map<string, Deed> {
       text: call.result_summary ?? call.error_message ?? '',
       failed: call.status === 'failure',
     }));
-    book.results.push(...latest);
+    for (const result of latest) book.results.push(result);
     const said = {
       text: step.output_summary ?? '',
       told: step.input_summary === null ? null : demandsIn(step.input_summary),
@@ -96,7 +96,7 @@ class Book {
     const [page, length] = [++this.#pages, this.results.length];
     for (const { tool_name } of calls) if (!this.#first.has(tool_name)) this.#first.set(tool_name, page);
     return {
-      known: () => this.results.slice(0, length),
+      known: most => this.results.slice(Math.max(0, length - most), length).reverse(),
       called: tool => (this.#first.get(tool) ?? Number.POSITIVE_INFINITY) <= page,
     };
   }

@@ -83,6 +83,19 @@ describe('a contradiction', () => {
     );
   });
 
+  it('is looked for among very many calls of one step', () => {
+    const [one] = stepsOf('look');
+    const run = runOf({
+      steps: [{ ...one, output_summary: 'I found three flights for you.' }],
+      tool_calls: Array.from({ length: 200_000 }, (_, at) => ({
+        ...callsOf({ tool_name: 'look', result_summary: '[]' })[0],
+        call_id: `c${at}`,
+        step_id: one.step_id,
+      })),
+    });
+    assert.equal(contradictionIn(deedsOfSteps(run).get('step-1')!)?.words, 'it tells of results though look had brought none');
+  });
+
   it('is looked for in answers of any depth and size without failing', () => {
     const deep = `${'['.repeat(9000)}{"order_id":"#W1154986","tracking":"x"}${']'.repeat(9000)}`;
     told(deep, 'The order #W1154986 does not have a tracking number.');
