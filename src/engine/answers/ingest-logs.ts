@@ -15,9 +15,8 @@ import { removeIndex } from '../store/home.ts';
 import { withTexts } from '../store/texts.ts';
 import { type CallLife, isAddress, type Workshop, withoutSecrets } from '../workshop.ts';
 import { besideInputs } from './bring-metrics.ts';
-import { endOf } from './end-of.ts';
 import { type Brought, fetchRun, remoteOf } from './fetch-run.ts';
-import { agentOf, outcomeOf } from './outcome.ts';
+import { outcomeOf, statedIn } from './outcome.ts';
 import { formerSource, idOf, sameRun } from './same-run.ts';
 import { survey } from './survey.ts';
 
@@ -54,16 +53,17 @@ export async function bringIn(shop: Workshop, request: Request, life: CallLife):
     removeSource(shop, sourceId);
     throw noLogs(inputs, source.gaps);
   }
+  const states = await withTexts(() => statedIn(source), life.signal);
   const run: Run = {
-    ...told(request, { brought, known, job: (await withTexts(() => agentOf(source), life.signal)) ?? jobOf(title), title }),
+    ...told(request, { brought, known, job: states.agent ?? jobOf(title), title }),
     run_id: runId,
-    outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? (await withTexts(() => outcomeOf(source), life.signal)),
+    outcome: request.outcome ?? brought?.fetched.outcome ?? stated ?? states.outcome,
     sources: [sourceId],
     inputs: brought ? [brought.address.text] : own.map(input => input.path),
     ingested_at: known?.ingested_at ?? Date.now(),
     lines: source.lines,
     from: source.firstAt,
-    to: await withTexts(() => endOf(source), life.signal),
+    to: states.to,
     tests_failed: source.tests?.failed ?? null,
     former: formerOf(known, sourceId),
   };

@@ -80,7 +80,7 @@ const ID = /#?\b(?=\w*\d)[A-Za-z]*\d[\w-]{3,}\b/g;
 
 function fieldOf(result: Result, ids: readonly string[], what: string): string | null {
   const named = (object: Obj) => Object.values(object).some(value => typeof value === 'string' && ids.includes(value));
-  for (const object of objectsIn(valueOf(result))) {
+  for (const object of objectsIn(jsonOf(result))) {
     if (!named(object)) continue;
     for (const part of objectsIn(object)) {
       const field = Object.entries(part).find(([key, value]) => wordsOf(key).includes(what) && !isBlank(value));
@@ -91,7 +91,7 @@ function fieldOf(result: Result, ids: readonly string[], what: string): string |
 }
 
 /** Read once, however often it is asked for. */
-function valueOf(result: Result): unknown {
+function jsonOf(result: Result): unknown {
   if (!values.has(result)) values.set(result, jsonIn(result.text));
   return values.get(result);
 }
@@ -112,7 +112,7 @@ const AVAILABLE = /\b(\d{1,5}) available\b/i;
 function countsTooMany({ text, latest }: Deed): Contradiction | null {
   const [, count] = AVAILABLE.exec(text.replaceAll('*', '')) ?? [];
   if (!count || latest.length !== 1) return null;
-  const flags = [...objectsIn(valueOf(latest[0]))].flatMap(one => ('available' in one ? [one.available] : []));
+  const flags = [...objectsIn(jsonOf(latest[0]))].flatMap(one => ('available' in one ? [one.available] : []));
   const available = flags.filter(flag => flag === true).length;
   if (flags.length < 2 || available >= Number(count)) return null;
   return { words: `it tells of ${count} available though ${latest[0].tool} had told ${available}`, result: latest[0] };
