@@ -88,7 +88,7 @@ const collectMore: ActionItem[] = [
 function hypothesesOf(c: AgentCase): Hypothesis[] {
   return c.verdicts.slice(0, HYPOTHESES).map(verdict => {
     const strong = verdict.signs.filter(sign => sign.weight >= verdict.signs[0].weight * STRONG);
-    const seen = strong.slice(0, 2).map(sign => sign.words);
+    const seen = [...new Set(strong.map(sign => sign.words))].slice(0, 2);
     return {
       title: verdict.rule.title,
       description: `${verdict.rule.describes}: ${seen.join('; ')}.`,
