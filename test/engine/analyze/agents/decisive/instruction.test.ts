@@ -75,10 +75,10 @@ describe('an instruction left aside', () => {
     assert.equal(told(begin, lead('Open https://www.example.org/list.'), at('https://example.org/list?page=2')), null);
     assert.equal(told(begin, lead('Look for it.'), at('https://www.shop.test/')), null);
     assert.equal(told(begin, lead('Look at example.org.'), at('https://find.test/search?q=example')), null, 'the way there');
-    const viewer = { role: 'Surfer', content: 'Address: file:///work/other.csv\nViewport position: page 1' };
+    const viewer = { role: 'Surfer', content: 'Address: file:///srv/other.csv\nViewport position: page 1' };
     assert.equal(
       told(begin, lead('Open the file data/sales.csv.'), viewer),
-      'it was sent to data/sales.csv and is at file:///work/other.csv',
+      'it was sent to data/sales.csv and is at file:///srv/other.csv',
     );
   });
 
